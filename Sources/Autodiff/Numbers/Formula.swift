@@ -1,0 +1,114 @@
+/// A number that is not calculated but written down.
+///
+/// Given names, a rule becomes its formula: `1 − y²`. Given numbers as text, the same rule shows the numbers
+/// put in: `1 − 0.462117²`. Trivial factors (1·x, x + 0) are left out, and brackets stand only where needed.
+public struct Formula: Scalar {
+  /// How tightly the outermost operation binds; brackets are put around what binds less.
+  enum Binding: Int, Comparable {
+    case choice, sum, product, sign, power, atom
+    static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  public let text: String
+  let binding: Binding
+  /// The number, where the formula is nothing but a constant of the rule.
+  let constant: Double?
+  /// Whether the text is a number that was put in: products of such are written with ×.
+  let isNumeric: Bool
+
+  init(_ text: String, _ binding: Binding, constant: Double? = nil, isNumeric: Bool = false) {
+    self.text = text
+    self.binding = binding
+    self.constant = constant
+    self.isNumeric = isNumeric
+  }
+
+  /// A constant of the rule itself.
+  public init(_ constant: Double) {
+    let text = Formula.plain(constant)
+    self.init(text, constant < 0 ? .sign : .atom, constant: constant, isNumeric: true)
+  }
+
+  /// A variable's name, or any text that stands for itself.
+  public static func name(_ name: String) -> Formula { Formula(name, .atom) }
+
+  /// A number put in for a variable, already written as it is to be shown.
+  public static func number(_ text: String) -> Formula {
+    Formula(text, text.hasPrefix("-") ? .sign : .atom, isNumeric: true)
+  }
+
+  private static func plain(_ x: Double) -> String { NumberFormat.significant(x, digits: 7) }
+
+  private func bracketed(under outer: Binding) -> String { binding < outer ? "(\(text))" : text }
+
+  public static func + (a: Formula, b: Formula) -> Formula {
+    if a.constant == 0 { return b }
+    if b.constant == 0 { return a }
+    // "a + -3" reads worse than "a + (-3)".
+    let right = b.binding == .sign ? "(\(b.text))" : b.bracketed(under: .sum)
+    return Formula("\(a.bracketed(under: .sum)) + \(right)", .sum, isNumeric: a.isNumeric && b.isNumeric)
+  }
+
+  public static func - (a: Formula, b: Formula) -> Formula {
+    if b.constant == 0 { return a }
+    if a.constant == 0 { return -b }
+    let right = b.binding == .sign ? "(\(b.text))" : b.bracketed(under: .product)
+    return Formula("\(a.bracketed(under: .sum)) − \(right)", .sum, isNumeric: a.isNumeric && b.isNumeric)
+  }
+
+  public static func * (a: Formula, b: Formula) -> Formula {
+    if a.constant == 1 { return b }
+    if b.constant == 1 { return a }
+    if a.constant == 0 || b.constant == 0 { return Formula(0) }
+    if a.text == b.text, a.constant == nil { return a.raised("²") }
+    let isNumeric = a.isNumeric || b.isNumeric
+    let left = a.bracketed(under: .product)
+    let right = b.binding == .sign && !b.isNumeric ? "(\(b.text))" : b.bracketed(under: .product)
+    return Formula("\(left) \(isNumeric ? "×" : "·") \(right)", .product, isNumeric: isNumeric)
+  }
+
+  public static func / (a: Formula, b: Formula) -> Formula {
+    if b.constant == 1 { return a }
+    if a.constant == 0 { return a }
+    let right = b.binding <= .product ? "(\(b.text))" : b.text
+    return Formula("\(a.bracketed(under: .product)) / \(right)", .product, isNumeric: a.isNumeric && b.isNumeric)
+  }
+
+  public static prefix func - (a: Formula) -> Formula {
+    if a.constant == 0 { return a }
+    return Formula("-\(a.binding <= .sign ? "(\(a.text))" : a.text)", .sign, isNumeric: a.isNumeric)
+  }
+
+  public func multiplied(by factor: Formula, adding addend: Formula) -> Formula { self * factor + addend }
+
+  private func raised(_ mark: String) -> Formula {
+    Formula("\(binding < .atom ? "(\(text))" : text)\(mark)", .power, isNumeric: isNumeric)
+  }
+  private func applied(_ function: String) -> Formula { Formula("\(function)(\(text))", .atom) }
+
+  public func exp() -> Formula { applied("exp") }
+  public func expm1() -> Formula { applied("expm1") }
+  public func log() -> Formula { applied("log") }
+  public func log1p() -> Formula { applied("log1p") }
+  public func sqrt() -> Formula { Formula("√\(binding < .atom ? "(\(text))" : text)", .power) }
+  public func abs() -> Formula { Formula("|\(text)|", .atom) }
+  public func floor() -> Formula { Formula("⌊\(text)⌋", .atom) }
+  /// As text the sign is a function of its own.
+  public var sign: Formula { applied("sign") }
+  public func sin() -> Formula { applied("sin") }
+  public func cos() -> Formula { applied("cos") }
+  public func tanh() -> Formula { applied("tanh") }
+  public func erf() -> Formula { applied("erf") }
+  public func sigmoid() -> Formula { 1 / (1 + (-self).exp()) }
+  public func power(_ exponent: Formula) -> Formula {
+    let base = binding < .atom ? "(\(text))" : text
+    return Formula("\(base)^\(exponent.binding < .atom ? "(\(exponent.text))" : exponent.text)", .power)
+  }
+
+  public static func < (a: Formula, b: Formula) -> String { "\(a.text) < \(b.text)" }
+  public static func == (a: Formula, b: Formula) -> String { "\(a.text) = \(b.text)" }
+  public static func select(_ condition: String, _ yes: Formula, _ no: Formula) -> Formula {
+    if yes.text == no.text { return yes }
+    return Formula("\(yes.bracketed(under: .sum)) if \(condition) else \(no.text)", .choice)
+  }
+}

@@ -1,0 +1,56 @@
+extension Double: Scalar {
+  public typealias Condition = Bool
+
+  @inlinable public func multiplied(by factor: Double, adding addend: Double) -> Double {
+    addend.addingProduct(self, factor)
+  }
+  @inlinable public func exp() -> Double { Elementary.exp(self) }
+  @inlinable public func expm1() -> Double { Elementary.expm1(self) }
+  @inlinable public func log() -> Double { Elementary.log(self) }
+  @inlinable public func log1p() -> Double { Elementary.log1p(self) }
+  @inlinable public func sqrt() -> Double { squareRoot() }
+  @inlinable public func abs() -> Double { magnitude }
+  @inlinable public func floor() -> Double { rounded(.down) }
+  @inlinable public func sin() -> Double { Elementary.sin(self) }
+  @inlinable public func cos() -> Double { Elementary.cos(self) }
+  @inlinable public func tanh() -> Double { Elementary.tanh(self) }
+  @inlinable public func erf() -> Double { Elementary.erf(self) }
+  @inlinable public func power(_ exponent: Double) -> Double { Elementary.pow(self, exponent) }
+  @inlinable public static func select(_ condition: Bool, _ yes: Double, _ no: Double) -> Double {
+    condition ? yes : no
+  }
+}
+
+/// 32-bit numbers: the elementary functions are calculated in 64 bits and rounded once.
+extension Float: Scalar {
+  public typealias Condition = Bool
+
+  @inlinable public func multiplied(by factor: Float, adding addend: Float) -> Float {
+    addend.addingProduct(self, factor)
+  }
+  @inlinable public func exp() -> Float { Float(Double(self).exp()) }
+  @inlinable public func expm1() -> Float { Float(Double(self).expm1()) }
+  @inlinable public func log() -> Float { Float(Double(self).log()) }
+  @inlinable public func log1p() -> Float { Float(Double(self).log1p()) }
+  @inlinable public func sqrt() -> Float { squareRoot() }
+  @inlinable public func abs() -> Float { magnitude }
+  @inlinable public func floor() -> Float { rounded(.down) }
+  @inlinable public func sin() -> Float { Float(Double(self).sin()) }
+  @inlinable public func cos() -> Float { Float(Double(self).cos()) }
+  @inlinable public func tanh() -> Float { Float(Double(self).tanh()) }
+  @inlinable public func erf() -> Float { Float(Double(self).erf()) }
+  @inlinable public func power(_ exponent: Float) -> Float { Float(Double(self).power(Double(exponent))) }
+  @inlinable public static func select(_ condition: Bool, _ yes: Float, _ no: Float) -> Float {
+    condition ? yes : no
+  }
+}
+
+/// How many bits an array's numbers have. Every value is kept in a `Double`; a `single` one holds a `Float`.
+public enum Precision: String, Sendable, Hashable {
+  case double = "float64"
+  case single = "float32"
+
+  @inlinable public func rounded(_ x: Double) -> Double {
+    self == .double ? x : Double(Float(x))
+  }
+}

@@ -1,0 +1,98 @@
+/// How a reduction sorts an array's entries into groups of equal size: entry i of group g is at
+/// `starts[g] + offsets[i]`.
+public struct Grouping: Sendable {
+  public let starts: [Int32]
+  public let offsets: [Int32]
+  /// The shape with one entry a group.
+  public let result: Shape
+
+  public init(starts: [Int32], offsets: [Int32], result: Shape) {
+    self.starts = starts
+    self.offsets = offsets
+    self.result = result
+  }
+
+  /// Groups along some dimensions (all of them if `dimensions` is empty and the shape is to be reduced whole).
+  public init(_ shape: Shape, over dimensions: [Int], keepingDimensions: Bool) {
+    let reduced = Set(dimensions)
+    let strides = shape.strides
+    let kept = (0..<shape.rank).filter { !reduced.contains($0) }
+    starts = Shape.indices(shape: Shape(kept.map { shape[$0] }), strides: kept.map { strides[$0] }, offset: 0)
+    let inner = (0..<shape.rank).filter { reduced.contains($0) }
+    offsets = Shape.indices(shape: Shape(inner.map { shape[$0] }), strides: inner.map { strides[$0] }, offset: 0)
+    result = Shape(
+      (0..<shape.rank).compactMap { reduced.contains($0) ? (keepingDimensions ? 1 : nil) : shape[$0] })
+  }
+
+  @inlinable public func entries<Node>(_ group: Int, of nodes: [Node]) -> [Node] {
+    let start = Int(starts[group])
+    return offsets.map { nodes[start + Int($0)] }
+  }
+}
+
+/// How one group of entries becomes one entry.
+public protocol GroupReduction: Sendable {
+  var name: String { get }
+  var isLinear: Bool { get }
+  func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node
+}
+
+/// How one group of entries becomes as many others, in their places.
+public protocol GroupMap: Sendable {
+  var name: String { get }
+  func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node]
+}
+
+extension GroupReduction {
+  public var isLinear: Bool { false }
+}
+
+/// A reduction of every group of an array.
+public struct Reduce<Rule: GroupReduction>: ArrayOperation {
+  public let rule: Rule
+  public let grouping: Grouping
+  public init(_ rule: Rule, _ grouping: Grouping) {
+    self.rule = rule
+    self.grouping = grouping
+  }
+  public var name: String { rule.name }
+  public var isLinear: Bool { rule.isLinear }
+  public func shape(of operands: [Shape]) throws(OperationError) -> Shape { grouping.result }
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+    (0..<grouping.starts.count).map { group in
+      rule.reduce(grouping.entries(group, of: x[0].nodes), into: &builder)
+    }
+  }
+}
+
+/// A map of every group of an array; the result has the operand's shape.
+public struct MapGroups<Rule: GroupMap>: ArrayOperation {
+  public let rule: Rule
+  public let grouping: Grouping
+  public init(_ rule: Rule, _ grouping: Grouping) {
+    self.rule = rule
+    self.grouping = grouping
+  }
+  public var name: String { rule.name }
+  public func shape(of operands: [Shape]) throws(OperationError) -> Shape { operands[0] }
+  public func cost(of operands: [Shape], shape: Shape) -> Int { 3 * shape.count }
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+    var result = x[0].nodes
+    for group in 0..<grouping.starts.count {
+      let mapped = rule.map(grouping.entries(group, of: x[0].nodes), into: &builder)
+      let start = Int(grouping.starts[group])
+      for (offset, node) in zip(grouping.offsets, mapped) { result[start + Int(offset)] = node }
+    }
+    return result
+  }
+}
+
+extension GroupReduction {
+  /// The reduction as an operation on arrays.
+  public func over(_ grouping: Grouping) -> any ArrayOperation { Reduce(self, grouping) }
+}
+
+extension GroupMap {
+  /// The map as an operation on arrays.
+  public func over(_ grouping: Grouping) -> any ArrayOperation { MapGroups(self, grouping) }
+}

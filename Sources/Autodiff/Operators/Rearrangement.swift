@@ -1,0 +1,35 @@
+/// An array made of entries of other arrays: reshaping, transposing, slicing, picking, stacking, padding.
+///
+/// Nothing is calculated: an entry of the result *is* an entry of an operand, the same node of the graph. Where
+/// an entry is picked twice, its gradient is the sum over both uses, as for any value that is used twice.
+public struct Rearrangement: ArrayOperation {
+  public let name: String
+  public let result: Shape
+  /// For each entry of the result, its place in the operands' entries laid end to end; −1 is the filler.
+  /// `nil` keeps the order, as reshaping does.
+  public let sources: [Int32]?
+  /// What stands where no operand's entry does.
+  public let filler: Double
+
+  public init(_ name: String, result: Shape, sources: [Int32]?, filler: Double = 0) {
+    self.name = name
+    self.result = result
+    self.sources = sources
+    self.filler = filler
+  }
+
+  public var isLinear: Bool { true }
+  public func shape(of operands: [Shape]) throws(OperationError) -> Shape { result }
+  public func cost(of operands: [Shape], shape: Shape) -> Int { 0 }
+
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+    let entries = x.count == 1 ? x[0].nodes : x.flatMap(\.nodes)
+    guard let sources else { return entries }
+    let needsFiller = sources.contains(-1)
+    let fill = needsFiller ? builder.constant(filler) : nil
+    return sources.map { source in
+      if source < 0, let fill { return fill }
+      return entries[Int(source)]
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// An operation on whole arrays: its shape rule, and how it is spelled out in scalar operations.
+public protocol ArrayOperation: Sendable {
+  /// What it is called in the language.
+  var name: String { get }
+  /// Whether a backward pass needs none of its values, so that it may be run through again.
+  var isLinear: Bool { get }
+  /// The shape of the result, or why there is none.
+  func shape(of operands: [Shape]) throws(OperationError) -> Shape
+  /// The result's entries, row by row. Called with shapes that ``shape(of:)`` has accepted.
+  func expand<B: ScalarBuilder>(_ operands: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node]
+  /// How many scalar operations the expansion takes at the most, to be held against the limit beforehand.
+  func cost(of operands: [Shape], shape: Shape) -> Int
+}
+
+/// An operand spelled out: one node an entry.
+public struct Spelled<Node> {
+  public let shape: Shape
+  public let nodes: [Node]
+}
+
+extension ArrayOperation {
+  public var isLinear: Bool { false }
+  public func cost(of operands: [Shape], shape: Shape) -> Int {
+    max(shape.count, operands.map(\.count).max() ?? 0)
+  }
+
+  /// The value of the operation, its entries calculated in the given precision.
+  public func evaluate(_ operands: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision) -> [Double] {
+    switch precision {
+    case .double:
+      var evaluator = NumberEvaluator<Double>()
+      return expand(operands.map { Spelled(shape: $0.shape, nodes: $0.entries) }, shape: shape, into: &evaluator)
+    case .single:
+      var evaluator = NumberEvaluator<Float>()
+      let spelled = operands.map { Spelled(shape: $0.shape, nodes: $0.entries.map { Float($0) }) }
+      return expand(spelled, shape: shape, into: &evaluator).map { Double($0) }
+    }
+  }
+}
+
+/// An elementwise operator on arrays, stretched to a common shape.
+public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
+  public let op: Op
+  public init(_ op: Op) { self.op = op }
+  public var name: String { op.name }
+  public var isLinear: Bool { op.isLinear }
+
+  public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
+    var result = operands[0]
+    for operand in operands.dropFirst() {
+      guard let common = Shape.broadcast(result, operand) else {
+        throw OperationError(
+          .shape, "shapes \(result) and \(operand) do not fit together for \(name)",
+          hint: "compared from the last dimension on, lengths must be equal or 1")
+      }
+      result = common
+    }
+    return result
+  }
+
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+    let op = builder.use(op)
+    var result: [B.Node] = []
+    result.reserveCapacity(shape.count)
+    let a = x[0].nodes
+    if x.allSatisfy({ $0.shape == shape }) {
+      let b = x.count > 1 ? x[1].nodes : a
+      let c = x.count > 2 ? x[2].nodes : a
+      for i in 0..<shape.count { result.append(builder.apply(op, a[i], b[i], c[i])) }
+      return result
+    }
+    let places = x.map { $0.shape.indices(broadcastTo: shape) }
+    let b = x.count > 1 ? 1 : 0
+    let c = x.count > 2 ? 2 : 0
+    for i in 0..<shape.count {
+      result.append(
+        builder.apply(op, a[Int(places[0][i])], x[b].nodes[Int(places[b][i])], x[c].nodes[Int(places[c][i])]))
+    }
+    return result
+  }
+}
+
+extension ElementwiseOperator {
+  /// The operator as an operation on arrays.
+  public var onArrays: any ArrayOperation { Elementwise(self) }
+}

@@ -1,0 +1,109 @@
+/// The array operations of a program in the order they were made, which is a topological order: every entry
+/// comes after its operands.
+///
+/// The language writes it, the engines execute it, and neither knows the other. It is a value; entries that
+/// nothing refers to any more are dropped by ``compact(keeping:)``.
+public struct Recording: Sendable {
+  /// An array: a leaf that came from outside, or the result of an operation.
+  public struct Entry: Sendable {
+    /// `nil` for a leaf.
+    public let operation: (any ArrayOperation)?
+    public let operands: [EntryID]
+    public let shape: Shape
+    /// The entries, row by row. A `single` array's are floats kept as doubles.
+    public let values: [Double]
+    public let precision: Precision
+    /// Whether a parameter takes part in it.
+    public let needsGradient: Bool
+    /// Whose gradient this is, in the caller's numbering; −1 for none.
+    public var owner: Int32
+    /// The variable it was first assigned to.
+    public var name: String?
+    /// Where in the program it was made, in the caller's numbering; −1 for unknown.
+    public let origin: Int32
+    /// Whether a backward pass has gone through it for good.
+    public var isConsumed = false
+
+    public var isLeaf: Bool { operation == nil }
+  }
+
+  public private(set) var entries: [Entry] = []
+
+  public init() {}
+
+  public subscript(id: EntryID) -> Entry {
+    get { entries[Int(id.index)] }
+    set { entries[Int(id.index)] = newValue }
+  }
+
+  /// Adds an array from outside.
+  public mutating func leaf(
+    _ values: [Double], shape: Shape, precision: Precision = .double, needsGradient: Bool, owner: Int = -1,
+    name: String? = nil, origin: Int = -1
+  ) -> EntryID {
+    append(
+      Entry(
+        operation: nil, operands: [], shape: shape, values: values, precision: precision,
+        needsGradient: needsGradient, owner: Int32(owner), name: name, origin: Int32(origin)))
+  }
+
+  /// Adds the result of an operation that has been evaluated.
+  public mutating func record(
+    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double], precision: Precision,
+    origin: Int = -1
+  ) -> EntryID {
+    let needsGradient = operands.contains { self[$0].needsGradient }
+    return append(
+      Entry(
+        operation: operation, operands: operands, shape: shape, values: values, precision: precision,
+        needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin)))
+  }
+
+  private mutating func append(_ entry: Entry) -> EntryID {
+    entries.append(entry)
+    return EntryID(index: Int32(entries.count - 1))
+  }
+
+  /// The entries that `root` was made from, itself included, in order.
+  public func ancestors(of root: EntryID) -> [EntryID] {
+    var isReached = [Bool](repeating: false, count: Int(root.index) + 1)
+    isReached[Int(root.index)] = true
+    for index in stride(from: Int(root.index), through: 0, by: -1) where isReached[index] {
+      for operand in entries[index].operands { isReached[Int(operand.index)] = true }
+    }
+    return isReached.indices.filter { isReached[$0] }.map { EntryID(index: Int32($0)) }
+  }
+
+  /// Drops every entry that none of `roots` was made from, and says where those that stay are now.
+  public mutating func compact(keeping roots: [EntryID]) -> [EntryID: EntryID] {
+    var isReached = [Bool](repeating: false, count: entries.count)
+    for root in roots { isReached[Int(root.index)] = true }
+    for index in stride(from: entries.count - 1, through: 0, by: -1) where isReached[index] {
+      for operand in entries[index].operands { isReached[Int(operand.index)] = true }
+    }
+    var moved: [EntryID: EntryID] = [:]
+    var kept: [Entry] = []
+    for (index, entry) in entries.enumerated() where isReached[index] {
+      moved[EntryID(index: Int32(index))] = EntryID(index: Int32(kept.count))
+      kept.append(entry.moved { moved[$0, default: $0] })
+    }
+    entries = kept
+    return moved
+  }
+}
+
+/// The handle of an array in a ``Recording``.
+public struct EntryID: Hashable, Sendable {
+  public let index: Int32
+  public init(index: Int32) { self.index = index }
+}
+
+extension Recording.Entry {
+  fileprivate func moved(_ place: (EntryID) -> EntryID) -> Recording.Entry {
+    var copy = Recording.Entry(
+      operation: operation, operands: operands.map(place), shape: shape, values: values, precision: precision,
+      needsGradient: needsGradient, owner: owner, name: name, origin: origin)
+    copy.isConsumed = isConsumed
+    return copy
+  }
+}

@@ -1,0 +1,71 @@
+/// What an array operation is spelled out with: it asks for scalar operations one after the other and gets a
+/// node for each result.
+///
+/// The same spelling, given a ``NumberEvaluator``, calculates the values; given a ``GraphBuilder``, it makes the
+/// nodes of the scalar graph. So the graph cannot disagree with the values.
+public protocol ScalarBuilder {
+  associatedtype Node
+  /// A number that needs no gradient.
+  mutating func constant(_ value: Double) -> Node
+  /// Announces an operator that ``apply(_:_:_:_:)`` will be called with.
+  mutating func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op>
+  mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node, _ b: Node, _ c: Node) -> Node
+  /// The value of a node, for operations that choose by size.
+  func value(_ node: Node) -> Double
+}
+
+/// An operator with its place in the builder's table.
+public struct Announced<Op: ElementwiseOperator> {
+  public let op: Op
+  public let place: Int32
+}
+
+extension ScalarBuilder {
+  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node) -> Node { apply(op, a, a, a) }
+  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node, _ b: Node) -> Node {
+    apply(op, a, b, a)
+  }
+
+  /// A plain sum in the order that holds everywhere: up to 64 entries one chain; more, 16 interleaved chains
+  /// (entry i goes to chain i mod 16), added up in order.
+  public mutating func sum(_ entries: [Node]) -> Node {
+    guard let first = entries.first else { return constant(0) }
+    let add = use(Add())
+    if entries.count <= 64 {
+      var total = first
+      for entry in entries.dropFirst() { total = apply(add, total, entry) }
+      return total
+    }
+    var chains = Array(entries[0..<16])
+    for i in 16..<entries.count { chains[i % 16] = apply(add, chains[i % 16], entries[i]) }
+    var total = chains[0]
+    for chain in chains.dropFirst() { total = apply(add, total, chain) }
+    return total
+  }
+
+  /// a₀·b₀ + a₁·b₁ + … as one chain of fused multiply-adds in ascending order.
+  public mutating func productSum(_ count: Int, _ pair: (Int) -> (Node, Node)) -> Node {
+    guard count > 0 else { return constant(0) }
+    let multiply = use(Multiply())
+    let multiplyAdd = use(MultiplyAdd())
+    let (a, b) = pair(0)
+    var total = apply(multiply, a, b)
+    for i in 1..<max(count, 1) {
+      let (a, b) = pair(i)
+      total = apply(multiplyAdd, a, b, total)
+    }
+    return total
+  }
+}
+
+/// Calculates at once; a node is its value.
+public struct NumberEvaluator<Number: Scalar & BinaryFloatingPoint>: ScalarBuilder
+where Number.Condition == Bool {
+  public init() {}
+  public func constant(_ value: Double) -> Number { Number(value) }
+  public func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> { Announced(op: op, place: 0) }
+  public func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Number, _ b: Number, _ c: Number) -> Number {
+    op.op.value(Operands(a, b, c))
+  }
+  public func value(_ node: Number) -> Double { Double(node) }
+}

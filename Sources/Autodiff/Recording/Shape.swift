@@ -1,0 +1,85 @@
+/// The lengths of an array's dimensions, outermost first; `[]` is a single number.
+public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  public let dimensions: [Int]
+  /// How many entries the array has.
+  public let count: Int
+
+  public init(_ dimensions: [Int]) {
+    self.dimensions = dimensions
+    self.count = dimensions.reduce(1, *)
+  }
+  public init(arrayLiteral dimensions: Int...) { self.init(dimensions) }
+
+  public var rank: Int { dimensions.count }
+  public subscript(dimension: Int) -> Int { dimensions[dimension] }
+
+  /// How far apart neighbours along each dimension lie, stored row by row.
+  public var strides: [Int] {
+    var strides = [Int](repeating: 1, count: rank)
+    for d in stride(from: rank - 2, through: 0, by: -1) { strides[d] = strides[d + 1] * dimensions[d + 1] }
+    return strides
+  }
+
+  /// As learners write it: `3×2`; `[]` for a single number, `[3]` for a vector.
+  public var description: String {
+    switch rank {
+    case 0: "a single number"
+    case 1: "[\(dimensions[0])]"
+    default: dimensions.map(String.init).joined(separator: "×")
+    }
+  }
+
+  /// The shape both arrays are stretched to, by NumPy's rule: compared from the last dimension on, lengths are
+  /// equal or one of them is 1.
+  public static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
+    if a == b { return a }
+    let rank = max(a.rank, b.rank)
+    var dimensions = [Int](repeating: 1, count: rank)
+    for d in 0..<rank {
+      let m = d < rank - a.rank ? 1 : a[d - (rank - a.rank)]
+      let n = d < rank - b.rank ? 1 : b[d - (rank - b.rank)]
+      guard m == n || m == 1 || n == 1 else { return nil }
+      dimensions[d] = m == 1 ? n : m
+    }
+    return Shape(dimensions)
+  }
+
+  /// For every entry of `target` in order, the entry of this shape that broadcasting puts there.
+  public func indices(broadcastTo target: Shape) -> [Int32] {
+    var strides = [Int](repeating: 0, count: target.rank)
+    let own = self.strides
+    for d in 0..<rank where dimensions[d] != 1 { strides[d + target.rank - rank] = own[d] }
+    return Shape.indices(shape: target, strides: strides, offset: 0)
+  }
+
+  /// For every entry of `shape` in order, the place `offset + Σ index·stride`.
+  public static func indices(shape: Shape, strides: [Int], offset: Int) -> [Int32] {
+    var result = [Int32]()
+    result.reserveCapacity(shape.count)
+    guard shape.count > 0 else { return result }
+    var index = [Int](repeating: 0, count: shape.rank)
+    var place = offset
+    while true {
+      result.append(Int32(truncatingIfNeeded: place))
+      var d = shape.rank - 1
+      while d >= 0 {
+        index[d] += 1
+        place += strides[d]
+        if index[d] < shape[d] { break }
+        place -= strides[d] * shape[d]
+        index[d] = 0
+        d -= 1
+      }
+      if d < 0 { return result }
+    }
+  }
+
+  /// The index of an entry along each dimension.
+  public func index(of entry: Int) -> [Int] {
+    var rest = entry
+    return strides.map { stride in
+      defer { rest %= max(stride, 1) }
+      return rest / max(stride, 1)
+    }
+  }
+}

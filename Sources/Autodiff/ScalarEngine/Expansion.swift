@@ -1,0 +1,89 @@
+/// A recorded program spelled out as a graph of single numbers, with the way back from every node to the array
+/// it belongs to.
+public struct Expansion {
+  /// Where a node belongs.
+  public struct Place: Hashable, Sendable {
+    /// The array operation that made it.
+    public let entry: EntryID
+    /// Which entry of that array it is; `nil` for a step on the way there.
+    public let element: Int?
+  }
+
+  public let graph: Graph
+  public let root: EntryID
+  /// The arrays that the root was made from, in order.
+  public let entries: [EntryID]
+  /// The nodes of each array, one an entry, row by row.
+  public let nodes: [EntryID: [Int32]]
+  /// Where each node belongs.
+  public let places: [Place]
+
+  /// - Parameters:
+  ///   - nodeLimit: how many nodes the graph may have; 0 for any number.
+  ///   - keepsOwnGradient: which arrays need nodes of their own even if they only rearrange others.
+  public init(
+    _ recording: Recording, root: EntryID, nodeLimit: Int = 0,
+    keepsOwnGradient: (Recording.Entry) -> Bool = { $0.owner >= 0 }
+  ) throws(OperationError) {
+    let graph = Graph()
+    graph.isOfArrays = true
+    let entries = recording.ancestors(of: root)
+    try Expansion.check(recording, entries, nodeLimit: nodeLimit)
+    var nodes: [EntryID: [Int32]] = [:]
+    var places: [Place] = []
+    for id in entries {
+      let entry = recording[id]
+      let start = graph.count
+      var own: [Int32]
+      if let operation = entry.operation {
+        var builder = GraphBuilder(graph, precision: entry.precision)
+        let operands = entry.operands.map {
+          Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
+        }
+        own = operation.expand(operands, shape: entry.shape, into: &builder)
+        if graph.count == start, keepsOwnGradient(entry) {
+          let copy = builder.use(Copy())
+          own = own.map { builder.apply(copy, $0) }
+        }
+      } else {
+        own = entry.values.map {
+          graph.addLeaf($0, needsGradient: entry.needsGradient, precision: entry.precision)
+        }
+      }
+      places += [Place](repeating: Place(entry: id, element: nil), count: graph.count - start)
+      for (element, node) in own.enumerated() where Int(node) >= start {
+        places[Int(node)] = Place(entry: id, element: element)
+      }
+      nodes[id] = own
+    }
+    self.graph = graph
+    self.root = root
+    self.entries = entries
+    self.nodes = nodes
+    self.places = places
+  }
+
+  /// Refuses before any memory is touched.
+  private static func check(_ recording: Recording, _ entries: [EntryID], nodeLimit: Int) throws(OperationError) {
+    let limit = nodeLimit > 0 ? min(nodeLimit, Int(Int32.max) - 1) : Int(Int32.max) - 1
+    var cost = 0
+    for id in entries {
+      let entry = recording[id]
+      let own = entry.operation.map { $0.cost(of: entry.operands.map { recording[$0].shape }, shape: entry.shape) }
+      cost += own ?? entry.shape.count
+      guard cost <= limit else {
+        throw OperationError(
+          .limit, "this graph has more than \(limit) scalar nodes",
+          hint: "make it smaller, or raise the limit with --limit-nodes")
+      }
+    }
+  }
+
+  /// The nodes of the array that is walked.
+  public var rootNodes: [Int32] { nodes[root] ?? [] }
+
+  /// The nodes that are operations, in order: what a walk forwards steps through.
+  public var operations: [Int32] {
+    (0..<Int32(graph.count)).filter { graph.operation($0) != nil }
+  }
+}

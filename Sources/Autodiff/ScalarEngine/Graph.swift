@@ -1,0 +1,158 @@
+/// A computation graph of single numbers: a flat tape of nodes, each naming its operands by index.
+///
+/// Operands always come before their users, so walking the tape forwards evaluates, walking it backwards
+/// differentiates, and nothing ever recurses. A node takes 24 bytes and is freed with the tape.
+public final class Graph {
+  /// One number and how it came about.
+  struct Node {
+    var value: Double
+    /// Indices of up to three operands; unused ones repeat the first.
+    let a: Int32
+    let b: Int32
+    let c: Int32
+    /// The operator's place in the table, shifted left by two, and two flags below it.
+    let tag: UInt32
+
+    static let needsGradient: UInt32 = 1
+    static let isSingle: UInt32 = 2
+    static let leaf: UInt32 = .max >> 2
+
+    var needsGradient: Bool { tag & Node.needsGradient != 0 }
+    var precision: Precision { tag & Node.isSingle != 0 ? .single : .double }
+    var isLeaf: Bool { tag >> 2 == Node.leaf }
+  }
+
+  private(set) var nodes: ContiguousArray<Node> = []
+  private(set) var operators: ContiguousArray<any ElementwiseOperator> = []
+  /// The place of each operator that has no settings.
+  private var places: [ObjectIdentifier: Int32] = [:]
+  /// Σ of what backward passes have brought, where ``Value/gradient`` reads it.
+  var gradients: [Double] = []
+  /// Whether the nodes are entries of arrays. A backward pass goes through arrays whole: entries that nothing
+  /// picked pass on 0, which shows where it meets an infinite slope (0 × ∞ = NaN), as in PyTorch.
+  public internal(set) var isOfArrays = false
+
+  public init() {}
+
+  /// How many nodes there are, leaves included.
+  public var count: Int { nodes.count }
+
+  /// A leaf that gradients are wanted for.
+  public func parameter(_ value: Double) -> Value {
+    Value(graph: self, index: addLeaf(value, needsGradient: true, precision: .double))
+  }
+
+  /// A leaf that no gradient flows into.
+  public func constant(_ value: Double) -> Value {
+    Value(graph: self, index: addLeaf(value, needsGradient: false, precision: .double))
+  }
+
+  // MARK: Building
+
+  func addLeaf(_ value: Double, needsGradient: Bool, precision: Precision) -> Int32 {
+    let flags = (needsGradient ? Node.needsGradient : 0) | (precision == .single ? Node.isSingle : 0)
+    nodes.append(Node(value: precision.rounded(value), a: 0, b: 0, c: 0, tag: Node.leaf << 2 | flags))
+    return Int32(nodes.count - 1)
+  }
+
+  /// The place of an operator in the table. Those without settings are entered once.
+  func place<Op: ElementwiseOperator>(of op: Op) -> Int32 {
+    guard MemoryLayout<Op>.size == 0 else {
+      operators.append(op)
+      return Int32(operators.count - 1)
+    }
+    let key = ObjectIdentifier(Op.self)
+    if let place = places[key] { return place }
+    operators.append(op)
+    places[key] = Int32(operators.count - 1)
+    return Int32(operators.count - 1)
+  }
+
+  func add<Op: ElementwiseOperator>(
+    _ op: Op, place: Int32, _ a: Int32, _ b: Int32, _ c: Int32, precision: Precision
+  ) -> Int32 {
+    let (x, y, z) = (nodes[Int(a)], nodes[Int(b)], nodes[Int(c)])
+    let value = Graph.value(op, x.value, y.value, z.value, precision: precision)
+    let needsGradient = (x.tag | y.tag | z.tag) & Node.needsGradient
+    let flags = needsGradient | (precision == .single ? Node.isSingle : 0)
+    nodes.append(Node(value: value, a: a, b: b, c: c, tag: UInt32(place) << 2 | flags))
+    return Int32(nodes.count - 1)
+  }
+
+  private static func value<Op: ElementwiseOperator>(
+    _ op: Op, _ a: Double, _ b: Double, _ c: Double, precision: Precision
+  ) -> Double {
+    switch precision {
+    case .double: op.value(Operands(a, b, c))
+    case .single: Double(op.value(Operands(Float(a), Float(b), Float(c))))
+    }
+  }
+
+  // MARK: Reading
+
+  public func value(_ index: Int32) -> Double { nodes[Int(index)].value }
+  public func needsGradient(_ index: Int32) -> Bool { nodes[Int(index)].needsGradient }
+  public func precision(_ index: Int32) -> Precision { nodes[Int(index)].precision }
+
+  /// The operator that made a node; `nil` for a leaf.
+  public func operation(_ index: Int32) -> (any ElementwiseOperator)? {
+    let node = nodes[Int(index)]
+    return node.isLeaf ? nil : operators[Int(node.tag >> 2)]
+  }
+
+  /// The operands of a node in order; empty for a leaf.
+  public func operands(_ index: Int32) -> [Int32] {
+    let node = nodes[Int(index)]
+    guard !node.isLeaf else { return [] }
+    return Array([node.a, node.b, node.c].prefix(operators[Int(node.tag >> 2)].arity))
+  }
+
+  /// ∂(node)/∂(its operand at `position`), from the values on the tape.
+  public func local(_ index: Int32, at position: Int) -> Double {
+    let node = nodes[Int(index)]
+    let op = operators[Int(node.tag >> 2)]
+    let (a, b, c) = (nodes[Int(node.a)].value, nodes[Int(node.b)].value, nodes[Int(node.c)].value)
+    switch node.precision {
+    case .double: return op.derivative(at: position, Operands(a, b, c), node.value)
+    case .single:
+      return Double(op.derivative(at: position, Operands(Float(a), Float(b), Float(c)), Float(node.value)))
+    }
+  }
+
+  /// Evaluates the tape anew with other values for some leaves, and gives every node's value. The tape itself
+  /// stays as it is.
+  public func values(replacing leaves: [Int32: Double]) -> [Double] {
+    var values = nodes.map(\.value)
+    for (leaf, value) in leaves { values[Int(leaf)] = nodes[Int(leaf)].precision.rounded(value) }
+    let start = leaves.keys.min().map { Int($0) } ?? nodes.count
+    for index in start..<nodes.count where !nodes[index].isLeaf {
+      let node = nodes[index]
+      let op = operators[Int(node.tag >> 2)]
+      values[index] = Graph.value(
+        op, values[Int(node.a)], values[Int(node.b)], values[Int(node.c)], precision: node.precision)
+    }
+    return values
+  }
+}
+
+/// Spells array operations out as nodes of a graph; a node is its index.
+public struct GraphBuilder: ScalarBuilder {
+  public let graph: Graph
+  /// In which precision the nodes calculate.
+  public var precision: Precision
+
+  public init(_ graph: Graph, precision: Precision = .double) {
+    self.graph = graph
+    self.precision = precision
+  }
+  public mutating func constant(_ value: Double) -> Int32 {
+    graph.addLeaf(value, needsGradient: false, precision: precision)
+  }
+  public mutating func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> {
+    Announced(op: op, place: graph.place(of: op))
+  }
+  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Int32, _ b: Int32, _ c: Int32) -> Int32 {
+    graph.add(op.op, place: op.place, a, b, c, precision: precision)
+  }
+  public func value(_ node: Int32) -> Double { graph.value(node) }
+}

@@ -1,0 +1,60 @@
+/// The engine that executes a recording number by number.
+public enum ScalarEngine {
+  /// The gradients that a backward pass from `root` brings to the arrays with an owner.
+  ///
+  /// - Parameters:
+  ///   - gradient: ∂L/∂root, one number an entry.
+  ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
+  ///   - observe: sees every chain-rule step as it is done.
+  /// - Returns: owners in the order of their arrays, each with its new gradient.
+  public static func backward(
+    _ recording: Recording, from root: EntryID, gradient: [Double], nodeLimit: Int = 0,
+    existing: (Int) -> [Double]?, observe: ((Expansion, ChainRuleStep) -> Void)? = nil
+  ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
+    let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit)
+    var initial: [(node: Int32, gradient: Double)] = []
+    var seen: Set<Int32> = []
+    let owned = expansion.entries.filter { recording[$0].owner >= 0 && recording[$0].needsGradient }
+    for id in owned where recording[id].isLeaf && seen.insert(recording[id].owner).inserted {
+      guard let old = existing(Int(recording[id].owner)) else { continue }
+      initial += zip(expansion.nodes[id] ?? [], old).map { ($0, $1) }
+    }
+    var pass = BackwardPass(
+      expansion.graph, seeds: zip(expansion.rootNodes, gradient).map { ($0, $1) }, initial: initial)
+    if let observe {
+      while let step = pass.next() { observe(expansion, step) }
+    } else {
+      while pass.next() != nil {}
+    }
+    return collect(expansion, recording, owned, pass, existing)
+  }
+
+  /// An owner may have several arrays in one graph, a parameter before and after an update: their gradients add.
+  private static func collect(
+    _ expansion: Expansion, _ recording: Recording, _ owned: [EntryID], _ pass: BackwardPass,
+    _ existing: (Int) -> [Double]?
+  ) -> [(owner: Int, gradient: [Double])] {
+    var result: [(owner: Int, gradient: [Double])] = []
+    var places: [Int32: Int] = [:]
+    for id in owned {
+      let nodes = expansion.nodes[id] ?? []
+      // A node behind the start has no gradient to give.
+      var gradient = nodes.map { Int($0) < pass.gradients.count ? pass.gradients[Int($0)] : 0 }
+      // What an intermediate array holds from before is added to, but not passed on once more.
+      if !recording[id].isLeaf, let old = existing(Int(recording[id].owner)) {
+        gradient = zip(old, gradient).map { recording[id].precision.rounded($0 + $1) }
+      }
+      guard id == expansion.root || nodes.isEmpty || nodes.contains(where: pass.hasReached) else { continue }
+      if let place = places[recording[id].owner] {
+        let precision = recording[id].precision
+        for (i, g) in gradient.enumerated() {
+          result[place].gradient[i] = precision.rounded(result[place].gradient[i] + g)
+        }
+      } else {
+        places[recording[id].owner] = result.count
+        result.append((Int(recording[id].owner), gradient))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,226 @@
+import Autodiff
+import Language
+
+/// A function of the project's own, as the language calls it.
+struct Builtin: Sendable {
+  /// Where it can be found by name.
+  struct Homes: OptionSet, Sendable {
+    let rawValue: Int
+    /// Without any prefix, before all others: Python's own.
+    static let python = Homes(rawValue: 1)
+    static let torch = Homes(rawValue: 2)
+    static let functional = Homes(rawValue: 4)
+    static let nn = Homes(rawValue: 8)
+    static let initialization = Homes(rawValue: 16)
+    static let math = Homes(rawValue: 32)
+    static let data = Homes(rawValue: 64)
+    static let micrograd = Homes(rawValue: 128)
+    /// As a method of tensors; the tensor is its first argument.
+    static let tensorMethod = Homes(rawValue: 256)
+    static let listMethod = Homes(rawValue: 512)
+    static let stringMethod = Homes(rawValue: 1024)
+    static let dictionaryMethod = Homes(rawValue: 2048)
+    static let tupleMethod = Homes(rawValue: 4096)
+    /// Without a prefix only, though Python does not have it.
+    static let gradwalk = Homes(rawValue: 8192)
+    static let everywhere: Homes = [.torch, .functional, .tensorMethod]
+  }
+
+  struct Parameter: Sendable {
+    let name: String
+    let defaultValue: Object?
+    let isKeywordOnly: Bool
+  }
+
+  let name: String
+  let homes: Homes
+  let parameters: [Parameter]
+  /// The name behind `*`, where any number of arguments is taken.
+  let rest: String?
+  /// As it is shown in help.
+  let signature: String
+  /// One sentence.
+  let help: String
+  let body: @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
+
+  /// - Parameter signature: as in Python: `sum(input, dim=None, keepdim=False)`.
+  init(
+    _ signature: String, _ homes: Homes, _ help: String = "",
+    body: @escaping @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
+  ) {
+    self.signature = signature
+    self.homes = homes
+    self.help = help
+    self.body = body
+    let open = signature.firstIndex(of: "(") ?? signature.endIndex
+    name = String(signature[..<open])
+    var parameters: [Parameter] = []
+    var rest: String?
+    var isKeywordOnly = false
+    for part in signature[open...].dropFirst().dropLast().split(separator: ",") {
+      let text = part.drop { $0 == " " }
+      if text == "*" {
+        isKeywordOnly = true
+      } else if text.hasPrefix("*") {
+        rest = String(text.dropFirst())
+        isKeywordOnly = true
+      } else {
+        let sides = text.split(separator: "=", maxSplits: 1)
+        parameters.append(
+          Parameter(
+            name: String(sides[0]), defaultValue: sides.count > 1 ? Builtin.constant(sides[1]) : nil,
+            isKeywordOnly: isKeywordOnly))
+      }
+    }
+    self.parameters = parameters
+    self.rest = rest
+  }
+
+  private static func constant(_ text: Substring) -> Object {
+    switch text {
+    case "None": return .none
+    case "True": return .boolean(true)
+    case "False": return .boolean(false)
+    default: break
+    }
+    if text.hasPrefix("'") { return .string(String(text.dropFirst().dropLast())) }
+    if let value = Int(text) { return .integer(value) }
+    guard let value = Double(text) else { preconditionFailure("a default is a number, a string, a bool or None") }
+    return .float(value)
+  }
+
+  /// Sorts the arguments of a call to the parameters.
+  func bind(_ positional: [Object], _ keywords: [(String, Object)], _ machine: Machine) throws(Diagnostic) -> Arguments {
+    var values = [Object?](repeating: .some(.unbound), count: parameters.count)
+    let places = parameters.indices.filter { !parameters[$0].isKeywordOnly }
+    for (i, value) in positional.prefix(places.count).enumerated() { values[places[i]] = value }
+    let extra = Array(positional.dropFirst(places.count))
+    guard rest != nil || extra.isEmpty else {
+      throw Diagnostic(
+        .type, "\(name)() takes at most \(places.count) argument\(places.count == 1 ? "" : "s"), but \(positional.count) were given",
+        hint: "it is \(signature)")
+    }
+    for (keyword, value) in keywords {
+      guard let place = parameters.firstIndex(where: { $0.name == keyword }) else {
+        throw Diagnostic(
+          .type, "\(name)() has no parameter '\(keyword)'",
+          hint: closestName(to: keyword, among: parameters.map(\.name)).map { "did you mean '\($0)'?" }
+            ?? "it is \(signature)")
+      }
+      guard case .unbound? = values[place] else {
+        throw Diagnostic(.type, "\(name)() was given '\(keyword)' twice")
+      }
+      values[place] = value
+    }
+    var result: [Object] = []
+    for (parameter, value) in zip(parameters, values) {
+      if let value, !value.isUnbound {
+        result.append(value)
+      } else if let value = parameter.defaultValue {
+        result.append(value)
+      } else {
+        throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)'", hint: "it is \(signature)")
+      }
+    }
+    return Arguments(builtin: name, names: parameters.map(\.name), values: result, rest: extra)
+  }
+}
+
+extension Object {
+  var isUnbound: Bool { if case .unbound = self { true } else { false } }
+  var isNone: Bool { if case .none = self { true } else { false } }
+}
+
+/// The arguments of a call by parameter, with what each must be.
+struct Arguments {
+  let builtin: String
+  let names: [String]
+  let values: [Object]
+  let rest: [Object]
+
+  subscript(place: Int) -> Object { values[place] }
+
+  private func wrong(_ place: Int, _ wanted: String, _ machine: Machine) -> Diagnostic {
+    Diagnostic(.type, "\(builtin)() needs \(wanted) for '\(names[place])', not \(machine.describe(values[place]))")
+  }
+
+  func tensor(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Handle {
+    if case .tensor(let handle) = values[place] { return handle }
+    throw wrong(place, "a tensor", machine)
+  }
+
+  func integer(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Int {
+    try machine.integer(values[place], what: "'\(names[place])' of \(builtin)()")
+  }
+
+  func double(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Double {
+    if let number = machine.number(values[place]) { return number }
+    if case .tensor(let handle) = values[place], machine.heap.tensor(handle).shape.count == 1 {
+      return machine.values(of: handle)[0]
+    }
+    throw wrong(place, "a number", machine)
+  }
+
+  func flag(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Bool { try machine.isTrue(values[place]) }
+
+  func string(_ place: Int, _ machine: Machine) throws(Diagnostic) -> String {
+    if case .string(let text) = values[place] { return text }
+    throw wrong(place, "a string", machine)
+  }
+
+  func list(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Handle {
+    if case .list(let handle) = values[place] { return handle }
+    throw wrong(place, "a list", machine)
+  }
+
+  func dtype(_ place: Int, _ machine: Machine) throws(Diagnostic) -> DType? {
+    switch values[place] {
+    case .none: return nil
+    case .dtype(let dtype): return dtype
+    case .type(.float): return machine.defaultDType
+    case .type(.int): return .int64
+    case .type(.bool): return .bool
+    default: throw wrong(place, "a dtype", machine)
+    }
+  }
+
+  /// Lengths, given one by one or as one list or tuple.
+  func sizes(_ machine: inout Machine, _ objects: [Object]? = nil) throws(Diagnostic) -> [Int] {
+    var objects = objects ?? rest
+    if objects.count == 1 {
+      switch objects[0] {
+      case .list, .tuple: objects = try machine.items(of: objects[0])
+      default: break
+      }
+    }
+    var sizes: [Int] = []
+    for object in objects { sizes.append(try machine.integer(object, what: "a length for \(builtin)()")) }
+    return sizes
+  }
+
+  /// A dimension of a tensor, negative ones counted from the end.
+  func dimension(_ object: Object, of rank: Int, _ machine: Machine) throws(Diagnostic) -> Int {
+    let value = try machine.integer(object, what: "'dim' of \(builtin)()")
+    let rank = max(rank, 1)
+    guard value < rank, value >= -rank else {
+      throw Diagnostic(
+        .index, "dimension \(value) does not exist in a tensor of \(rank) dimension\(rank == 1 ? "" : "s")",
+        hint: "dimensions go from 0 to \(rank - 1), or from -\(rank) to -1")
+    }
+    return value < 0 ? value + rank : value
+  }
+
+  /// One dimension, several, or (for None) all of them.
+  func dimensions(_ place: Int, of rank: Int, _ machine: inout Machine) throws(Diagnostic) -> [Int] {
+    switch values[place] {
+    case .none: return Array(0..<rank)
+    case .list, .tuple:
+      var result: [Int] = []
+      for item in try machine.items(of: values[place]) { result.append(try dimension(item, of: rank, machine)) }
+      return result.isEmpty ? Array(0..<rank) : result
+    default:
+      let dimension = try dimension(values[place], of: rank, machine)
+      return rank == 0 ? [] : [dimension]
+    }
+  }
+}

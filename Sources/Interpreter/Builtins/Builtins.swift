@@ -1,0 +1,128 @@
+import Autodiff
+import Language
+
+/// Every function of the project's own, and where each name leads.
+enum Builtins {
+  static let all: [Builtin] =
+    pythonFunctions + listMethods + stringMethods + dictionaryMethods + mathFunctions + creation + randomFunctions
+    + elementwiseFunctions + reductions + shapeFunctions + linearFunctions + spatialFunctions + lossFunctions
+    + tensorMethods + initialization + dataFunctions
+
+  /// What can be said without a prefix.
+  static let bare: [String: Object] = {
+    var names: [String: Object] = [:]
+    for home in [Builtin.Homes.nn, .data, .initialization, .micrograd, .torch, .functional, .gradwalk, .python] {
+      for (index, builtin) in all.enumerated() where builtin.homes.contains(home) {
+        names[builtin.name] = .builtin(index)
+      }
+    }
+    for dtype in [DType.float32, .float64, .int64] { names[dtype.rawValue] = .dtype(dtype) }
+    for type in [TypeName.int, .float, .bool, .str, .list, .tuple, .dict, .range, .type] {
+      names[type.rawValue] = .type(type)
+    }
+    return names
+  }()
+
+  /// The same names in order.
+  static let bareNames = bare.keys.sorted()
+
+  private static let namesByHome: [Int: [String: Int]] = {
+    var result: [Int: [String: Int]] = [:]
+    for (index, builtin) in all.enumerated() {
+      var bit = 1
+      while bit <= Builtin.Homes.gradwalk.rawValue {
+        if builtin.homes.rawValue & bit != 0 { result[bit, default: [:]][builtin.name] = index }
+        bit <<= 1
+      }
+    }
+    return result
+  }()
+
+  private static func homes(of namespace: Namespace) -> [Builtin.Homes] {
+    switch namespace {
+    case .torch: [.torch]
+    case .nn: [.nn]
+    case .functional: [.functional]
+    case .initialization: [.initialization]
+    case .math: [.math]
+    case .data: [.data]
+    case .engine: [.micrograd]
+    case .optimization, .schedules, .micrograd, .microgradNN: []
+    }
+  }
+
+  private static let submodules: [Namespace: [String: Namespace]] = [
+    .torch: ["nn": .nn, "optim": .optimization],
+    .nn: ["functional": .functional, "init": .initialization],
+    .optimization: ["lr_scheduler": .schedules],
+    .micrograd: ["engine": .engine, "nn": .microgradNN],
+  ]
+
+  private static let constants: [Namespace: [String: Object]] = {
+    let numbers: [String: Object] = [
+      "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+    ]
+    let dtypes: [String: Object] = [
+      "float32": .dtype(.float32), "float": .dtype(.float32), "float64": .dtype(.float64), "double": .dtype(.float64),
+      "int64": .dtype(.int64), "long": .dtype(.int64), "bool": .dtype(.bool),
+    ]
+    return [.math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a }, .torch: numbers.merging(dtypes) { a, _ in a }]
+  }()
+
+  static func member(_ name: String, of namespace: Namespace) -> Object? {
+    if let inner = submodules[namespace]?[name] { return .namespace(inner) }
+    if let constant = constants[namespace]?[name] { return constant }
+    for home in homes(of: namespace) {
+      if let index = namesByHome[home.rawValue]?[name] { return .builtin(index) }
+    }
+    return nil
+  }
+
+  static func names(in namespace: Namespace) -> [String] {
+    let functions = homes(of: namespace).flatMap { namesByHome[$0.rawValue].map { Array($0.keys) } ?? [] }
+    let others = (submodules[namespace].map { Array($0.keys) } ?? []) + (constants[namespace].map { Array($0.keys) } ?? [])
+    return (functions + others).sorted()
+  }
+
+  private static func home(of type: TypeName) -> Builtin.Homes? {
+    switch type {
+    case .tensor: .tensorMethod
+    case .list: .listMethod
+    case .str: .stringMethod
+    case .dict: .dictionaryMethod
+    case .tuple: .tupleMethod
+    default: nil
+    }
+  }
+
+  static func method(_ name: String, of type: TypeName) -> Int? {
+    home(of: type).flatMap { namesByHome[$0.rawValue]?[name] }
+  }
+
+  static func methodNames(of type: TypeName) -> [String] {
+    home(of: type).flatMap { namesByHome[$0.rawValue]?.keys.sorted() } ?? []
+  }
+
+  /// The function that a type's name calls.
+  static func constructor(of type: TypeName) -> Int? {
+    let name: String =
+      switch type {
+      case .int: "int"
+      case .float: "float"
+      case .bool: "bool"
+      case .str: "str"
+      case .list: "list"
+      case .tuple: "tuple"
+      case .dict: "dict"
+      case .range: "range"
+      case .type: "type"
+      case .tensor, .function, .none: ""
+      }
+    return namesByHome[Builtin.Homes.python.rawValue]?[name]
+  }
+
+  /// What `help(name)` says: the signatures of that name, with their sentences.
+  public static func help(_ name: String) -> [String] {
+    all.filter { $0.name == name }.map { $0.help.isEmpty ? $0.signature : "\($0.signature)\n    \($0.help)" }
+  }
+}

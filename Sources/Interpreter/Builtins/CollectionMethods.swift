@@ -1,0 +1,117 @@
+import Autodiff
+import Language
+
+extension Builtins {
+  static let listMethods: [Builtin] = [
+    Builtin("append(list, value)", .listMethod, "Adds an entry at the end.") { m, a throws(Diagnostic) in
+      try m.charge(2)
+      let handle = try a.list(0, m)
+      m.heap.changeList(handle) { $0.append(a[1]) }
+      return .none
+    },
+    Builtin("extend(list, values)", .listMethod, "Adds several entries at the end.") { m, a throws(Diagnostic) in
+      let items = try m.items(of: a[1])
+      try m.charge(2 * items.count)
+      m.heap.changeList(try a.list(0, m)) { $0 += items }
+      return .none
+    },
+    Builtin("pop(list, index=-1)", .listMethod, "Takes an entry out and gives it.") { m, a throws(Diagnostic) in
+      let handle = try a.list(0, m)
+      let place = try m.place(a[1], count: m.heap.list(handle).count, in: "list")
+      return m.heap.changeList(handle) { $0.remove(at: place) }
+    },
+    Builtin("insert(list, index, value)", .listMethod, "Puts an entry before another.") { m, a throws(Diagnostic) in
+      let handle = try a.list(0, m)
+      let count = m.heap.list(handle).count
+      let index = try a.integer(1, m)
+      let place = min(max(index < 0 ? index + count : index, 0), count)
+      try m.charge(2)
+      m.heap.changeList(handle) { $0.insert(a[2], at: place) }
+      return .none
+    },
+    Builtin("remove(list, value)", .listMethod, "Takes the first such entry out.") { m, a throws(Diagnostic) in
+      let handle = try a.list(0, m)
+      for (i, item) in m.heap.list(handle).enumerated() where try m.isEqual(item, a[1]) {
+        m.heap.changeList(handle) { _ = $0.remove(at: i) }
+        return .none
+      }
+      throw Diagnostic(.value, "the list has no such entry")
+    },
+    Builtin("clear(list)", .listMethod, "Takes all entries out.") { m, a throws(Diagnostic) in
+      m.heap.changeList(try a.list(0, m)) { $0 = [] }
+      return .none
+    },
+    Builtin("copy(list)", .listMethod, "A new list with the same entries.") { m, a throws(Diagnostic) in
+      try m.newList(m.heap.list(try a.list(0, m)))
+    },
+    Builtin("sort(list, *, key=None, reverse=False)", .listMethod, "Puts the entries in ascending order.") {
+      m, a throws(Diagnostic) in
+      let handle = try a.list(0, m)
+      let ordered = try m.inOrder(m.heap.list(handle), key: a[1], reverse: try a.flag(2, m))
+      m.heap.changeList(handle) { $0 = ordered }
+      return .none
+    },
+    Builtin("reverse(list)", .listMethod, "Turns the order round.") { m, a throws(Diagnostic) in
+      m.heap.changeList(try a.list(0, m)) { $0.reverse() }
+      return .none
+    },
+    Builtin("index(sequence, value)", [.listMethod, .tupleMethod], "Where the value first stands.") {
+      m, a throws(Diagnostic) in
+      for (i, item) in try m.items(of: a[0]).enumerated() where try m.isEqual(item, a[1]) { return .integer(i) }
+      throw Diagnostic(.value, "\(try m.repr(a[1])) is not in it")
+    },
+    Builtin("count(sequence, value)", [.listMethod, .tupleMethod], "How often the value stands in it.") {
+      m, a throws(Diagnostic) in
+      var count = 0
+      for item in try m.items(of: a[0]) where try m.isEqual(item, a[1]) { count += 1 }
+      return .integer(count)
+    },
+  ]
+
+  static let dictionaryMethods: [Builtin] = [
+    Builtin("keys(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in try m.newList(try m.items(of: a[0])) },
+    Builtin("values(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      try m.newList(m.heap.dictionary(try m.dictionaryHandle(a[0])).values)
+    },
+    Builtin("items(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      let dictionary = m.heap.dictionary(try m.dictionaryHandle(a[0]))
+      var pairs: [Object] = []
+      for (key, value) in zip(dictionary.keys, dictionary.values) { pairs.append(m.newTuple([key, value])) }
+      return try m.newList(pairs)
+    },
+    Builtin("get(dict, key, default=None)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      m.heap.dictionary(try m.dictionaryHandle(a[0]))[try m.key(a[1])] ?? a[2]
+    },
+    Builtin("setdefault(dict, key, default=None)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      let (handle, key) = (try m.dictionaryHandle(a[0]), try m.key(a[1]))
+      if let value = m.heap.dictionary(handle)[key] { return value }
+      m.heap.changeDictionary(handle) { $0.set(key, a[1], to: a[2]) }
+      return a[2]
+    },
+    Builtin("pop(dict, key, *default)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      let (handle, key) = (try m.dictionaryHandle(a[0]), try m.key(a[1]))
+      if let value = m.heap.changeDictionary(handle, { $0.remove(key) }) { return value }
+      if let value = a.rest.first { return value }
+      throw Diagnostic(.index, "the dict has no key \(try m.repr(a[1]))")
+    },
+    Builtin("update(dict, other)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      let handle = try m.dictionaryHandle(a[0])
+      let other = m.heap.dictionary(try m.dictionaryHandle(a[1]))
+      for (object, value) in zip(other.keys, other.values) {
+        let key = try m.key(object)
+        m.heap.changeDictionary(handle) { $0.set(key, object, to: value) }
+      }
+      return .none
+    },
+    Builtin("copy(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
+      .dictionary(m.heap.allocate(.dictionary(m.heap.dictionary(try m.dictionaryHandle(a[0])))))
+    },
+  ]
+}
+
+extension Machine {
+  func dictionaryHandle(_ object: Object) throws(Diagnostic) -> Handle {
+    if case .dictionary(let handle) = object { return handle }
+    throw Diagnostic(.type, "a dict is needed here, not \(describe(object))")
+  }
+}

@@ -1,0 +1,117 @@
+import Autodiff
+import Language
+
+extension Builtins {
+  /// Functions that set a parameter's entries in place, outside any graph.
+  static let initialization: [Builtin] = [
+    setter("constant_(tensor, val)") { m, a, _, count throws(Diagnostic) in [Double](repeating: try a.double(1, m), count: count) },
+    setter("zeros_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 0, count: count) },
+    setter("ones_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 1, count: count) },
+    setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
+      let (low, high) = (try a.double(1, m), try a.double(2, m))
+      return (0..<count).map { _ in low + (high - low) * m.random.uniform() }
+    },
+    setter("normal_(tensor, mean=0.0, std=1.0)") { m, a, _, count throws(Diagnostic) in
+      let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
+      return (0..<count).map { _ in mean + deviation * m.random.normal() }
+    },
+    setter("xavier_uniform_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
+      let (fanIn, fanOut) = try m.fans(shape)
+      let bound = try a.double(1, m) * (6 / (fanIn + fanOut)).squareRoot()
+      return (0..<count).map { _ in bound * (2 * m.random.uniform() - 1) }
+    },
+    setter("xavier_normal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
+      let (fanIn, fanOut) = try m.fans(shape)
+      let deviation = try a.double(1, m) * (2 / (fanIn + fanOut)).squareRoot()
+      return (0..<count).map { _ in deviation * m.random.normal() }
+    },
+    setter("orthogonal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
+      guard shape.rank >= 2 else { throw Diagnostic(.shape, "orthogonal_() needs at least two dimensions") }
+      return m.orthogonalRows(shape[0], count / max(shape[0], 1), gain: try a.double(1, m))
+    },
+    setter("sparse_(tensor, sparsity, std=0.01)") { m, a, shape, count throws(Diagnostic) in
+      guard shape.rank == 2 else { throw Diagnostic(.shape, "sparse_() needs a matrix") }
+      let (rows, columns) = (shape[0], shape[1])
+      let zeros = Int((try a.double(1, m) * Double(rows)).rounded(.up))
+      let deviation = try a.double(2, m)
+      var values = (0..<count).map { _ in deviation * m.random.normal() }
+      for column in 0..<columns {
+        for row in m.permutation(rows).prefix(max(zeros, 0)) { values[row * columns + column] = 0 }
+      }
+      return values
+    },
+    constraint("max_norm_(w, c)", "Units whose incoming weights are longer than c are scaled back to length c.") { m, a, rows throws(Diagnostic) in
+      let bound = try a.double(1, m)
+      return rows.map { row in
+        let length = Machine.length(row)
+        return length > bound ? row.map { $0 * (bound / length) } : row
+      }
+    },
+    constraint("unit_norm_(w)", "Every unit's incoming weights are scaled to length 1.") { _, _, rows throws(Diagnostic) in
+      rows.map { row in
+        let length = Machine.length(row)
+        return length > 0 ? row.map { $0 / length } : row
+      }
+    },
+    constraint("non_negative_(w)", "Negative weights become 0.") { _, _, rows throws(Diagnostic) in rows.map { $0.map { max($0, 0) } } },
+  ]
+
+  private static func setter(
+    _ signature: String, _ values: @escaping @Sendable (inout Machine, Arguments, Shape, Int) throws(Diagnostic) -> [Double]
+  ) -> Builtin {
+    Builtin(signature, signature.hasPrefix("uniform_") || signature.hasPrefix("normal_") ? [.initialization, .tensorMethod] : .initialization, "Sets the entries in place.") { m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      let shape = m.heap.tensor(handle).shape
+      let new = try values(&m, a, shape, shape.count)
+      m.write(new, to: handle)
+      return a[0]
+    }
+  }
+
+  private static func constraint(
+    _ signature: String, _ help: String, _ change: @escaping @Sendable (inout Machine, Arguments, [[Double]]) throws(Diagnostic) -> [[Double]]
+  ) -> Builtin {
+    Builtin(signature, .gradwalk, help) { m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      let shape = m.heap.tensor(handle).shape
+      let width = shape.rank < 2 ? shape.count : shape.count / max(shape[0], 1)
+      let values = m.values(of: handle)
+      let rows = stride(from: 0, to: values.count, by: max(width, 1)).map { Array(values[$0..<($0 + width)]) }
+      m.write(try change(&m, a, rows).flatMap { $0 }, to: handle)
+      return a[0]
+    }
+  }
+}
+
+extension Machine {
+  static func length(_ row: [Double]) -> Double { row.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot() }
+
+  /// How many inputs and outputs a unit has: the columns and rows of a matrix, times the size of a kernel.
+  fileprivate func fans(_ shape: Shape) throws(Diagnostic) -> (Double, Double) {
+    guard shape.rank >= 2 else { throw Diagnostic(.shape, "this needs at least two dimensions: inputs and outputs") }
+    let kernel = shape.dimensions[2...].reduce(1, *)
+    return (Double(shape[1] * kernel), Double(shape[0] * kernel))
+  }
+
+  /// Normal draws made orthogonal by Gram and Schmidt, twice for exactness; the shorter side is made orthonormal.
+  fileprivate mutating func orthogonalRows(_ rows: Int, _ columns: Int, gain: Double) -> [Double] {
+    let (count, length) = (min(rows, columns), max(rows, columns))
+    var basis: [[Double]] = []
+    for _ in 0..<count {
+      var v = (0..<length).map { _ in random.normal() }
+      for _ in 0..<2 {
+        for u in basis {
+          let share = zip(u, v).reduce(0.0) { $1.0.multiplied(by: $1.1, adding: $0) }
+          v = zip(v, u).map { $1.multiplied(by: -share, adding: $0) }
+        }
+      }
+      let size = Machine.length(v)
+      basis.append(v.map { $0 / size })
+    }
+    var result = [Double](repeating: 0, count: rows * columns)
+    for (k, v) in basis.enumerated() {
+      for (j, x) in v.enumerated() { result[rows <= columns ? k * columns + j : j * columns + k] = gain * x }
+    }
+    return result
+  }
+}

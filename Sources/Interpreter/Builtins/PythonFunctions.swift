@@ -1,0 +1,251 @@
+import Autodiff
+import Language
+
+extension Builtins {
+  static let pythonFunctions: [Builtin] = [
+    Builtin("print(*values, sep=' ', end='\\n')", .python, "Prints its arguments.") { m, a throws(Diagnostic) in
+      var parts: [String] = []
+      for value in a.rest { parts.append(try m.text(of: value)) }
+      let separator = a[0].isNone ? " " : try a.string(0, m)
+      let end: String
+      if case .string("\\n") = a[1] { end = "\n" } else { end = a[1].isNone ? "\n" : try a.string(1, m) }
+      try m.write(parts.joined(separator: separator) + end)
+      return .none
+    },
+    Builtin("len(x)", .python, "How many entries x has.") { m, a throws(Diagnostic) in
+      switch a[0] {
+      case .string(let text): return .integer(text.unicodeScalars.count)
+      case .list(let handle): return .integer(m.heap.list(handle).count)
+      case .tuple(let handle): return .integer(m.heap.tuple(handle).count)
+      case .dictionary(let handle): return .integer(m.heap.dictionary(handle).count)
+      case .range(let handle): return .integer(m.heap.range(handle).count)
+      case .tensor(let handle):
+        guard let rows = m.heap.tensor(handle).shape.dimensions.first else {
+          throw Diagnostic(.type, "a tensor that is a single number has no length")
+        }
+        return .integer(rows)
+      case .loader(let handle):
+        let loader = m.heap.loader(handle)
+        return .integer((m.rowCount(loader.tensors) + loader.batchSize - 1) / loader.batchSize)
+      default: throw Diagnostic(.type, "\(m.describe(a[0])) has no length")
+      }
+    },
+    Builtin("range(*bounds)", .python, "The whole numbers from start up to, not including, stop.") { m, a throws(Diagnostic) in
+      var bounds: [Int] = []
+      for value in a.rest { bounds.append(try m.integer(value, what: "a bound of range()")) }
+      guard (1...3).contains(bounds.count) else {
+        throw Diagnostic(.type, "range() takes 1 to 3 arguments, but \(bounds.count) were given")
+      }
+      let step = bounds.count == 3 ? bounds[2] : 1
+      guard step != 0 else { throw Diagnostic(.value, "range()'s step cannot be 0") }
+      let range = RangeObject(start: bounds.count > 1 ? bounds[0] : 0, stop: bounds.count > 1 ? bounds[1] : bounds[0], step: step)
+      guard !range.stop.subtractingReportingOverflow(range.start).overflow, step != .min else { throw m.overflow() }
+      return .range(m.heap.allocate(.range(range)))
+    },
+    Builtin("enumerate(iterable, start=0)", .python, "Pairs of a count and an entry.") { m, a throws(Diagnostic) in
+      let start = try a.integer(1, m)
+      guard case .iterator(let inner) = try m.iterator(over: a[0]) else { return .none }
+      return .iterator(m.heap.allocate(.iterator(IteratorObject(source: .enumerated(inner, start: start)))))
+    },
+    Builtin("zip(*iterables)", .python, "The first entries together, then the second ones, …") { m, a throws(Diagnostic) in
+      var inner: [Handle] = []
+      for value in a.rest {
+        if case .iterator(let handle) = try m.iterator(over: value) { inner.append(handle) }
+      }
+      if inner.isEmpty { return try m.newList([]) }
+      return .iterator(m.heap.allocate(.iterator(IteratorObject(source: .zipped(inner)))))
+    },
+    Builtin("abs(x)", .python, "|x|") { m, a throws(Diagnostic) in
+      switch a[0] {
+      case .integer(let value):
+        guard value != .min else { throw m.overflow() }
+        return .integer(Swift.abs(value))
+      case .float(let value): return .float(value.magnitude)
+      case .boolean(let value): return .integer(value ? 1 : 0)
+      default: return try m.elementwise(Abs(), [a[0]])
+      }
+    },
+    Builtin("min(*values, key=None, default=None)", .python, "The smallest of its arguments or of a list.") {
+      m, a throws(Diagnostic) in try m.extreme(a, wants: -1)
+    },
+    Builtin("max(*values, key=None, default=None)", .python, "The largest of its arguments or of a list.") {
+      m, a throws(Diagnostic) in try m.extreme(a, wants: 1)
+    },
+    Builtin("sum(iterable, start=0)", .python, "Adds up the entries of a list (or the rows of a tensor).") {
+      m, a throws(Diagnostic) in
+      var total = a[1]
+      guard case .iterator(let iterator) = try m.iterator(over: a[0]) else { return total }
+      while let value = try m.next(iterator) { total = try m.binary(.add, total, value) }
+      return total
+    },
+    Builtin("round(number, ndigits=None)", .python, "Rounds to so many decimals, halves to the even side.") {
+      m, a throws(Diagnostic) in
+      if case .tensor(let handle) = a[0] {
+        let scale = a[1].isNone ? 0 : try a.integer(1, m)
+        let rounded = m.values(of: handle).map { Double(NumberFormat.fixed($0, decimals: max(scale, 0))) ?? $0 }
+        return try m.plainTensor(rounded, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
+      }
+      if case .integer = a[0], a[1].isNone { return a[0] }
+      let x = try a.double(0, m)
+      if a[1].isNone { return try m.wholeNumber(x.rounded(.toNearestOrEven)) }
+      let digits = try a.integer(1, m)
+      guard digits > 0, x.isFinite else {
+        let scale = 10.0.power(Double(-digits))
+        return .float(digits <= 0 ? (x / scale).rounded(.toNearestOrEven) * scale : x)
+      }
+      return .float(Double(NumberFormat.fixed(x, decimals: min(digits, 400))) ?? x)
+    },
+    Builtin("pow(base, exp)", .python, "base ** exp") { m, a throws(Diagnostic) in try m.binary(.power, a[0], a[1]) },
+    Builtin("sorted(iterable, *, key=None, reverse=False)", .python, "A new list in ascending order.") {
+      m, a throws(Diagnostic) in
+      let items = try m.items(of: a[0])
+      return try m.newList(try m.inOrder(items, key: a[1], reverse: try a.flag(2, m)))
+    },
+    Builtin("reversed(sequence)", .python, "The entries from the last to the first.") { m, a throws(Diagnostic) in
+      let items = try m.items(of: a[0])
+      return try m.iterator(over: try m.newList(items.reversed()))
+    },
+    Builtin("map(function, iterable)", .python, "The function of every entry.") { m, a throws(Diagnostic) in
+      var results: [Object] = []
+      for item in try m.items(of: a[1]) { results.append(try m.callNow(a[0], [item])) }
+      return try m.newList(results)
+    },
+    Builtin("any(iterable)", .python, "Whether any entry is true.") { m, a throws(Diagnostic) in
+      for item in try m.items(of: a[0]) where try m.isTrue(item) { return .boolean(true) }
+      return .boolean(false)
+    },
+    Builtin("all(iterable)", .python, "Whether every entry is true.") { m, a throws(Diagnostic) in
+      for item in try m.items(of: a[0]) where try !m.isTrue(item) { return .boolean(false) }
+      return .boolean(true)
+    },
+    Builtin("list(iterable=None)", .python, "A new list of the entries.") { m, a throws(Diagnostic) in
+      try m.newList(a[0].isNone ? [] : try m.items(of: a[0]))
+    },
+    Builtin("tuple(iterable=None)", .python, "A tuple of the entries.") { m, a throws(Diagnostic) in
+      m.newTuple(a[0].isNone ? [] : try m.items(of: a[0]))
+    },
+    Builtin("dict(pairs=None)", .python, "A new dict of pairs.") { m, a throws(Diagnostic) in
+      var dictionary = OrderedDictionary()
+      if case .dictionary(let handle) = a[0] { dictionary = m.heap.dictionary(handle) } else if !a[0].isNone {
+        for pair in try m.items(of: a[0]) {
+          let sides = try m.items(of: pair)
+          guard sides.count == 2 else { throw Diagnostic(.value, "dict() needs pairs of a key and a value") }
+          dictionary.set(try m.key(sides[0]), sides[0], to: sides[1])
+        }
+      }
+      return .dictionary(m.heap.allocate(.dictionary(dictionary)))
+    },
+    Builtin("str(object='')", .python, "As text.") { m, a throws(Diagnostic) in .string(try m.text(of: a[0])) },
+    Builtin("repr(object)", .python, "As text, as it would stand in a program.") { m, a throws(Diagnostic) in
+      .string(try m.repr(a[0]))
+    },
+    Builtin("int(x=0)", .python, "A whole number; what is behind the point is cut off.") { m, a throws(Diagnostic) in
+      switch a[0] {
+      case .string(let text):
+        if let value = Int(text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined()) { return .integer(value) }
+        throw Diagnostic(.value, "int() cannot read \(try m.repr(a[0])) as a whole number")
+      case .integer: return a[0]
+      default: return try m.wholeNumber(try a.double(0, m).rounded(.towardZero))
+      }
+    },
+    Builtin("float(x=0.0)", .python, "A floating-point number.") { m, a throws(Diagnostic) in
+      guard case .string(let text) = a[0] else { return .float(try a.double(0, m)) }
+      let trimmed = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined().lowercased()
+      let special: [String: Double] = [
+        "inf": .infinity, "+inf": .infinity, "-inf": -.infinity, "infinity": .infinity, "nan": .nan,
+      ]
+      if let value = special[trimmed] { return .float(value) }
+      let allowed = trimmed.utf8.allSatisfy { (48...57).contains($0) || [43, 45, 46, 101].contains($0) }
+      if allowed, let value = Double(trimmed) { return .float(value) }
+      throw Diagnostic(.value, "float() cannot read \(try m.repr(a[0])) as a number")
+    },
+    Builtin("bool(x=False)", .python, "Whether x is true: not 0, not empty, not None.") { m, a throws(Diagnostic) in
+      .boolean(try m.isTrue(a[0]))
+    },
+    Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in .type(m.typeName(of: a[0])) },
+    Builtin("isinstance(object, type)", .python, "Whether an object is of a type (or of one of a tuple).") {
+      m, a throws(Diagnostic) in
+      let own = m.typeName(of: a[0])
+      var candidates = [a[1]]
+      if case .tuple(let handle) = a[1] { candidates = m.heap.tuple(handle) }
+      for candidate in candidates {
+        switch candidate {
+        case .type(let type): if type == own || (type == .int && own == .bool) { return .boolean(true) }
+        case .builtin(let index) where Builtins.all[index].name == "Tensor": if own == .tensor { return .boolean(true) }
+        default: throw Diagnostic(.type, "isinstance() needs a type, not \(m.describe(candidate))")
+        }
+      }
+      return .boolean(false)
+    },
+    Builtin("help(object=None)", .python, "What a function does.") { m, a throws(Diagnostic) in
+      var name = ""
+      switch a[0] {
+      case .builtin(let index): name = Builtins.all[index].name
+      case .string(let text): name = text
+      case .type(let type): name = type.rawValue
+      case .boundMethod(let handle):
+        if case .boundMethod(_, let index) = m.heap[handle] { name = Builtins.all[index].name }
+      case .function(let handle):
+        let code = m.heap.function(handle).code
+        try m.write("\(code.name): \(code.documentation ?? "a function of this program")\n")
+        return .none
+      default: break
+      }
+      let lines = Builtins.help(name)
+      try m.write(lines.isEmpty ? "help(name) explains a function, for example help(sigmoid); :help lists the commands\n" : lines.joined(separator: "\n") + "\n")
+      return .none
+    },
+  ]
+}
+
+extension Machine {
+  func wholeNumber(_ x: Double) throws(Diagnostic) -> Object {
+    guard x >= -0x1p63, x < 0x1p63 else {
+      throw Diagnostic(.value, "\(NumberFormat.shortest(x)) is not a whole number of 64 bits")
+    }
+    return .integer(Int(x))
+  }
+
+  fileprivate mutating func extreme(_ a: Arguments, wants sign: Int) throws(Diagnostic) -> Object {
+    let values = a.rest.count == 1 ? try items(of: a.rest[0]) : a.rest
+    guard var best = values.first else {
+      if !a[1].isNone { return a[1] }
+      throw Diagnostic(.value, "\(a.builtin)() of nothing")
+    }
+    var bestKey = a[0].isNone ? best : try callNow(a[0], [best])
+    for value in values.dropFirst() {
+      let key = a[0].isNone ? value : try callNow(a[0], [value])
+      if let order = try order(key, bestKey), order * sign > 0 { (best, bestKey) = (value, key) }
+    }
+    return best
+  }
+
+  /// Sorts stably; a mistake in comparing comes out as such.
+  mutating func inOrder(_ items: [Object], key: Object, reverse: Bool) throws(Diagnostic) -> [Object] {
+    var keys = items
+    if !key.isNone {
+      keys = []
+      for item in items { keys.append(try callNow(key, [item])) }
+    }
+    var places = Array(items.indices)
+    var buffer = places
+    var width = 1
+    while width < places.count {
+      for start in stride(from: 0, to: places.count, by: 2 * width) {
+        let (middle, end) = (min(start + width, places.count), min(start + 2 * width, places.count))
+        var (i, j) = (start, middle)
+        for k in start..<end {
+          let takesRight: Bool
+          if i >= middle { takesRight = true } else if j >= end { takesRight = false } else {
+            let order = try order(keys[places[j]], keys[places[i]]) ?? 0
+            takesRight = reverse ? order > 0 : order < 0
+          }
+          if takesRight { buffer[k] = places[j]; j += 1 } else { buffer[k] = places[i]; i += 1 }
+        }
+      }
+      swap(&places, &buffer)
+      width *= 2
+    }
+    return places.map { items[$0] }
+  }
+}

@@ -1,0 +1,66 @@
+import Language
+
+/// One instruction of the machine. Operands lie on the stack; what an instruction needs besides is in it.
+enum Instruction: Sendable {
+  case constant(Object)
+  case loadLocal(Int), storeLocal(Int), deleteLocal(Int)
+  case loadScoped(depth: Int, slot: Int), storeScoped(depth: Int, slot: Int)
+  case loadGlobal(String), storeGlobal(String), deleteGlobal(String)
+  case pop, duplicate, duplicatePair, swap
+  /// Puts the top below the two under it: a b c → c a b.
+  case rotateThree
+  case unary(UnaryOperatorSymbol), binary(BinaryOperatorSymbol), inPlace(BinaryOperatorSymbol)
+  case compare(ComparisonOperatorSymbol)
+  case jump(Int), jumpIfFalse(Int), jumpIfFalseKeeping(Int), jumpIfTrueKeeping(Int)
+  case buildList(Int), buildTuple(Int), buildDictionary(Int), buildSlice
+  /// Adds the top to the list under it; extends by it.
+  case appendToList(depth: Int), extendList
+  case listToTuple
+  case format(FormattedPiece.Conversion?), joinStrings(Int)
+  case attribute(String), storeAttribute(String), deleteAttribute(String)
+  case loadItem, storeItem, deleteItem
+  case iterate, next(end: Int)
+  case unpack(Int), unpackStarred(before: Int, after: Int)
+  /// Callee and arguments lie on the stack, the keywords' values last.
+  case call(positional: Int, keywords: [String])
+  /// Callee and a list of the positional arguments lie on the stack, the keywords' values last.
+  case callUnpacked(keywords: [String])
+  case makeFunction(Code, defaults: Int, keywordDefaults: Int)
+  case returnValue
+  case enterContext, exitContext
+  case assertionFailed(hasMessage: Bool)
+  case importModule(String), importName(module: String, name: String), importAll(String)
+  /// A statement begins here.
+  case statement
+  case command(String)
+  /// Keeps the top as the value of the entry, for the prompt to echo.
+  case keepResult
+  case finish
+}
+
+/// A function, or the top level of a program, as instructions.
+final class Code: Sendable {
+  let name: String
+  let instructions: [Instruction]
+  /// The place in the source of each instruction.
+  let ranges: [SourceRange]
+  let parameters: Parameters
+  /// The names of the local variables by slot; parameters come first.
+  let locals: [String]
+  /// Whether the variables live in a scope of the heap, since a function inside may keep them.
+  let usesScope: Bool
+  let documentation: String?
+
+  init(
+    name: String, instructions: [Instruction], ranges: [SourceRange], parameters: Parameters = Parameters(),
+    locals: [String] = [], usesScope: Bool = false, documentation: String? = nil
+  ) {
+    self.name = name
+    self.instructions = instructions
+    self.ranges = ranges
+    self.parameters = parameters
+    self.locals = locals
+    self.usesScope = usesScope
+    self.documentation = documentation
+  }
+}

@@ -1,0 +1,134 @@
+import Language
+
+/// Turns syntax into instructions.
+///
+/// The parser bounds how deep brackets and blocks nest, and long chains such as `a + b + c + …` lean to the left;
+/// those are followed in a loop, so no program is deep enough to exhaust the stack here.
+struct Compiler {
+  let syntax: Syntax
+  var instructions: [Instruction] = []
+  var ranges: [SourceRange] = []
+  /// The functions around the place being compiled, innermost last; empty at the top level.
+  var scopes: [Scope]
+  var loops: [Loop] = []
+  /// How many `with` blocks are open in this function.
+  var contextDepth = 0
+  var hiddenNames = 0
+  /// Names that comprehensions have renamed, innermost last.
+  var renamed: [(name: String, hidden: String)] = []
+
+  struct Scope {
+    var names: [String]
+    var globals: Set<String> = []
+    let usesScope: Bool
+  }
+
+  struct Loop {
+    let start: Int
+    var breaks: [Int] = []
+    let contextDepth: Int
+  }
+
+  private init(_ syntax: Syntax, scopes: [Scope]) {
+    self.syntax = syntax
+    self.scopes = scopes
+  }
+
+  /// Compiles a program. The value of its last statement, if it is an expression, is kept for the prompt.
+  static func compile(_ syntax: Syntax, name: String, source: Int) throws(Diagnostic) -> Code {
+    var compiler = Compiler(syntax, scopes: [])
+    for statement in syntax.body { try compiler.statement(statement) }
+    compiler.emit(.finish, syntax.body.last.map(syntax.range) ?? SourceRange(source: source, start: 0, end: 0))
+    return Code(name: name, instructions: compiler.instructions, ranges: compiler.ranges)
+  }
+
+  // MARK: Emitting
+
+  mutating func emit(_ instruction: Instruction, _ range: SourceRange) {
+    instructions.append(instruction)
+    ranges.append(range)
+  }
+
+  /// Emits a jump whose target is not known yet and says where it is.
+  mutating func emitJump(_ instruction: Instruction, _ range: SourceRange) -> Int {
+    emit(instruction, range)
+    return instructions.count - 1
+  }
+
+  /// Lets a jump emitted before lead to the next instruction.
+  mutating func land(_ jump: Int) {
+    let target = instructions.count
+    switch instructions[jump] {
+    case .jump: instructions[jump] = .jump(target)
+    case .jumpIfFalse: instructions[jump] = .jumpIfFalse(target)
+    case .jumpIfFalseKeeping: instructions[jump] = .jumpIfFalseKeeping(target)
+    case .jumpIfTrueKeeping: instructions[jump] = .jumpIfTrueKeeping(target)
+    case .next: instructions[jump] = .next(end: target)
+    default: preconditionFailure("only jumps land")
+    }
+  }
+
+  // MARK: Names
+
+  func visibleName(_ name: String) -> String { renamed.last { $0.name == name }?.hidden ?? name }
+
+  mutating func load(_ name: String, _ range: SourceRange) {
+    let name = visibleName(name)
+    for (depth, scope) in scopes.reversed().enumerated() {
+      if scope.globals.contains(name) { break }
+      guard let slot = scope.names.firstIndex(of: name) else { continue }
+      emit(depth == 0 && !scope.usesScope ? .loadLocal(slot) : .loadScoped(depth: depth, slot: slot), range)
+      return
+    }
+    emit(.loadGlobal(name), range)
+  }
+
+  mutating func store(_ name: String, _ range: SourceRange) {
+    let name = visibleName(name)
+    guard let scope = scopes.last, !scope.globals.contains(name), let slot = scope.names.firstIndex(of: name) else {
+      return emit(.storeGlobal(name), range)
+    }
+    emit(scope.usesScope ? .storeScoped(depth: 0, slot: slot) : .storeLocal(slot), range)
+  }
+
+  /// A variable of the comprehension's own, invisible outside.
+  mutating func hiddenName() -> String {
+    hiddenNames += 1
+    let name = ".\(hiddenNames)"
+    if !scopes.isEmpty { scopes[scopes.count - 1].names.append(name) }
+    return name
+  }
+
+  // MARK: Functions
+
+  mutating func function(
+    name: String, parameters: Parameters, documentation: String?, range: SourceRange,
+    assigned: Assignments, body: (inout Compiler) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    for parameter in parameters.positional {
+      if let value = parameter.defaultValue { try expression(value) }
+    }
+    for parameter in parameters.keywordOnly {
+      if let value = parameter.defaultValue { try expression(value) }
+    }
+    var names = parameters.positional.map(\.name) + (parameters.rest.map { [$0] } ?? [])
+    names += parameters.keywordOnly.map(\.name)
+    for name in assigned.names where !names.contains(name) && !assigned.globals.contains(name) { names.append(name) }
+    var inner = Compiler(
+      syntax, scopes: scopes + [Scope(names: names, globals: assigned.globals, usesScope: assigned.hasFunctions)])
+    // A parameter hides a comprehension's variable of the same name.
+    inner.renamed = renamed.filter { !names.contains($0.name) }
+    inner.hiddenNames = hiddenNames
+    try body(&inner)
+    hiddenNames = inner.hiddenNames
+    inner.emit(.constant(.none), range)
+    inner.emit(.returnValue, range)
+    let code = Code(
+      name: name, instructions: inner.instructions, ranges: inner.ranges, parameters: parameters,
+      locals: inner.scopes.last?.names ?? [], usesScope: assigned.hasFunctions, documentation: documentation)
+    emit(
+      .makeFunction(
+        code, defaults: parameters.positional.count { $0.defaultValue != nil },
+        keywordDefaults: parameters.keywordOnly.count { $0.defaultValue != nil }), range)
+  }
+}

@@ -1,0 +1,112 @@
+import Autodiff
+
+extension Machine {
+  /// Collects when so much has been made since the last time that it may pay. Only between instructions of the
+  /// outermost run: there, everything alive is on the stack, in a frame or in a variable.
+  mutating func collectGarbageIfDue() {
+    guard nestedRuns == 0 else { return }
+    collectGarbage()
+    let live = heap.elements
+    let room = limits.elements > 0 ? max((limits.elements - live) / 2, 1) : .max
+    garbageThreshold = live + min(max(1_000_000, live), room)
+    entryThreshold = recording.entries.count + 20_000
+  }
+
+  /// Frees everything that no variable, frame or operand can lead to, in the heap and in the recording.
+  mutating func collectGarbage() {
+    var isLive = [Bool](repeating: false, count: heap.cells.count)
+    var pending: [Int32] = []
+    var entries: [EntryID] = []
+    func reach(_ handle: Handle?) {
+      guard let handle, !isLive[Int(handle.index)] else { return }
+      isLive[Int(handle.index)] = true
+      pending.append(handle.index)
+    }
+    func reach(_ object: Object) { reach(object.handle) }
+    for value in globals.values { reach(value) }
+    for value in stack { reach(value) }
+    if let result { reach(result) }
+    for frame in frames { reach(frame.scope) }
+    if let lastLoss { entries.append(lastLoss) }
+    var elements = 0
+    while let index = pending.popLast() {
+      switch heap.cells[Int(index)] {
+      case .free: break
+      case .tuple(let items, _):
+        elements += 2 * items.count + 1
+        for item in items { reach(item) }
+      case .list(let items):
+        elements += 2 * items.count + 1
+        for item in items { reach(item) }
+      case .dictionary(let dictionary):
+        elements += 4 * dictionary.count + 1
+        for item in dictionary.keys { reach(item) }
+        for item in dictionary.values { reach(item) }
+      case .storage(let storage): elements += storage.values.count
+      case .tensor(let tensor):
+        elements += 1
+        reach(tensor.storage)
+        reach(tensor.gradient)
+        if let entry = tensor.entry { entries.append(entry) }
+      case .function(let function):
+        reach(function.scope)
+        for value in function.defaults + function.keywordDefaults { reach(value) }
+      case .scope(let scope):
+        reach(scope.parent)
+        for case .some(let value) in scope.values { reach(value) }
+      case .iterator(let iterator):
+        switch iterator.source {
+        case .items(let object): reach(object)
+        case .strings(let parts): elements += parts.count
+        case .enumerated(let inner, _): reach(inner)
+        case .zipped(let inner): for part in inner { reach(part) }
+        }
+      case .range: break
+      case .slice(let a, let b, let c):
+        reach(a)
+        reach(b)
+        reach(c)
+      case .boundMethod(let receiver, _): reach(receiver)
+      case .loader(let loader): for tensor in loader.tensors { reach(tensor) }
+      }
+    }
+    for (index, live) in isLive.enumerated() where !live {
+      if case .free = heap.cells[index] { continue }
+      heap.free(index)
+    }
+    compactRecording(keeping: entries)
+    for entry in recording.entries { elements += entry.values.count }
+    heap.elements = elements
+  }
+
+  private mutating func compactRecording(keeping entries: [EntryID]) {
+    let moved = recording.compact(keeping: entries)
+    for index in heap.cells.indices {
+      guard case .tensor(var tensor) = heap.cells[index], let entry = tensor.entry else { continue }
+      tensor.entry = moved[entry]
+      heap.cells[index] = .tensor(tensor)
+    }
+    lastLoss = lastLoss.flatMap { moved[$0] }
+    tracedUpTo = recording.entries.count
+    // An owner that has been freed may be another object by now.
+    for index in recording.entries.indices {
+      let id = EntryID(index: Int32(index))
+      let owner = recording[id].owner
+      guard owner >= 0 else { continue }
+      if case .tensor = heap.cells[Int(owner)] { continue }
+      recording[id].owner = -1
+    }
+  }
+}
+
+extension Object {
+  /// The heap's cell that an object names, if any.
+  var handle: Handle? {
+    switch self {
+    case .tuple(let h), .list(let h), .dictionary(let h), .tensor(let h), .function(let h), .iterator(let h),
+      .range(let h), .slice(let h), .boundMethod(let h), .loader(let h):
+      h
+    default: nil
+    }
+  }
+}

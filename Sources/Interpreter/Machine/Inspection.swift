@@ -1,0 +1,95 @@
+import Autodiff
+import Language
+
+/// What can be seen of a value from outside.
+public enum Inspected {
+  case number(Double)
+  case integer(Int)
+  case boolean(Bool)
+  case string(String)
+  case numbers([Inspected])
+  case tensor(TensorReport)
+  case none
+  case other
+}
+
+/// A tensor as reports and pictures need it.
+public struct TensorReport {
+  public let name: String?
+  public let shape: Shape
+  public let values: [Double]
+  public let gradient: [Double]?
+  public let dtype: DType
+  /// Whether gradients flow into it.
+  public let needsGradient: Bool
+  public let isParameter: Bool
+  /// Its array in the recording.
+  public let entry: EntryID?
+  /// ‖change‖ / ‖values‖ of its last update.
+  public let updateRatio: Double?
+}
+
+extension Machine {
+  /// The variables of the top level in the order of their first assignment.
+  public var variables: [(name: String, value: Object)] {
+    globalNames.filter { !$0.hasPrefix(".") }.compactMap { name in globals[name].map { (name, $0) } }
+  }
+
+  public func inspect(_ object: Object) -> Inspected {
+    switch object {
+    case .none: return .none
+    case .boolean(let value): return .boolean(value)
+    case .integer(let value): return .integer(value)
+    case .float(let value): return .number(value)
+    case .string(let value): return .string(value)
+    case .list(let handle):
+      var numbers: [Inspected] = []
+      for item in heap.list(handle) {
+        switch item {
+        case .integer(let value): numbers.append(.integer(value))
+        case .float(let value): numbers.append(.number(value))
+        default: return .other
+        }
+      }
+      return .numbers(numbers)
+    case .tensor(let handle): return .tensor(report(handle))
+    default: return .other
+    }
+  }
+
+  /// A tensor of the program, if the object is one.
+  public func tensorReport(_ object: Object) -> TensorReport? {
+    if case .tensor(let handle) = object { report(handle) } else { nil }
+  }
+
+  private func report(_ handle: Handle) -> TensorReport {
+    let tensor = heap.tensor(handle)
+    return TensorReport(
+      name: tensor.name, shape: tensor.shape, values: values(of: handle), gradient: existingGradient(handle),
+      dtype: tensor.dtype, needsGradient: needsGradient(handle),
+      isParameter: tensor.requiresGradient && !tensor.isResult, entry: tensor.entry, updateRatio: tensor.updateRatio)
+  }
+
+  /// The arrays in a recorded graph that are this tensor: a parameter may be there before and after an update.
+  public func entries(of object: Object, among candidates: [EntryID]) -> [EntryID] {
+    guard case .tensor(let handle) = object else { return [] }
+    let own = heap.tensor(handle).entry
+    return candidates.filter { $0 == own || recording[$0].owner == handle.index }
+  }
+
+  /// The value of an expression, calculated on a copy: nothing of the program changes.
+  public func evaluating(_ text: String) throws(Diagnostic) -> (Machine, Object) {
+    var copy = self
+    copy.isTracing = false
+    try copy.load(Source(name: "<expression>", text: text))
+    while true {
+      switch try copy.run(steps: 1_000_000) {
+      case .paused: continue
+      case .command: throw Diagnostic(.syntax, "an expression is needed here, not a command")
+      case .finished:
+        guard let value = copy.lastResult else { throw Diagnostic(.syntax, "an expression is needed here") }
+        return (copy, value)
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Language
+
+extension Machine {
+  /// Calls a function: pushes its frame, or, for a function of the project's own, its result.
+  mutating func call(_ callee: Object, _ positional: [Object], _ keywords: [(String, Object)]) throws(Diagnostic) {
+    switch callee {
+    case .function(let handle): try enter(heap.function(handle), positional, keywords)
+    case .builtin(let index):
+      let arguments = try Builtins.all[index].bind(positional, keywords, self)
+      stack.append(try Builtins.all[index].body(&self, arguments))
+    case .boundMethod(let handle):
+      guard case .boundMethod(let receiver, let index) = heap[handle] else {
+        preconditionFailure("a bound method's handle names one")
+      }
+      let arguments = try Builtins.all[index].bind([receiver] + positional, keywords, self)
+      stack.append(try Builtins.all[index].body(&self, arguments))
+    case .type(let type):
+      guard let index = Builtins.constructor(of: type) else {
+        throw Diagnostic(.type, "a \(type.rawValue) cannot be made by calling its type")
+      }
+      try call(.builtin(index), positional, keywords)
+    default:
+      throw Diagnostic(
+        .type, "\(describe(callee)) cannot be called",
+        hint: "only functions can; is an operator missing before the bracket?")
+    }
+  }
+
+  /// Calls a function from inside a built-in one and runs it to its end.
+  mutating func callNow(_ callee: Object, _ arguments: [Object]) throws(Diagnostic) -> Object {
+    guard nestedRuns < 20 else {
+      throw Diagnostic(.limit, "functions called by built-in functions nest more than 20 deep")
+    }
+    let floor = frames.count
+    nestedRuns += 1
+    try call(callee, arguments, [])
+    while frames.count > floor { _ = try execute(slice: .max, downTo: floor) }
+    nestedRuns -= 1
+    return stack.removeLast()
+  }
+
+  private mutating func enter(
+    _ function: FunctionObject, _ positional: [Object], _ keywords: [(String, Object)]
+  ) throws(Diagnostic) {
+    let code = function.code
+    guard frames.count <= limits.depth else {
+      throw Diagnostic(
+        .limit, "calls nest more than \(limits.depth) deep", hint: "does '\(code.name)' call itself without an end?")
+    }
+    var locals = try bind(function, positional, keywords)
+    let scope: Handle?
+    if code.usesScope {
+      locals += [Object?](repeating: nil, count: code.locals.count - locals.count)
+      scope = heap.allocate(.scope(ScopeObject(values: locals, parent: function.scope)))
+    } else {
+      scope = function.scope
+    }
+    frames.append(Frame(code: code, base: stack.count, scope: scope, gradientModes: gradientModes.count))
+    if !code.usesScope {
+      for local in locals { stack.append(local ?? .unbound) }
+      for _ in locals.count..<max(code.locals.count, locals.count) { stack.append(.unbound) }
+    }
+  }
+
+  private mutating func bind(
+    _ function: FunctionObject, _ positional: [Object], _ keywords: [(String, Object)]
+  ) throws(Diagnostic) -> [Object?] {
+    let parameters = function.code.parameters
+    let name = function.code.name
+    let count = parameters.positional.count
+    guard positional.count <= count || parameters.rest != nil else {
+      throw Diagnostic(
+        .type, "\(name)() takes \(count) argument\(count == 1 ? "" : "s"), but \(positional.count) were given",
+        hint: "its parameters: \(signature(of: parameters))")
+    }
+    var values = [Object?](repeating: nil, count: count)
+    for (i, value) in positional.prefix(count).enumerated() { values[i] = value }
+    var keywordOnly = [Object?](repeating: nil, count: parameters.keywordOnly.count)
+    for (keyword, value) in keywords {
+      if let place = parameters.positional.firstIndex(where: { $0.name == keyword }) {
+        guard isMissing(values[place]) else { throw Diagnostic(.type, "\(name)() was given '\(keyword)' twice") }
+        values[place] = value
+      } else if let place = parameters.keywordOnly.firstIndex(where: { $0.name == keyword }) {
+        keywordOnly[place] = value
+      } else {
+        let names = (parameters.positional + parameters.keywordOnly).map(\.name)
+        throw Diagnostic(
+          .type, "\(name)() has no parameter '\(keyword)'",
+          hint: closestName(to: keyword, among: names).map { "did you mean '\($0)'?" }
+            ?? "its parameters: \(signature(of: parameters))")
+      }
+    }
+    let firstDefault = count - function.defaults.count
+    for i in 0..<count where isMissing(values[i]) {
+      guard i >= firstDefault else {
+        throw Diagnostic(
+          .type, "\(name)() needs a value for '\(parameters.positional[i].name)'",
+          hint: "its parameters: \(signature(of: parameters))")
+      }
+      values[i] = function.defaults[i - firstDefault]
+    }
+    if parameters.rest != nil { values.append(newTuple(Array(positional.dropFirst(count)))) }
+    var nextDefault = 0
+    for (i, parameter) in parameters.keywordOnly.enumerated() {
+      if isMissing(keywordOnly[i]) {
+        guard parameter.defaultValue != nil else {
+          throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)', given by name")
+        }
+        keywordOnly[i] = function.keywordDefaults[nextDefault]
+      }
+      if parameter.defaultValue != nil { nextDefault += 1 }
+    }
+    return values + keywordOnly
+  }
+
+  /// `Object` has a case named `none` of its own, so `== nil` would be ambiguous.
+  private func isMissing(_ value: Object?) -> Bool {
+    if case .some = value { false } else { true }
+  }
+
+  private func signature(of parameters: Parameters) -> String {
+    var parts = parameters.positional.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
+    if let rest = parameters.rest { parts.append("*\(rest)") }
+    parts += parameters.keywordOnly.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
+    return parts.isEmpty ? "none" : parts.joined(separator: ", ")
+  }
+}

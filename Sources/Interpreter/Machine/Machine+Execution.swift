@@ -1,0 +1,259 @@
+import Autodiff
+import Language
+
+extension Machine {
+  /// The instruction loop. Ends when the frames are down to `floor`, or the slice is used up.
+  mutating func execute(slice: Int, downTo floor: Int) throws(Diagnostic) -> Outcome {
+    var left = slice
+    while frames.count > floor {
+      if left <= 0 { return .paused }
+      left -= 1
+      steps += 1
+      if limits.steps > 0, steps > limits.steps {
+        throw Diagnostic(
+          .limit, "the program took more than \(limits.steps) steps", hint: "raise the limit with --limit-steps")
+      }
+      if heap.elements > garbageThreshold || recording.entries.count > entryThreshold { collectGarbageIfDue() }
+      let top = frames.count - 1
+      let pc = frames[top].pc
+      frames[top].pc = pc + 1
+      let code = frames[top].code
+      range = code.ranges[pc]
+      switch code.instructions[pc] {
+      case .constant(let value): stack.append(value)
+      case .loadLocal(let slot):
+        let value = stack[frames[top].base + slot]
+        if case .unbound = value { throw unbound(code.locals[slot]) }
+        stack.append(value)
+      case .storeLocal(let slot):
+        let value = stack.removeLast()
+        nameTensor(value, code.locals[slot])
+        stack[frames[top].base + slot] = value
+      case .deleteLocal(let slot): stack[frames[top].base + slot] = .unbound
+      case .pop: stack.removeLast()
+      case .duplicate: stack.append(stack[stack.count - 1])
+      case .swap: stack.swapAt(stack.count - 1, stack.count - 2)
+      case .jump(let target): frames[top].pc = target
+      case .jumpIfFalse(let target): if try !isTrue(stack.removeLast()) { frames[top].pc = target }
+      case .jumpIfFalseKeeping(let target): if try !isTrue(stack[stack.count - 1]) { frames[top].pc = target }
+      case .jumpIfTrueKeeping(let target): if try isTrue(stack[stack.count - 1]) { frames[top].pc = target }
+      case .binary(let symbol):
+        let right = stack.removeLast()
+        let left = stack.removeLast()
+        stack.append(try binary(symbol, left, right))
+      case .compare(let symbol):
+        let right = stack.removeLast()
+        let left = stack.removeLast()
+        stack.append(try compare(symbol, left, right))
+      case .statement:
+        if isTracing { traceNewEntries() }
+      case .finish:
+        if isTracing { traceNewEntries() }
+        frames.removeLast()
+      case .command(let text): return .command(text)
+      case .keepResult:
+        let value = stack.removeLast()
+        result = value
+      case .call(let positional, let keywords):
+        let values = Array(stack[(stack.count - keywords.count)...])
+        let arguments = Array(stack[(stack.count - keywords.count - positional)..<(stack.count - keywords.count)])
+        stack.removeLast(keywords.count + positional)
+        try call(stack.removeLast(), arguments, Array(zip(keywords, values)))
+      case .returnValue:
+        let value = stack.removeLast()
+        let frame = frames.removeLast()
+        stack.removeSubrange(frame.base...)
+        gradientModes.removeSubrange(frame.gradientModes...)
+        stack.append(value)
+      case let other: try executeRare(other)
+      }
+    }
+    return .finished
+  }
+
+  func unbound(_ name: String) -> Diagnostic {
+    Diagnostic(.name, "'\(name)' has no value yet", hint: "assign it before it is used")
+  }
+
+  /// The instructions that are not worth a place in the hot loop.
+  private mutating func executeRare(_ instruction: Instruction) throws(Diagnostic) {
+    switch instruction {
+    case .loadScoped(let depth, let slot):
+      let scope = scopeHandle(depth)
+      guard case .scope(let object) = heap[scope], let value = object.values[slot] else {
+        throw unbound(scopedName(depth, slot))
+      }
+      stack.append(value)
+    case .storeScoped(let depth, let slot):
+      let value = stack.removeLast()
+      let handle = scopeHandle(depth)
+      guard case .scope(var object) = heap[handle] else { preconditionFailure("a scope's handle names a scope") }
+      nameTensor(value, scopedName(depth, slot))
+      object.values[slot] = value
+      heap[handle] = .scope(object)
+    case .loadGlobal(let name): stack.append(try lookUp(name))
+    case .storeGlobal(let name):
+      let value = stack.removeLast()
+      nameTensor(value, name)
+      setGlobal(name, value)
+    case .deleteGlobal(let name):
+      guard globals.removeValue(forKey: name) != nil else { throw unknownName(name) }
+      globalNames.removeAll { $0 == name }
+    case .duplicatePair: stack += stack[(stack.count - 2)...]
+    case .rotateThree:
+      let value = stack.removeLast()
+      stack.insert(value, at: stack.count - 2)
+    case .unary(let symbol): stack.append(try unary(symbol, stack.removeLast()))
+    case .inPlace(let symbol):
+      let right = stack.removeLast()
+      let left = stack.removeLast()
+      stack.append(try inPlace(symbol, left, right))
+    case .returnValue, .constant, .loadLocal, .storeLocal, .deleteLocal, .pop, .duplicate, .swap, .jump, .jumpIfFalse,
+      .jumpIfFalseKeeping, .jumpIfTrueKeeping, .binary, .compare, .statement, .finish, .command, .keepResult, .call:
+      preconditionFailure("the hot loop does these")
+    default: try executeBuilding(instruction)
+    }
+  }
+
+  private mutating func executeBuilding(_ instruction: Instruction) throws(Diagnostic) {
+    switch instruction {
+    case .buildList(let count): stack.append(try newList(takeFromStack(count)))
+    case .buildTuple(let count): stack.append(newTuple(takeFromStack(count)))
+    case .buildDictionary(let count):
+      let items = takeFromStack(2 * count)
+      var dictionary = OrderedDictionary()
+      for i in 0..<count { dictionary.set(try key(items[2 * i]), items[2 * i], to: items[2 * i + 1]) }
+      stack.append(.dictionary(heap.allocate(.dictionary(dictionary))))
+    case .buildSlice:
+      let parts = takeFromStack(3)
+      stack.append(.slice(heap.allocate(.slice(parts[0], parts[1], parts[2]))))
+    case .appendToList(let depth):
+      let value = stack.removeLast()
+      guard case .list(let list) = stack[stack.count - 1 - depth] else {
+        preconditionFailure("the list lies under its elements")
+      }
+      try charge(2)
+      heap.changeList(list) { $0.append(value) }
+    case .extendList:
+      let items = try items(of: stack.removeLast())
+      guard case .list(let list) = stack[stack.count - 1] else { preconditionFailure("the list lies under it") }
+      try charge(2 * items.count)
+      heap.changeList(list) { $0 += items }
+    case .listToTuple:
+      guard case .list(let list) = stack.removeLast() else { preconditionFailure("a list was just built") }
+      stack.append(newTuple(heap.list(list)))
+    case .format(let conversion):
+      guard case .string(let spec) = stack.removeLast() else { preconditionFailure("a format is text") }
+      stack.append(.string(try formatted(stack.removeLast(), conversion: conversion, spec: spec)))
+    case .joinStrings(let count):
+      var text = ""
+      for case .string(let part) in takeFromStack(count) { text += part }
+      try charge(text.utf8.count)
+      stack.append(.string(text))
+    case .attribute(let name):
+      let object = stack.removeLast()
+      stack.append(try attribute(name, of: object))
+    case .storeAttribute(let name):
+      let object = stack.removeLast()
+      try setAttribute(name, of: object, to: stack.removeLast())
+    case .deleteAttribute(let name):
+      throw Diagnostic(.type, "'\(name)' cannot be deleted from \(describe(stack.removeLast()))")
+    case .loadItem:
+      let index = stack.removeLast()
+      stack.append(try item(of: stack.removeLast(), at: index))
+    case .storeItem:
+      let index = stack.removeLast()
+      let object = stack.removeLast()
+      try setItem(of: object, at: index, to: stack.removeLast())
+    case .deleteItem:
+      let index = stack.removeLast()
+      try deleteItem(of: stack.removeLast(), at: index)
+    default: try executeControl(instruction)
+    }
+  }
+
+  private mutating func executeControl(_ instruction: Instruction) throws(Diagnostic) {
+    switch instruction {
+    case .iterate: stack.append(try iterator(over: stack.removeLast()))
+    case .next(let end):
+      guard case .iterator(let handle) = stack[stack.count - 1] else { preconditionFailure("a loop has an iterator") }
+      if let value = try next(handle) {
+        stack.append(value)
+      } else {
+        stack.removeLast()
+        frames[frames.count - 1].pc = end
+      }
+    case .unpack(let count):
+      let items = try items(of: stack.removeLast())
+      guard items.count == count else {
+        throw Diagnostic(
+          .value, "\(count) names on the left, but \(items.count) values on the right",
+          hint: "both sides must have the same number")
+      }
+      stack += items.reversed()
+    case .unpackStarred(let before, let after):
+      let items = try items(of: stack.removeLast())
+      guard items.count >= before + after else {
+        throw Diagnostic(.value, "at least \(before + after) values are needed, but there are \(items.count)")
+      }
+      let middle = try newList(Array(items[before..<(items.count - after)]))
+      stack += (items[..<before] + [middle] + items[(items.count - after)...]).reversed()
+    case .callUnpacked(let keywords):
+      let values = takeFromStack(keywords.count)
+      let arguments = try items(of: stack.removeLast())
+      try call(stack.removeLast(), arguments, Array(zip(keywords, values)))
+    case .makeFunction(let code, let defaults, let keywordDefaults):
+      let keywordValues = takeFromStack(keywordDefaults)
+      let values = takeFromStack(defaults)
+      let function = FunctionObject(
+        code: code, defaults: values, keywordDefaults: keywordValues, scope: frames[frames.count - 1].scope)
+      stack.append(.function(heap.allocate(.function(function))))
+    case .enterContext:
+      guard case .gradientMode(let records) = stack.removeLast() else {
+        throw Diagnostic(.type, "'with' works with no_grad() only", hint: "write: with no_grad():")
+      }
+      gradientModes.append(records)
+    case .exitContext: gradientModes.removeLast()
+    case .assertionFailed(let hasMessage):
+      let message = hasMessage ? try text(of: stack.removeLast()) : nil
+      throw Diagnostic(.assertion, message.map { "assertion failed: \($0)" } ?? "assertion failed")
+    case .importModule(let path): stack.append(.namespace(try namespace(path)))
+    case .importName(let module, let name):
+      stack.append(try member(name, of: try namespace(module)))
+    case .importAll(let module): _ = try namespace(module)
+    default: preconditionFailure("every instruction has its place")
+    }
+  }
+
+  private mutating func takeFromStack(_ count: Int) -> [Object] {
+    let items = Array(stack[(stack.count - count)...])
+    stack.removeLast(count)
+    return items
+  }
+
+  private func scopeHandle(_ depth: Int) -> Handle {
+    guard var handle = frames[frames.count - 1].scope else { preconditionFailure("scoped code has a scope") }
+    // A function without a scope of its own was compiled one level in, but its frame has its parent's.
+    let own = frames[frames.count - 1].code.usesScope
+    for _ in 0..<(own ? depth : max(depth - 1, 0)) {
+      guard case .scope(let scope) = heap[handle], let parent = scope.parent else {
+        preconditionFailure("scopes nest as functions do")
+      }
+      handle = parent
+    }
+    return handle
+  }
+
+  private func scopedName(_ depth: Int, _ slot: Int) -> String {
+    depth == 0 ? frames[frames.count - 1].code.locals[slot] : "variable"
+  }
+
+  /// A tensor is called by the variable it was first assigned to.
+  mutating func nameTensor(_ value: Object, _ name: String) {
+    guard case .tensor(let handle) = value, case .tensor(let tensor) = heap[handle], tensor.name == nil,
+      !name.hasPrefix(".")
+    else { return }
+    heap.changeTensor(handle) { $0.name = name }
+    if let entry = tensor.entry, recording[entry].name == nil { recording[entry].name = name }
+  }
+}

@@ -1,0 +1,134 @@
+import Autodiff
+import Language
+
+/// The interpreter as a value.
+///
+/// Call frames, the operand stack, the heap and the recording are plain data in it, and running is done in
+/// slices from outside. So a copy of the machine is a snapshot of the whole program, and going back to one is an
+/// assignment.
+public struct Machine {
+  public internal(set) var heap = Heap()
+  public internal(set) var recording = Recording()
+  /// The variables of the top level, in the order in which they were first assigned.
+  var globals: [String: Object] = [:]
+  public internal(set) var globalNames: [String] = []
+  /// What has been printed and not yet taken, see ``takeOutput()``.
+  var output = ""
+  var outputBytes = 0
+  /// The value of the last expression statement of the top level.
+  var result: Object?
+
+  var frames: [Frame] = []
+  var stack: [Object] = []
+  /// Whether operations are recorded, innermost `with` last.
+  var gradientModes: [Bool] = []
+
+  public var limits = Limits()
+  var steps = 0
+  var random = RandomSource(seed: 0)
+  var defaultDType = DType.float64
+
+  /// The texts that programs came from, by number.
+  public internal(set) var sources: [Source] = []
+  /// Where the instruction under way stands.
+  var range: SourceRange?
+  /// The program's last backward pass: what it started from.
+  public internal(set) var lastLoss: EntryID?
+  /// What became NaN or infinite first, where nothing was so before.
+  public internal(set) var firstNotFinite: NotFiniteNotice?
+  var garbageThreshold = 1_000_000
+  var entryThreshold = 20_000
+  /// How many runs of the machine are under way inside built-in functions.
+  var nestedRuns = 0
+  /// What tracing has seen since it was last taken.
+  public var isTracing = false
+  public internal(set) var traced: [TraceEvent] = []
+  var tracedUpTo = 0
+  /// The places in the programs that arrays of the recording were made at.
+  var origins: [SourceRange] = []
+  var originPlaces: [SourceRange: Int] = [:]
+
+  public init() {}
+
+  /// Why a slice of running came to its end.
+  public enum Outcome: Sendable {
+    case finished
+    /// The slice is used up; there is more to do.
+    case paused
+    /// The program asks for a command; go on with ``run(steps:)`` afterwards.
+    case command(String)
+  }
+
+  // MARK: Programs
+
+  /// Parses and compiles a program and sets the machine on its first instruction.
+  public mutating func load(_ source: Source) throws(Diagnostic) {
+    let id = sources.count
+    sources.append(source)
+    abandon()
+    let syntax = try Parser.parse(source, id: id)
+    let code = try Compiler.compile(syntax, name: source.name, source: id)
+    steps = 0
+    result = nil
+    frames = [Frame(code: code, base: 0, scope: nil, gradientModes: 0)]
+  }
+
+  /// Gives up what is under way; what has been done stays done.
+  public mutating func abandon() {
+    frames = []
+    stack = []
+    gradientModes = []
+    nestedRuns = 0
+  }
+
+  /// Whether something has been loaded and not yet finished.
+  public var isRunning: Bool { !frames.isEmpty }
+
+  /// Runs up to so many instructions. An error leaves the machine as the program had made it.
+  public mutating func run(steps slice: Int) throws(Diagnostic) -> Outcome {
+    do {
+      return try execute(slice: slice, downTo: 0)
+    } catch {
+      var located = error
+      if located.range == nil { located.range = range }
+      abandon()
+      throw located
+    }
+  }
+
+  /// The value of the program's last expression statement; `nil` where it has none.
+  public var lastResult: Object? { result }
+
+  /// Gives what has been printed since the last call.
+  public mutating func takeOutput() -> String {
+    defer { output = "" }
+    return output
+  }
+
+  mutating func write(_ text: String) throws(Diagnostic) {
+    outputBytes += text.utf8.count
+    if limits.output > 0, outputBytes > limits.output {
+      throw Diagnostic(
+        .limit, "the program printed more than \(limits.output) bytes", hint: "raise the limit with --limit-output")
+    }
+    output += text
+  }
+
+  /// The value of a variable of the top level.
+  public func global(_ name: String) -> Object? { globals[name] }
+
+  mutating func setGlobal(_ name: String, _ value: Object) {
+    if globals.updateValue(value, forKey: name) == nil { globalNames.append(name) }
+  }
+
+  var recordsOperations: Bool { gradientModes.last ?? true }
+}
+
+/// The first operation whose result was not finite although its operands were.
+public struct NotFiniteNotice: Sendable, Hashable {
+  public let operation: String
+  public let name: String?
+  public let value: Double
+  public let isGradient: Bool
+  public let range: SourceRange?
+}

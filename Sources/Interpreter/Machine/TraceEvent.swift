@@ -1,0 +1,70 @@
+import Autodiff
+import Language
+
+/// Something that happened while tracing was on.
+public enum TraceEvent {
+  /// An array operation was evaluated. It is spelled out from its operands alone.
+  case forward(Expansion, Recording, origin: SourceRange?)
+  /// A chain-rule step of a real backward pass.
+  case chain(Expansion, Recording, ChainRuleStep)
+  /// A parameter's entry was changed in place.
+  case update(name: String, before: Double, gradient: Double?, after: Double)
+}
+
+extension Machine {
+  /// Spells out what has been recorded since the last time. Done at the end of a statement, when results have
+  /// their names.
+  mutating func traceNewEntries() {
+    let count = recording.entries.count
+    defer { tracedUpTo = count }
+    guard tracedUpTo < count else { return }
+    for index in tracedUpTo..<count {
+      let id = EntryID(index: Int32(index))
+      guard let operation = recording[id].operation else { continue }
+      var small = Recording()
+      var operands: [EntryID] = []
+      for operand in recording[id].operands {
+        let entry = recording[operand]
+        operands.append(
+          small.leaf(
+            entry.values, shape: entry.shape, precision: entry.precision, needsGradient: entry.needsGradient,
+            name: traceName(operand)))
+      }
+      let result = small.record(
+        operation, operands, shape: recording[id].shape, values: recording[id].values,
+        precision: recording[id].precision)
+      small[result].name = traceName(id)
+      guard let expansion = try? Expansion(small, root: result, nodeLimit: limits.nodes) else { continue }
+      traced.append(.forward(expansion, small, origin: origin(of: id)))
+    }
+  }
+
+  /// A name for an array while tracing: its variable's, its number for a constant, or `v` and its number.
+  private func traceName(_ id: EntryID) -> String? {
+    let entry = recording[id]
+    if let name = entry.name { return name }
+    return entry.isLeaf ? nil : "v\(id.index)"
+  }
+
+  /// Notes what an update in place does to a parameter.
+  mutating func noteUpdate(_ handle: Handle, to values: [Double]) {
+    let tensor = heap.tensor(handle)
+    guard tensor.requiresGradient, !tensor.isResult else { return }
+    let old = self.values(of: handle)
+    let change = Machine.length(zip(old, values).map { $1 - $0 })
+    heap.changeTensor(handle) { $0.updateRatio = change / Machine.length(old) }
+    guard isTracing, let name = tensor.name else { return }
+    let gradient = existingGradient(handle)
+    for (i, (before, after)) in zip(old, values).enumerated() {
+      let index = tensor.shape.index(of: i)
+      let element = index.isEmpty ? name : "\(name)[\(index.map(String.init).joined(separator: ","))]"
+      traced.append(.update(name: element, before: before, gradient: gradient?[i], after: after))
+    }
+  }
+
+  /// Gives what tracing has seen since the last call.
+  public mutating func takeTrace() -> [TraceEvent] {
+    defer { traced = [] }
+    return traced
+  }
+}

@@ -1,0 +1,200 @@
+import Autodiff
+
+/// Everything that programs share and change, in one array addressed by handles.
+///
+/// The heap is a value: a copy of it is a snapshot, and objects that named each other before still do. What
+/// nothing refers to any more is found by ``Machine/collectGarbage()``.
+public struct Heap: Sendable {
+  enum Cell: Sendable {
+    case free
+    case tuple([Object], TupleKind)
+    case list([Object])
+    case dictionary(OrderedDictionary)
+    case storage(Storage)
+    case tensor(TensorObject)
+    case function(FunctionObject)
+    case scope(ScopeObject)
+    case iterator(IteratorObject)
+    case range(RangeObject)
+    case slice(Object, Object, Object)
+    case boundMethod(receiver: Object, builtin: Int)
+    case loader(LoaderObject)
+  }
+
+  /// How a tuple shows itself.
+  enum TupleKind: Sendable {
+    case plain
+    /// `torch.Size`
+    case size
+    /// What `x.max(dim=…)` gives: `.values` and `.indices`.
+    case valuesAndIndices
+  }
+
+  var cells: [Cell] = []
+  private var freeList: [Int32] = []
+  /// Elements in live cells, as of the last collection, plus those made since.
+  var elements = 0
+
+  mutating func allocate(_ cell: Cell) -> Handle {
+    if let index = freeList.popLast() {
+      cells[Int(index)] = cell
+      return Handle(index: index)
+    }
+    cells.append(cell)
+    return Handle(index: Int32(cells.count - 1))
+  }
+
+  subscript(handle: Handle) -> Cell {
+    get { cells[Int(handle.index)] }
+    set { cells[Int(handle.index)] = newValue }
+  }
+
+  mutating func free(_ index: Int) {
+    cells[index] = .free
+    freeList.append(Int32(index))
+  }
+
+  // MARK: Typed access. A handle of the wrong kind is a mistake of ours, never of a program.
+
+  func list(_ handle: Handle) -> [Object] {
+    guard case .list(let items) = self[handle] else { preconditionFailure("the handle is not a list's") }
+    return items
+  }
+
+  /// Changes a list in place. It is taken out of its cell meanwhile, so that it is not copied.
+  mutating func changeList<R>(_ handle: Handle, _ change: (inout [Object]) -> R) -> R {
+    guard case .list(var items) = self[handle] else { preconditionFailure("the handle is not a list's") }
+    self[handle] = .free
+    let result = change(&items)
+    self[handle] = .list(items)
+    return result
+  }
+
+  func tuple(_ handle: Handle) -> [Object] {
+    guard case .tuple(let items, _) = self[handle] else { preconditionFailure("the handle is not a tuple's") }
+    return items
+  }
+
+  func dictionary(_ handle: Handle) -> OrderedDictionary {
+    guard case .dictionary(let items) = self[handle] else { preconditionFailure("the handle is not a dict's") }
+    return items
+  }
+
+  mutating func changeDictionary<R>(_ handle: Handle, _ change: (inout OrderedDictionary) -> R) -> R {
+    guard case .dictionary(var items) = self[handle] else { preconditionFailure("the handle is not a dict's") }
+    self[handle] = .free
+    let result = change(&items)
+    self[handle] = .dictionary(items)
+    return result
+  }
+
+  func storage(_ handle: Handle) -> Storage {
+    guard case .storage(let storage) = self[handle] else { preconditionFailure("the handle is not a storage's") }
+    return storage
+  }
+
+  func tensor(_ handle: Handle) -> TensorObject {
+    guard case .tensor(let tensor) = self[handle] else { preconditionFailure("the handle is not a tensor's") }
+    return tensor
+  }
+
+  mutating func changeTensor(_ handle: Handle, _ change: (inout TensorObject) -> Void) {
+    var tensor = tensor(handle)
+    change(&tensor)
+    self[handle] = .tensor(tensor)
+  }
+
+  func range(_ handle: Handle) -> RangeObject {
+    guard case .range(let range) = self[handle] else { preconditionFailure("the handle is not a range's") }
+    return range
+  }
+
+  func function(_ handle: Handle) -> FunctionObject {
+    guard case .function(let function) = self[handle] else { preconditionFailure("the handle is not a function's") }
+    return function
+  }
+
+  func loader(_ handle: Handle) -> LoaderObject {
+    guard case .loader(let loader) = self[handle] else { preconditionFailure("the handle is not a loader's") }
+    return loader
+  }
+}
+
+/// The numbers behind one or more tensors.
+struct Storage: Sendable {
+  var values: [Double]
+  /// Goes up with every change in place.
+  var version = 0
+}
+
+/// A tensor: a view of a storage, and its place in the recording.
+struct TensorObject: Sendable {
+  var storage: Handle
+  var shape: Shape
+  /// How the entries lie in the storage; `nil` where they are the whole storage in order.
+  var layout: Layout?
+  var dtype: DType
+  var requiresGradient = false
+  var retainsGradient = false
+  var gradient: Handle?
+  /// Its array in the recording, and the version of the storage that it was made from.
+  var entry: EntryID?
+  var entryVersion = 0
+  /// A result whose operands need a gradient, and so not a leaf.
+  var isResult = false
+  /// ‖change‖ / ‖values‖ of the last update of a parameter.
+  var updateRatio: Double?
+  /// micrograd's kind of number.
+  var isValue = false
+  var name: String?
+
+  struct Layout: Sendable, Hashable {
+    var strides: [Int]
+    var offset: Int
+  }
+}
+
+struct FunctionObject: Sendable {
+  let code: Code
+  let defaults: [Object]
+  let keywordDefaults: [Object]
+  /// The variables of the function around it.
+  let scope: Handle?
+}
+
+struct ScopeObject: Sendable {
+  var values: [Object?]
+  let parent: Handle?
+}
+
+struct RangeObject: Sendable, Hashable {
+  let start: Int
+  let stop: Int
+  let step: Int
+  var count: Int {
+    if step > 0 { return start < stop ? (stop - start - 1) / step + 1 : 0 }
+    return start > stop ? (start - stop - 1) / -step + 1 : 0
+  }
+  subscript(index: Int) -> Int { start + index * step }
+}
+
+struct IteratorObject: Sendable {
+  /// What is gone through: a list, tuple, dictionary, range, string's characters, tensor's rows, or others zipped.
+  enum Source: Sendable {
+    case items(Object)
+    case strings([String])
+    case enumerated(Handle, start: Int)
+    case zipped([Handle])
+  }
+  let source: Source
+  var position = 0
+}
+
+/// `DataLoader`: batches of the rows of some tensors.
+struct LoaderObject: Sendable {
+  let tensors: [Object]
+  let batchSize: Int
+  let shuffles: Bool
+  /// The order of the rows in the pass under way.
+  var order: [Int] = []
+}

@@ -1,0 +1,151 @@
+import Autodiff
+import Language
+
+extension Machine {
+  mutating func compare(_ symbol: ComparisonOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+    switch symbol {
+    case .is: return .boolean(isSame(a, b))
+    case .isNot: return .boolean(!isSame(a, b))
+    case .in: return .boolean(try contains(b, a))
+    case .notIn: return .boolean(try !contains(b, a))
+    default: break
+    }
+    if isTensor(a) || isTensor(b), isNumeric(a), isNumeric(b) { return try compareTensors(symbol, a, b) }
+    switch symbol {
+    case .equal: return .boolean(try isEqual(a, b))
+    case .notEqual: return .boolean(try !isEqual(a, b))
+    default:
+      guard let order = try order(a, b) else {
+        // Nothing is in any order with NaN.
+        return .boolean(false)
+      }
+      switch symbol {
+      case .less: return .boolean(order < 0)
+      case .lessOrEqual: return .boolean(order <= 0)
+      case .greater: return .boolean(order > 0)
+      default: return .boolean(order >= 0)
+      }
+    }
+  }
+
+  func isTensor(_ object: Object) -> Bool { if case .tensor = object { true } else { false } }
+
+  func isNumeric(_ object: Object) -> Bool {
+    switch object {
+    case .tensor, .integer, .float, .boolean: true
+    default: false
+    }
+  }
+
+  func number(_ object: Object) -> Double? {
+    switch object {
+    case .boolean(let value): value ? 1 : 0
+    case .integer(let value): Double(value)
+    case .float(let value): value
+    default: nil
+    }
+  }
+
+  func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Diagnostic) -> Bool {
+    guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
+    func all(_ x: [Object], _ y: [Object]) throws(Diagnostic) -> Bool {
+      guard x.count == y.count else { return false }
+      for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1) { return false }
+      return true
+    }
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)): return x == y
+    case (.string(let x), .string(let y)): return x.unicodeScalars.elementsEqual(y.unicodeScalars)
+    case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y))
+    case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y))
+    case (.dictionary(let x), .dictionary(let y)):
+      let (left, right) = (heap.dictionary(x), heap.dictionary(y))
+      guard left.count == right.count else { return false }
+      for (k, value) in zip(left.keys, left.values) {
+        guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1) else { return false }
+      }
+      return true
+    case (.range(let x), .range(let y)): return heap.range(x) == heap.range(y)
+    case (.tensor(let x), .tensor(let y)):
+      let (s, t) = (heap.tensor(x), heap.tensor(y))
+      return s.shape == t.shape && values(of: x) == values(of: y)
+    default:
+      if let x = number(a), let y = number(b) { return x == y }
+      return isSame(a, b)
+    }
+  }
+
+  /// Below, at or above 0 as a is before, equal to or after b; `nil` if NaN is involved.
+  func order(_ a: Object, _ b: Object, depth: Int = 0) throws(Diagnostic) -> Int? {
+    func sequence(_ x: [Object], _ y: [Object]) throws(Diagnostic) -> Int? {
+      for (p, q) in zip(x, y) where try !isEqual(p, q) { return try order(p, q, depth: depth + 1) }
+      return x.count - y.count
+    }
+    guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)): return x < y ? -1 : x > y ? 1 : 0
+    case (.string(let x), .string(let y)):
+      if isSame(a, b) { return 0 }
+      return x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars) ? -1 : 1
+    case (.list(let x), .list(let y)): return try sequence(heap.list(x), heap.list(y))
+    case (.tuple(let x), .tuple(let y)): return try sequence(heap.tuple(x), heap.tuple(y))
+    default: break
+    }
+    let x = isTensor(a) ? try singleNumber(a) : number(a)
+    let y = isTensor(b) ? try singleNumber(b) : number(b)
+    guard let x, let y else {
+      throw Diagnostic(.type, "\(describe(a)) and \(describe(b)) have no order")
+    }
+    return x < y ? -1 : x > y ? 1 : x == y ? 0 : nil
+  }
+
+  /// The number of a tensor of one entry.
+  func singleNumber(_ object: Object) throws(Diagnostic) -> Double {
+    guard case .tensor(let handle) = object, heap.tensor(handle).shape.count == 1 else {
+      throw Diagnostic(.value, "\(describe(object)) is not a single number")
+    }
+    return values(of: handle)[0]
+  }
+
+  private mutating func contains(_ container: Object, _ item: Object) throws(Diagnostic) -> Bool {
+    switch (container, item) {
+    case (.string(let text), .string(let part)): return part.isEmpty || find(part, in: text, from: 0) != nil
+    case (.dictionary(let handle), _):
+      if case .some = heap.dictionary(handle)[try key(item)] { return true }
+      return false
+    default:
+      for other in try items(of: container) where try isEqual(other, item) { return true }
+      return false
+    }
+  }
+
+  private mutating func compareTensors(
+    _ symbol: ComparisonOperatorSymbol, _ a: Object, _ b: Object
+  ) throws(Diagnostic) -> Object {
+    let (x, y) = (try operand(a), try operand(b))
+    guard let shape = Shape.broadcast(x.shape, y.shape) else {
+      throw Diagnostic(
+        .shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together for '\(symbol.rawValue)'",
+        hint: "compared from the last dimension on, lengths must be equal or 1")
+    }
+    try charge(shape.count)
+    let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
+    // PyTorch compares a 32-bit tensor with a number in 32 bits.
+    let single = x.dtype == .float32 && !isTensor(b) || y.dtype == .float32 && !isTensor(a)
+    func round(_ x: Double) -> Double { single ? Double(Float(x)) : x }
+    let result = zip(left, right).map { i, j -> Double in
+      let (p, q) = (round(x.values[Int(i)]), round(y.values[Int(j)]))
+      let holds =
+        switch symbol {
+        case .less: p < q
+        case .lessOrEqual: p <= q
+        case .greater: p > q
+        case .greaterOrEqual: p >= q
+        case .equal: p == q
+        default: p != q
+        }
+      return holds ? 1 : 0
+    }
+    return try plainTensor(result, shape, .bool)
+  }
+}

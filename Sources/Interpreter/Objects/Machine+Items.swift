@@ -1,0 +1,145 @@
+import Autodiff
+import Language
+
+extension Machine {
+  /// `object[index]`
+  mutating func item(of object: Object, at index: Object) throws(Diagnostic) -> Object {
+    switch object {
+    case .tensor: return try indexed(object, index)
+    case .dictionary(let handle):
+      if let value = heap.dictionary(handle)[try key(index)] { return value }
+      throw Diagnostic(.index, "the dict has no key \(try repr(index))")
+    case .list(let handle):
+      if case .slice(let slice) = index { return try newList(try sliced(heap.list(handle), slice)) }
+      let items = heap.list(handle)
+      return items[try place(index, count: items.count, in: "list")]
+    case .tuple(let handle):
+      if case .slice(let slice) = index { return newTuple(try sliced(heap.tuple(handle), slice)) }
+      let items = heap.tuple(handle)
+      return items[try place(index, count: items.count, in: "tuple")]
+    case .range(let handle):
+      let range = heap.range(handle)
+      return .integer(range[try place(index, count: range.count, in: "range")])
+    case .string(let text):
+      let scalars = Array(text.unicodeScalars)
+      if case .slice(let slice) = index { return .string(string(try sliced(scalars, slice))) }
+      return .string(String(scalars[try place(index, count: scalars.count, in: "string")]))
+    default:
+      throw Diagnostic(.type, "\(describe(object)) has no entries to pick with [ ]")
+    }
+  }
+
+  func string(_ scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  /// An index as a place from 0, negative ones counted from the end.
+  func place(_ index: Object, count: Int, in kind: String) throws(Diagnostic) -> Int {
+    let position = try integer(index, what: "an index")
+    guard position < count, position >= -count else {
+      throw Diagnostic(
+        .index, "index \(position) is outside a \(kind) of \(count) \(count == 1 ? "entry" : "entries")",
+        hint: count == 0 ? "it is empty" : "indices go from 0 to \(count - 1), or from -\(count) to -1")
+    }
+    return position < 0 ? position + count : position
+  }
+
+  /// A whole number: an int, a bool, or a tensor that holds one.
+  func integer(_ object: Object, what: String) throws(Diagnostic) -> Int {
+    switch object {
+    case .integer(let value): return value
+    case .boolean(let value): return value ? 1 : 0
+    case .tensor(let handle):
+      let tensor = heap.tensor(handle)
+      guard tensor.shape.count == 1, !tensor.dtype.isFloating else { break }
+      return Int(values(of: handle)[0])
+    default: break
+    }
+    throw Diagnostic(.type, "\(what) must be a whole number, not \(describe(object))")
+  }
+
+  func sliced<T>(_ items: [T], _ slice: Handle) throws(Diagnostic) -> [T] {
+    let (start, count, step) = try bounds(slice, count: items.count)
+    return (0..<count).map { items[start + $0 * step] }
+  }
+
+  /// Where a slice of `count` entries starts, how many it takes, and how far apart.
+  func bounds(_ slice: Handle, count: Int) throws(Diagnostic) -> (start: Int, count: Int, step: Int) {
+    guard case .slice(let lower, let upper, let stepObject) = heap[slice] else {
+      preconditionFailure("a slice's handle names one")
+    }
+    func bound(_ object: Object, _ missing: Int, _ low: Int, _ high: Int) throws(Diagnostic) -> Int {
+      if case .none = object { return missing }
+      let value = try integer(object, what: "a slice's bound")
+      let shifted = value < 0 ? max(value, -count - 1) + count : value
+      return min(max(shifted, low), high)
+    }
+    var step = 1
+    if case .none = stepObject {} else { step = try integer(stepObject, what: "a slice's step") }
+    guard step != 0 else { throw Diagnostic(.value, "a slice's step cannot be 0") }
+    step = max(min(step, count + 1), -count - 1)
+    if step > 0 {
+      let start = try bound(lower, 0, 0, count)
+      let end = try bound(upper, count, 0, count)
+      return (start, start < end ? (end - start - 1) / step + 1 : 0, step)
+    }
+    let start = try bound(lower, count - 1, -1, count - 1)
+    let end = try bound(upper, -1, -1, count - 1)
+    return (start, start > end ? (start - end - 1) / -step + 1 : 0, step)
+  }
+
+  /// `object[index] = value`
+  mutating func setItem(of object: Object, at index: Object, to value: Object) throws(Diagnostic) {
+    switch object {
+    case .list(let handle):
+      if case .slice(let slice) = index {
+        let (start, count, step) = try bounds(slice, count: heap.list(handle).count)
+        let items = try items(of: value)
+        guard step == 1 || items.count == count else {
+          throw Diagnostic(.value, "\(items.count) values do not fit into \(count) places")
+        }
+        try charge(2 * items.count)
+        heap.changeList(handle) { list in
+          if step == 1 {
+            list.replaceSubrange(start..<(start + count), with: items)
+          } else {
+            for (i, item) in items.enumerated() { list[start + i * step] = item }
+          }
+        }
+        return
+      }
+      let place = try place(index, count: heap.list(handle).count, in: "list")
+      heap.changeList(handle) { $0[place] = value }
+    case .dictionary(let handle):
+      let key = try key(index)
+      try charge(4)
+      heap.changeDictionary(handle) { $0.set(key, index, to: value) }
+    case .tensor(let handle): try setEntries(of: handle, at: index, to: value)
+    case .tuple: throw Diagnostic(.type, "a tuple cannot be changed", hint: "use a list: [ ]")
+    case .string: throw Diagnostic(.type, "a string cannot be changed")
+    default: throw Diagnostic(.type, "\(describe(object)) has no entries to assign to")
+    }
+  }
+
+  mutating func deleteItem(of object: Object, at index: Object) throws(Diagnostic) {
+    switch object {
+    case .list(let handle):
+      if case .slice(let slice) = index {
+        let (start, count, step) = try bounds(slice, count: heap.list(handle).count)
+        let places = (0..<count).map { start + $0 * step }.sorted(by: >)
+        heap.changeList(handle) { list in for place in places { list.remove(at: place) } }
+        return
+      }
+      let place = try place(index, count: heap.list(handle).count, in: "list")
+      heap.changeList(handle) { _ = $0.remove(at: place) }
+    case .dictionary(let handle):
+      let key = try key(index)
+      let removed = heap.changeDictionary(handle) { $0.remove(key) }
+      if case .some = removed { return }
+      throw Diagnostic(.index, "the dict has no key \(try repr(index))")
+    default: throw Diagnostic(.type, "entries of \(describe(object)) cannot be deleted")
+    }
+  }
+}

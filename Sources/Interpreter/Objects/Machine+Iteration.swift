@@ -1,0 +1,94 @@
+import Autodiff
+import Language
+
+extension Machine {
+  mutating func iterator(over object: Object) throws(Diagnostic) -> Object {
+    let source: IteratorObject.Source
+    switch object {
+    case .iterator: return object
+    case .list, .tuple, .range: source = .items(object)
+    case .dictionary(let handle): source = .items(try newList(heap.dictionary(handle).keys))
+    case .string(let text):
+      try charge(2 * text.utf8.count)
+      source = .strings(text.unicodeScalars.map { String($0) })
+    case .tensor(let handle):
+      guard heap.tensor(handle).shape.rank > 0 else {
+        throw Diagnostic(.type, "a tensor that is a single number has no rows to go through")
+      }
+      source = .items(object)
+    case .loader(let handle):
+      var loader = heap.loader(handle)
+      let rows = rowCount(loader.tensors)
+      loader.order = loader.shuffles ? permutation(rows) : Array(0..<rows)
+      source = .items(.loader(heap.allocate(.loader(loader))))
+    default:
+      throw Diagnostic(
+        .type, "\(describe(object)) cannot be gone through in a loop",
+        hint: { if case .integer = object { "use range(n) to count" } else { nil } }())
+    }
+    return .iterator(heap.allocate(.iterator(IteratorObject(source: source))))
+  }
+
+  /// The next entry; `nil` at the end.
+  mutating func next(_ handle: Handle) throws(Diagnostic) -> Object? {
+    guard case .iterator(var iterator) = heap[handle] else { preconditionFailure("an iterator's handle names one") }
+    let position = iterator.position
+    iterator.position += 1
+    heap[handle] = .iterator(iterator)
+    switch iterator.source {
+    case .strings(let parts): return position < parts.count ? .string(parts[position]) : nil
+    case .enumerated(let inner, let start):
+      guard let value = try next(inner) else { return nil }
+      return newTuple([.integer(start + position), value])
+    case .zipped(let inner):
+      var parts: [Object] = []
+      for part in inner {
+        guard let value = try next(part) else { return nil }
+        parts.append(value)
+      }
+      return newTuple(parts)
+    case .items(let object): return try entry(position, of: object)
+    }
+  }
+
+  private mutating func entry(_ position: Int, of object: Object) throws(Diagnostic) -> Object? {
+    switch object {
+    case .list(let list):
+      let items = heap.list(list)
+      return position < items.count ? items[position] : nil
+    case .tuple(let tuple):
+      let items = heap.tuple(tuple)
+      return position < items.count ? items[position] : nil
+    case .range(let handle):
+      let range = heap.range(handle)
+      return position < range.count ? .integer(range[position]) : nil
+    case .tensor(let tensor):
+      guard position < heap.tensor(tensor).shape[0] else { return nil }
+      return try item(of: object, at: .integer(position))
+    case .loader(let handle):
+      let loader = heap.loader(handle)
+      let start = position * loader.batchSize
+      guard start < loader.order.count else { return nil }
+      let rows = Array(loader.order[start..<min(start + loader.batchSize, loader.order.count)])
+      var batch: [Object] = []
+      for tensor in loader.tensors { batch.append(try pickRows(tensor, rows)) }
+      return newTuple(batch)
+    default: return nil
+    }
+  }
+
+  func rowCount(_ tensors: [Object]) -> Int {
+    guard case .tensor(let handle) = tensors.first else { return 0 }
+    return heap.tensor(handle).shape.dimensions.first ?? 0
+  }
+
+  /// A random order of 0 ..< n (Fisher and Yates).
+  mutating func permutation(_ n: Int) -> [Int] {
+    var order = Array(0..<n)
+    guard n > 1 else { return order }
+    for i in stride(from: n - 1, to: 0, by: -1) {
+      order.swapAt(i, Int(random.integer(below: UInt64(i + 1))))
+    }
+    return order
+  }
+}

@@ -1,0 +1,73 @@
+import Language
+
+extension Machine {
+  /// A name that is not a local variable: the program's own, then ours.
+  func lookUp(_ name: String) throws(Diagnostic) -> Object {
+    if let value = globals[name] { return value }
+    if let value = Builtins.bare[name] { return value }
+    throw unknownName(name)
+  }
+
+  func unknownName(_ name: String) -> Diagnostic {
+    if name.hasPrefix(".") { return unbound("the loop variable") }
+    if ["torch", "nn", "F", "optim", "math"].contains(name) {
+      let line = ["nn": "import torch.nn as nn", "F": "import torch.nn.functional as F", "optim": "from torch import optim"]
+      return Diagnostic(.name, "'\(name)' is not defined", hint: "add the line: \(line[name] ?? "import \(name)")")
+    }
+    let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
+    return Diagnostic(
+      .name, "'\(name)' is not defined",
+      hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
+        ?? "assign it first: \(name) = …")
+  }
+
+  func namespace(_ path: String) throws(Diagnostic) -> Namespace {
+    if let found = Namespace(rawValue: path) { return found }
+    throw Diagnostic(
+      .import, "there is no module '\(path)' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
+      hint: "most names need no import at all: tensor, param, sigmoid, …")
+  }
+
+  /// `module.name`
+  func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
+    if let found = Builtins.member(name, of: namespace) { return found }
+    let names = Builtins.names(in: namespace)
+    throw Diagnostic(
+      .name, "'\(namespace.rawValue)' has no '\(name)' in Gradwalk",
+      hint: closestName(to: name, among: names).map { "did you mean '\($0)'?" })
+  }
+
+  /// `object.name`
+  mutating func attribute(_ name: String, of object: Object) throws(Diagnostic) -> Object {
+    switch object {
+    case .namespace(let namespace): return try member(name, of: namespace)
+    case .tensor(let handle): if let value = try tensorAttribute(name, handle) { return value }
+    case .tuple(let handle):
+      if case .tuple(let items, .valuesAndIndices) = heap[handle], name == "values" || name == "indices" {
+        return items[name == "values" ? 0 : 1]
+      }
+    case .type(let type):
+      if let index = Builtins.method(name, of: type) { return .builtin(index) }
+    case .function(let handle):
+      let code = heap.function(handle).code
+      if name == "__name__" { return .string(code.name) }
+      if name == "__doc__" { return code.documentation.map { .string($0) } ?? .none }
+    default: break
+    }
+    let type = typeName(of: object)
+    if let index = Builtins.method(name, of: type) {
+      return .boundMethod(heap.allocate(.boundMethod(receiver: object, builtin: index)))
+    }
+    let names = Builtins.methodNames(of: type) + (type == .tensor ? Machine.tensorAttributes : [])
+    throw Diagnostic(
+      .name, "\(describe(object)) has no '\(name)'",
+      hint: closestName(to: name, among: names).map { "did you mean '.\($0)'?" })
+  }
+
+  mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {
+    guard case .tensor(let handle) = object else {
+      throw Diagnostic(.type, "'\(name)' of \(describe(object)) cannot be assigned to")
+    }
+    try setTensorAttribute(name, handle, to: value)
+  }
+}

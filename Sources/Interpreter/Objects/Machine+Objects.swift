@@ -1,0 +1,165 @@
+import Autodiff
+import Language
+
+extension Machine {
+  // MARK: Making objects
+
+  /// Counts new elements against the limit. Garbage is collected between instructions, so what is counted here
+  /// may include some, but never so much that the limit strikes early by more than a half of what is left.
+  mutating func charge(_ count: Int) throws(Diagnostic) {
+    let (sum, overflow) = heap.elements.addingReportingOverflow(count)
+    guard limits.elements > 0, overflow || sum > limits.elements else {
+      heap.elements = overflow ? .max : sum
+      return
+    }
+    throw Diagnostic(
+      .limit, "the program keeps more than \(limits.elements) elements alive",
+      hint: "make it smaller, or raise the limit with --limit-elements")
+  }
+
+  mutating func newList(_ items: [Object]) throws(Diagnostic) -> Object {
+    try charge(2 * items.count + 1)
+    return .list(heap.allocate(.list(items)))
+  }
+
+  mutating func newTuple(_ items: [Object], _ kind: Heap.TupleKind = .plain) -> Object {
+    heap.elements += 2 * items.count + 1
+    return .tuple(heap.allocate(.tuple(items, kind)))
+  }
+
+  // MARK: Asking about objects
+
+  func typeName(of object: Object) -> TypeName {
+    switch object {
+    case .none: .none
+    case .boolean: .bool
+    case .integer: .int
+    case .float: .float
+    case .string: .str
+    case .tuple: .tuple
+    case .list: .list
+    case .dictionary: .dict
+    case .tensor: .tensor
+    case .range: .range
+    case .type: .type
+    default: .function
+    }
+  }
+
+  /// What an object is, in the words of an error.
+  func describe(_ object: Object) -> String {
+    switch object {
+    case .none: "None"
+    case .ellipsis: "'...'"
+    case .boolean(let value): value ? "True" : "False"
+    case .integer(let value): "the number \(value)"
+    case .float(let value): "the number \(NumberFormat.shortest(value))"
+    case .string: "a string"
+    case .tuple: "a tuple"
+    case .list: "a list"
+    case .dictionary: "a dict"
+    case .tensor(let handle): "a tensor of shape \(heap.tensor(handle).shape.list)"
+    case .function(let handle): "the function \(heap.function(handle).code.name)"
+    case .builtin(let index): "the function \(Builtins.all[index].name)"
+    case .boundMethod: "a method"
+    case .iterator: "an iterator"
+    case .range: "a range"
+    case .slice: "a slice"
+    case .namespace(let name): "the module \(name.rawValue)"
+    case .type(let type): "the type \(type.rawValue)"
+    case .dtype: "a dtype"
+    case .gradientMode: "no_grad()"
+    case .loader: "a DataLoader"
+    case .unbound: "nothing"
+    }
+  }
+
+  func isTrue(_ object: Object) throws(Diagnostic) -> Bool {
+    switch object {
+    case .none: return false
+    case .boolean(let value): return value
+    case .integer(let value): return value != 0
+    case .float(let value): return value != 0
+    case .string(let value): return !value.isEmpty
+    case .tuple(let handle): return !heap.tuple(handle).isEmpty
+    case .list(let handle): return !heap.list(handle).isEmpty
+    case .dictionary(let handle): return heap.dictionary(handle).count > 0
+    case .range(let handle): return heap.range(handle).count > 0
+    case .tensor(let handle):
+      guard heap.tensor(handle).shape.count == 1 else {
+        throw Diagnostic(
+          .value, "a tensor of \(heap.tensor(handle).shape.count) entries is neither true nor false",
+          hint: "use .any(), .all() or .sum() to make one value of it")
+      }
+      return values(of: handle)[0] != 0
+    default: return true
+    }
+  }
+
+  /// A dictionary's key for an object that can be one.
+  func key(_ object: Object, depth: Int = 0) throws(Diagnostic) -> Key {
+    switch object {
+    case .none: return .none
+    case .boolean(let value): return .number(value ? 1 : 0)
+    case .integer(let value): return .number(Double(value))
+    case .float(let value): return .number(value)
+    case .string(let value): return .string(value)
+    case .tuple(let handle):
+      guard depth < 50 else { throw Diagnostic(.value, "this tuple is nested too deep for a key") }
+      var keys: [Key] = []
+      for item in heap.tuple(handle) { keys.append(try key(item, depth: depth + 1)) }
+      return .tuple(keys)
+    case .tensor(let handle): return .handle(handle)
+    case .function(let handle): return .handle(handle)
+    default: throw Diagnostic(.type, "\(describe(object)) cannot be a key", hint: "keys are numbers, strings or tuples")
+    }
+  }
+
+  /// `is`: the very same object.
+  func isSame(_ a: Object, _ b: Object) -> Bool {
+    switch (a, b) {
+    case (.none, .none), (.ellipsis, .ellipsis): true
+    case (.boolean(let x), .boolean(let y)): x == y
+    case (.integer(let x), .integer(let y)): x == y
+    case (.float(let x), .float(let y)): x == y
+    case (.string(let x), .string(let y)): x == y
+    case (.tuple(let x), .tuple(let y)), (.list(let x), .list(let y)), (.dictionary(let x), .dictionary(let y)),
+      (.tensor(let x), .tensor(let y)), (.function(let x), .function(let y)), (.range(let x), .range(let y)):
+      x == y
+    case (.builtin(let x), .builtin(let y)): x == y
+    case (.namespace(let x), .namespace(let y)): x == y
+    case (.type(let x), .type(let y)): x == y
+    case (.dtype(let x), .dtype(let y)): x == y
+    default: false
+    }
+  }
+
+  /// The entries of anything that can be gone through, all at once.
+  mutating func items(of object: Object) throws(Diagnostic) -> [Object] {
+    switch object {
+    case .list(let handle): return heap.list(handle)
+    case .tuple(let handle): return heap.tuple(handle)
+    case .dictionary(let handle): return heap.dictionary(handle).keys
+    case .string(let text):
+      try charge(2 * text.utf8.count)
+      return text.unicodeScalars.map { .string(String($0)) }
+    case .range(let handle):
+      let range = heap.range(handle)
+      try charge(2 * range.count)
+      return (0..<range.count).map { .integer(range[$0]) }
+    default:
+      guard case .iterator(let handle) = try iterator(over: object) else { return [] }
+      var items: [Object] = []
+      while let item = try next(handle) {
+        try charge(2)
+        items.append(item)
+      }
+      return items
+    }
+  }
+}
+
+extension Shape {
+  /// As in Python: `[2, 3]`.
+  var list: String { "[\(dimensions.map(String.init).joined(separator: ", "))]" }
+}

@@ -1,0 +1,176 @@
+import Autodiff
+import Language
+
+extension Machine {
+  mutating func unary(_ symbol: UnaryOperatorSymbol, _ x: Object) throws(Diagnostic) -> Object {
+    switch (symbol, x) {
+    case (.not, _): return .boolean(try !isTrue(x))
+    case (.minus, .integer(let value)):
+      guard value != .min else { throw overflow() }
+      return .integer(-value)
+    case (.minus, .float(let value)): return .float(-value)
+    case (.minus, .boolean(let value)): return .integer(value ? -1 : 0)
+    case (.minus, .tensor): return try elementwise(Negate(), [x])
+    case (.plus, .integer), (.plus, .float), (.plus, .tensor): return x
+    case (.plus, .boolean(let value)): return .integer(value ? 1 : 0)
+    case (.invert, .integer(let value)): return .integer(~value)
+    case (.invert, .tensor(let handle)) where heap.tensor(handle).dtype == .bool:
+      return try plainTensor(values(of: handle).map { $0 == 0 ? 1 : 0 }, heap.tensor(handle).shape, .bool)
+    default: throw Diagnostic(.type, "'\(symbol.rawValue)' does not work on \(describe(x))")
+    }
+  }
+
+  mutating func binary(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)): return try integers(symbol, x, y)
+    case (.float(let x), .float(let y)): return try floats(symbol, x, y)
+    case (.float(let x), .integer(let y)): return try floats(symbol, x, Double(y))
+    case (.integer(let x), .float(let y)): return try floats(symbol, Double(x), y)
+    case (.boolean(let x), .boolean(let y)) where symbol == .bitAnd || symbol == .bitOr:
+      return .boolean(symbol == .bitAnd ? x && y : x || y)
+    case (.boolean(let x), .integer), (.boolean(let x), .float), (.boolean(let x), .boolean):
+      return try binary(symbol, .integer(x ? 1 : 0), b)
+    case (.integer, .boolean(let y)), (.float, .boolean(let y)): return try binary(symbol, a, .integer(y ? 1 : 0))
+    case (.tensor, .tensor), (.tensor, .integer), (.tensor, .float), (.tensor, .boolean), (.integer, .tensor),
+      (.float, .tensor), (.boolean, .tensor):
+      return try tensors(symbol, a, b)
+    default: return try sequences(symbol, a, b)
+    }
+  }
+
+  func overflow() -> Diagnostic {
+    Diagnostic(.value, "the result is an integer that does not fit in 64 bits", hint: "use floats: 2.0 ** 100")
+  }
+
+  private func divisionByZero() -> Diagnostic {
+    Diagnostic(.value, "division by zero", hint: "tensors divide by zero to inf or nan; Python's numbers do not")
+  }
+
+  private func integers(_ symbol: BinaryOperatorSymbol, _ x: Int, _ y: Int) throws(Diagnostic) -> Object {
+    func checked(_ result: (partialValue: Int, overflow: Bool)) throws(Diagnostic) -> Object {
+      guard !result.overflow else { throw overflow() }
+      return .integer(result.partialValue)
+    }
+    switch symbol {
+    case .add: return try checked(x.addingReportingOverflow(y))
+    case .subtract: return try checked(x.subtractingReportingOverflow(y))
+    case .multiply: return try checked(x.multipliedReportingOverflow(by: y))
+    case .divide: return try floats(.divide, Double(x), Double(y))
+    case .floorDivide, .modulo:
+      guard y != 0 else { throw divisionByZero() }
+      guard !(x == .min && y == -1) else {
+        if symbol == .modulo { return .integer(0) }
+        throw overflow()
+      }
+      let (quotient, remainder) = x.quotientAndRemainder(dividingBy: y)
+      let isBelow = remainder != 0 && (remainder < 0) != (y < 0)
+      return .integer(symbol == .floorDivide ? quotient - (isBelow ? 1 : 0) : remainder + (isBelow ? y : 0))
+    case .power:
+      guard y >= 0 else { return try floats(.power, Double(x), Double(y)) }
+      var (result, base, exponent) = (1, x, y)
+      while exponent > 0 {
+        if exponent & 1 == 1 {
+          let product = result.multipliedReportingOverflow(by: base)
+          guard !product.overflow else { throw overflow() }
+          result = product.partialValue
+        }
+        exponent >>= 1
+        if exponent > 0 {
+          let square = base.multipliedReportingOverflow(by: base)
+          guard !square.overflow else { throw overflow() }
+          base = square.partialValue
+        }
+      }
+      return .integer(result)
+    case .bitAnd: return .integer(x & y)
+    case .bitOr: return .integer(x | y)
+    case .matrixMultiply: throw unsupported(symbol, .integer(x), .integer(y))
+    }
+  }
+
+  private func floats(_ symbol: BinaryOperatorSymbol, _ x: Double, _ y: Double) throws(Diagnostic) -> Object {
+    switch symbol {
+    case .add: return .float(x + y)
+    case .subtract: return .float(x - y)
+    case .multiply: return .float(x * y)
+    case .divide:
+      guard y != 0 else { throw divisionByZero() }
+      return .float(x / y)
+    case .floorDivide:
+      guard y != 0 else { throw divisionByZero() }
+      return .float((x / y).rounded(.down))
+    case .modulo:
+      guard y != 0 else { throw divisionByZero() }
+      let remainder = x.truncatingRemainder(dividingBy: y)
+      return .float(remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder)
+    case .power:
+      if x == 0, y < 0 { throw divisionByZero() }
+      if x < 0, y != y.rounded() {
+        throw Diagnostic(.value, "a negative number to a broken power is not a real number")
+      }
+      return .float(x.power(y))
+    case .bitAnd, .bitOr, .matrixMultiply: throw unsupported(symbol, .float(x), .float(y))
+    }
+  }
+
+  func unsupported(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) -> Diagnostic {
+    var hint: String?
+    if case .string = a, case .integer = b { hint = "str(…) makes a string of a number" }
+    if case .list = b { hint = "tensor([…]) makes a tensor of a list" }
+    if case .list = a { hint = "tensor([…]) makes a tensor of a list" }
+    return Diagnostic(.type, "'\(symbol.rawValue)' does not work between \(describe(a)) and \(describe(b))", hint: hint)
+  }
+
+  private mutating func sequences(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+    switch (symbol, a, b) {
+    case (.add, .string(let x), .string(let y)):
+      try charge(x.utf8.count + y.utf8.count)
+      return .string(x + y)
+    case (.add, .list(let x), .list(let y)): return try newList(heap.list(x) + heap.list(y))
+    case (.add, .tuple(let x), .tuple(let y)): return newTuple(heap.tuple(x) + heap.tuple(y))
+    case (.multiply, .string(let x), .integer(let n)), (.multiply, .integer(let n), .string(let x)):
+      let count = max(n, 0).multipliedReportingOverflow(by: x.utf8.count)
+      try charge(count.overflow ? .max : count.partialValue)
+      return .string(String(repeating: x, count: max(n, 0)))
+    case (.multiply, .list(let x), .integer(let n)), (.multiply, .integer(let n), .list(let x)):
+      return try newList(try repeated(heap.list(x), n))
+    case (.multiply, .tuple(let x), .integer(let n)), (.multiply, .integer(let n), .tuple(let x)):
+      return newTuple(try repeated(heap.tuple(x), n))
+    case (.modulo, .string, _):
+      throw Diagnostic(.type, "formatting with % is not in Gradwalk", hint: "use an f-string: f\"{x:.3f}\"")
+    default: throw unsupported(symbol, a, b)
+    }
+  }
+
+  private mutating func repeated(_ items: [Object], _ n: Int) throws(Diagnostic) -> [Object] {
+    let count = max(n, 0).multipliedReportingOverflow(by: items.count)
+    let weight = count.partialValue.multipliedReportingOverflow(by: 2)
+    // Held against the limit before any memory is touched; building the list charges it.
+    let total = weight.partialValue.addingReportingOverflow(heap.elements)
+    if count.overflow || weight.overflow || total.overflow
+      || (limits.elements > 0 && total.partialValue > limits.elements)
+    {
+      try charge(.max)
+    }
+    var result: [Object] = []
+    result.reserveCapacity(count.partialValue)
+    for _ in 0..<max(n, 0) { result += items }
+    return result
+  }
+
+  /// `a += b` and its like: lists and tensors change, everything else is a new object.
+  mutating func inPlace(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+    switch (symbol, a) {
+    case (.add, .list(let handle)):
+      let items = try items(of: b)
+      try charge(2 * items.count)
+      heap.changeList(handle) { $0 += items }
+      return a
+    case (_, .tensor(let handle)) where !heap.tensor(handle).isValue:
+      let result = try binary(symbol, a, b)
+      try change(handle, to: result, by: "\(symbol.rawValue)=")
+      return a
+    default: return try binary(symbol, a, b)
+    }
+  }
+}

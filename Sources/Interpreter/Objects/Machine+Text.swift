@@ -1,0 +1,139 @@
+import Autodiff
+import Language
+
+extension Machine {
+  /// As Python's `str`.
+  func text(of object: Object) throws(Diagnostic) -> String {
+    if case .string(let text) = object { return text }
+    return try repr(object)
+  }
+
+  /// As Python's `repr`; tensors as PyTorch prints them.
+  public func repr(_ object: Object) throws(Diagnostic) -> String { try repr(object, depth: 0) }
+
+  private func repr(_ object: Object, depth: Int) throws(Diagnostic) -> String {
+    guard depth < 50 else { return "..." }
+    func list(_ items: [Object]) throws(Diagnostic) -> String {
+      var parts: [String] = []
+      for item in items { parts.append(try repr(item, depth: depth + 1)) }
+      return parts.joined(separator: ", ")
+    }
+    switch object {
+    case .none: return "None"
+    case .ellipsis: return "Ellipsis"
+    case .boolean(let value): return value ? "True" : "False"
+    case .integer(let value): return String(value)
+    case .float(let value): return NumberFormat.shortest(value)
+    case .string(let value): return quoted(value)
+    case .list(let handle): return "[\(try list(heap.list(handle)))]"
+    case .tuple(let handle):
+      guard case .tuple(let items, let kind) = heap[handle] else { return "()" }
+      switch kind {
+      case .plain: return "(\(try list(items))\(items.count == 1 ? "," : ""))"
+      case .size: return "torch.Size([\(try list(items))])"
+      case .valuesAndIndices:
+        return "(\nvalues=\(try repr(items[0], depth: depth + 1)),\nindices=\(try repr(items[1], depth: depth + 1)))"
+      }
+    case .dictionary(let handle):
+      let dictionary = heap.dictionary(handle)
+      var parts: [String] = []
+      for (key, value) in zip(dictionary.keys, dictionary.values) {
+        parts.append("\(try repr(key, depth: depth + 1)): \(try repr(value, depth: depth + 1))")
+      }
+      return "{\(parts.joined(separator: ", "))}"
+    case .tensor(let handle):
+      let tensor = heap.tensor(handle)
+      if tensor.isValue {
+        let gradient = existingGradient(handle)?.first ?? 0
+        return "Value(data=\(NumberFormat.shortest(values(of: handle)[0])), grad=\(NumberFormat.shortest(gradient)))"
+      }
+      return tensorText(
+        values(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
+        requiresGradient: tensor.requiresGradient)
+    case .range(let handle):
+      let range = heap.range(handle)
+      return range.step == 1 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
+    case .slice(let handle):
+      guard case .slice(let a, let b, let c) = heap[handle] else { return "slice" }
+      return "slice(\(try list([a, b, c])))"
+    case .function(let handle): return "<function \(heap.function(handle).code.name)>"
+    case .builtin(let index): return "<function \(Builtins.all[index].name)>"
+    case .boundMethod(let handle):
+      guard case .boundMethod(_, let index) = heap[handle] else { return "<method>" }
+      return "<method \(Builtins.all[index].name)>"
+    case .iterator: return "<iterator>"
+    case .namespace(let name): return "<module '\(name.rawValue)'>"
+    case .type(let type): return "<class '\(type.rawValue)'>"
+    case .dtype(let dtype): return "torch.\(dtype.rawValue)"
+    case .gradientMode: return "no_grad()"
+    case .loader: return "<DataLoader>"
+    case .unbound: return "?"
+    }
+  }
+
+  /// A string as Python writes it in a program.
+  private func quoted(_ text: String) -> String {
+    let quote: Unicode.Scalar = text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+    var result = String.UnicodeScalarView([quote])
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n".unicodeScalars
+      case "\t": result += "\\t".unicodeScalars
+      case "\r": result += "\\r".unicodeScalars
+      case "\\": result += "\\\\".unicodeScalars
+      case quote:
+        result.append("\\")
+        result.append(quote)
+      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+        let hex = String(scalar.value, radix: 16)
+        result += ("\\x" + (hex.count < 2 ? "0" : "") + hex).unicodeScalars
+      default: result.append(scalar)
+      }
+    }
+    result.append(quote)
+    return String(result)
+  }
+
+  /// `f"{object!conversion:spec}"`
+  func formatted(
+    _ object: Object, conversion: FormattedPiece.Conversion?, spec: String
+  ) throws(Diagnostic) -> String {
+    let shown: Object
+    switch conversion {
+    case .repr?: shown = .string(try repr(object))
+    case .str?: shown = .string(try text(of: object))
+    case nil: shown = object
+    }
+    if spec.isEmpty {
+      // A tensor that is a single number shows as that number.
+      if case .tensor(let handle) = shown, heap.tensor(handle).shape.rank == 0, !heap.tensor(handle).isValue {
+        return try text(of: itemObject(handle))
+      }
+      return try text(of: shown)
+    }
+    let format = try FormatSpec(spec)
+    switch shown {
+    case .integer(let value): return try format.text(of: value)
+    case .boolean(let value): return try format.text(of: value ? 1 : 0)
+    case .float(let value): return try format.text(of: value)
+    case .string(let value): return try format.text(of: value)
+    case .tensor(let handle):
+      guard heap.tensor(handle).shape.count == 1 else {
+        throw Diagnostic(
+          .type, "\(describe(object)) cannot be shown with the format '\(spec)'", hint: "pick one entry, or use .item()")
+      }
+      return try formatted(itemObject(handle), conversion: nil, spec: spec)
+    default: throw Diagnostic(.type, "\(describe(object)) cannot be shown with the format '\(spec)'")
+    }
+  }
+
+  /// The only entry of a tensor, as a number of the language.
+  func itemObject(_ handle: Handle) -> Object {
+    let value = values(of: handle)[0]
+    switch heap.tensor(handle).dtype {
+    case .bool: return .boolean(value != 0)
+    case .int64: return .integer(Int(value))
+    case .float32, .float64: return .float(value)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// The place of an object in the ``Heap``.
+public struct Handle: Hashable, Sendable {
+  public let index: Int32
+}
+
+/// A value of the language. What can be shared or changed in place is a handle into the heap, so copying the
+/// heap copies the whole state, aliases included.
+public enum Object: Sendable {
+  case none
+  case ellipsis
+  case boolean(Bool)
+  case integer(Int)
+  case float(Double)
+  case string(String)
+  case tuple(Handle)
+  case list(Handle)
+  case dictionary(Handle)
+  case tensor(Handle)
+  case function(Handle)
+  case iterator(Handle)
+  case range(Handle)
+  case slice(Handle)
+  case boundMethod(Handle)
+  /// A function of the project's own: its place in ``Builtins/all``.
+  case builtin(Int)
+  case namespace(Namespace)
+  case type(TypeName)
+  case dtype(DType)
+  /// What `no_grad()` gives to `with`.
+  case gradientMode(Bool)
+  case loader(Handle)
+  /// A local variable that has no value yet; no program ever sees it.
+  case unbound
+}
+
+/// The kinds of numbers an array can hold.
+public enum DType: String, Sendable, Hashable {
+  case float64, float32, int64, bool
+  public var isFloating: Bool { self == .float64 || self == .float32 }
+}
+
+/// The types that have a name in the language.
+public enum TypeName: String, Sendable, Hashable, CaseIterable {
+  case int, float, bool, str, list, tuple, dict, range, type
+  case tensor = "Tensor"
+  case function
+  case none = "NoneType"
+}
+
+/// The modules that can be imported.
+public enum Namespace: String, Sendable, Hashable, CaseIterable {
+  case torch
+  case nn = "torch.nn"
+  case functional = "torch.nn.functional"
+  case initialization = "torch.nn.init"
+  case optimization = "torch.optim"
+  case schedules = "torch.optim.lr_scheduler"
+  case data = "torch.utils.data"
+  case math
+  case micrograd
+  case engine = "micrograd.engine"
+  case microgradNN = "micrograd.nn"
+}
+
+/// Keys of a dictionary: equal numbers are equal keys, as in Python (1, 1.0 and True).
+public enum Key: Hashable, Sendable {
+  case none
+  case number(Double)
+  case string(String)
+  case tuple([Key])
+  case handle(Handle)
+}
+
+/// A dictionary in the order of insertion.
+public struct OrderedDictionary: Sendable {
+  public private(set) var keys: [Object] = []
+  public private(set) var values: [Object] = []
+  private var places: [Key: Int] = [:]
+
+  public var count: Int { keys.count }
+
+  public subscript(key: Key) -> Object? { places[key].map { values[$0] } }
+
+  public mutating func set(_ key: Key, _ object: Object, to value: Object) {
+    if let place = places[key] {
+      values[place] = value
+    } else {
+      places[key] = keys.count
+      keys.append(object)
+      values.append(value)
+    }
+  }
+
+  public mutating func remove(_ key: Key) -> Object? {
+    guard let place = places.removeValue(forKey: key) else { return nil }
+    keys.remove(at: place)
+    let value = values.remove(at: place)
+    for (other, at) in places where at > place { places[other] = at - 1 }
+    return value
+  }
+}

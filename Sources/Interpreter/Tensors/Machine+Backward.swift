@@ -1,0 +1,92 @@
+import Autodiff
+import Language
+
+extension Machine {
+  /// `loss.backward(gradient, retain_graph)`
+  mutating func backward(_ handle: Handle, gradient: Object, retains: Bool) throws(Diagnostic) {
+    let tensor = heap.tensor(handle)
+    guard needsGradient(handle) else {
+      throw Diagnostic(
+        .value, "there is nothing to differentiate: no parameter took part in \(tensor.name ?? "this value")",
+        hint: "make the weights with param(…) or requires_grad=True")
+    }
+    let seed = try seed(gradient, for: tensor)
+    if !tensor.isResult {
+      // A leaf's gradient with respect to itself.
+      return try accumulate(handle, zip(existingGradient(handle) ?? [Double](repeating: 0, count: seed.count), seed).map { $0 + $1 })
+    }
+    guard let root = tensor.entry else {
+      throw Diagnostic(.value, "the way this value was computed is no longer known: it was changed in place")
+    }
+    let ancestors = recording.ancestors(of: root)
+    // micrograd's values may be gone through again and again.
+    if !tensor.isValue { try checkNotConsumed(root, ancestors) }
+    if isTracing { traceNewEntries() }
+    let machine = self
+    var steps: [TraceEvent] = []
+    let observe: ((Expansion, ChainRuleStep) -> Void)? =
+      isTracing ? { expansion, step in steps.append(.chain(expansion, machine.recording, step)) } : nil
+    let results: [(owner: Int, gradient: [Double])]
+    do {
+      results = try ScalarEngine.backward(
+        recording, from: root, gradient: seed, nodeLimit: limits.nodes,
+        existing: { machine.existingGradient(Handle(index: Int32($0))) }, observe: observe)
+    } catch {
+      throw diagnostic(error)
+    }
+    traced += steps
+    for (owner, gradient) in results { try deliver(gradient, to: Handle(index: Int32(owner))) }
+    lastLoss = root
+    if !retains, !tensor.isValue { for id in ancestors where !recording[id].isLeaf { recording[id].isConsumed = true } }
+  }
+
+  private func seed(_ gradient: Object, for tensor: TensorObject) throws(Diagnostic) -> [Double] {
+    if case .none = gradient {
+      guard tensor.shape.count == 1 else {
+        throw Diagnostic(
+          .shape, "backward() starts from a single number, but \(tensor.name ?? "this tensor") has shape \(tensor.shape.list)",
+          hint: "take .sum() or .mean() first, or give backward(gradient=…)")
+      }
+      return [1]
+    }
+    let given = try operand(gradient)
+    guard given.shape == tensor.shape || (given.shape.count == 1 && tensor.shape.count == 1) else {
+      throw Diagnostic(
+        .shape, "the gradient has shape \(given.shape.list), but the tensor has shape \(tensor.shape.list)")
+    }
+    return given.values
+  }
+
+  private func checkNotConsumed(_ root: EntryID, _ ancestors: [EntryID]) throws(Diagnostic) {
+    let used = recording[root].isConsumed
+      || ancestors.contains { recording[$0].isConsumed && recording[$0].needsGradient && !(recording[$0].operation?.isLinear ?? true) }
+    guard used else { return }
+    throw Diagnostic(
+      .value, "backward() goes a second time through the same graph",
+      hint: "the first time, say backward(retain_graph=True); or compute the loss anew")
+  }
+
+  func existingGradient(_ handle: Handle) -> [Double]? {
+    guard case .tensor(let tensor) = heap[handle], let gradient = tensor.gradient else { return nil }
+    return values(of: gradient)
+  }
+
+  private mutating func deliver(_ gradient: [Double], to handle: Handle) throws(Diagnostic) {
+    guard case .tensor(let tensor) = heap[handle], tensor.shape.count == gradient.count else { return }
+    if firstNotFinite == nil, let bad = gradient.first(where: { !$0.isFinite }) {
+      firstNotFinite = NotFiniteNotice(
+        operation: "backward", name: tensor.name, value: bad, isGradient: true, range: range)
+    }
+    try accumulate(handle, gradient)
+  }
+
+  /// Sets a tensor's gradient, in place where there is one already, so that other names for it see it.
+  private mutating func accumulate(_ handle: Handle, _ gradient: [Double]) throws(Diagnostic) {
+    let tensor = heap.tensor(handle)
+    if let existing = tensor.gradient {
+      write(gradient, to: existing)
+    } else if case .tensor(let new) = try plainTensor(gradient, tensor.shape, tensor.dtype) {
+      heap.changeTensor(handle) { $0.gradient = new }
+    }
+  }
+}

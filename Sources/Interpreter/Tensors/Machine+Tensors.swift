@@ -1,0 +1,261 @@
+import Autodiff
+import Language
+
+/// A tensor or a number on its way into an operation.
+struct Operand {
+  let shape: Shape
+  let values: [Double]
+  let dtype: DType
+  /// The tensor it is; `nil` for a plain number, which takes on the dtype of the tensors beside it.
+  let handle: Handle?
+}
+
+extension Machine {
+  // MARK: Reading
+
+  /// A tensor's entries, row by row.
+  func values(of handle: Handle) -> [Double] {
+    let tensor = heap.tensor(handle)
+    let values = heap.storage(tensor.storage).values
+    guard let layout = tensor.layout else { return values }
+    return Shape.indices(shape: tensor.shape, strides: layout.strides, offset: layout.offset).map { values[Int($0)] }
+  }
+
+  func operand(_ object: Object) throws(Diagnostic) -> Operand {
+    switch object {
+    case .tensor(let handle):
+      let tensor = heap.tensor(handle)
+      return Operand(shape: tensor.shape, values: values(of: handle), dtype: tensor.dtype, handle: handle)
+    case .boolean(let value): return Operand(shape: [], values: [value ? 1 : 0], dtype: .bool, handle: nil)
+    case .integer(let value): return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil)
+    case .float(let value): return Operand(shape: [], values: [value], dtype: defaultDType, handle: nil)
+    default:
+      var hint: String?
+      if case .list = object { hint = "tensor([…]) makes a tensor of a list" }
+      throw Diagnostic(.type, "a tensor or a number is needed here, not \(describe(object))", hint: hint)
+    }
+  }
+
+  /// Whether gradients flow into a tensor.
+  func needsGradient(_ handle: Handle) -> Bool {
+    let tensor = heap.tensor(handle)
+    if tensor.requiresGradient || tensor.isResult { return true }
+    return false
+  }
+
+  /// The dtype of a result, by PyTorch's rules: tensors with dimensions decide before single ones, those before
+  /// plain numbers, unless a later one is of a higher kind (bool, int, float).
+  func resultDType(_ operands: [Operand]) -> DType {
+    func kind(_ dtype: DType) -> Int { dtype == .bool ? 0 : dtype == .int64 ? 1 : 2 }
+    func join(_ group: [Operand]) -> DType? {
+      group.map(\.dtype).max { a, b in
+        kind(a) != kind(b) ? kind(a) < kind(b) : a == .float32 && b == .float64
+      }
+    }
+    let groups = [
+      operands.filter { $0.handle != nil && $0.shape.rank > 0 }, operands.filter { $0.handle != nil && $0.shape.rank == 0 },
+      operands.filter { $0.handle == nil },
+    ]
+    var result: DType?
+    for case let found? in groups.map(join) {
+      if let old = result { result = kind(found) > kind(old) ? found : old } else { result = found }
+    }
+    return result ?? defaultDType
+  }
+
+  // MARK: Making
+
+  /// A tensor that comes from no operation.
+  mutating func plainTensor(_ values: [Double], _ shape: Shape, _ dtype: DType) throws(Diagnostic) -> Object {
+    try charge(values.count + 1)
+    let kept = dtype == .float32 ? values.map { Double(Float($0)) } : values
+    let storage = heap.allocate(.storage(Storage(values: kept)))
+    return .tensor(heap.allocate(.tensor(TensorObject(storage: storage, shape: shape, dtype: dtype))))
+  }
+
+  /// Does an operation and, where a gradient may be wanted, records it.
+  ///
+  /// - Parameter dtype: the result's, where it does not follow from the operands'.
+  mutating func apply(
+    _ operation: any ArrayOperation, _ objects: [Object], dtype: DType? = nil
+  ) throws(Diagnostic) -> Object {
+    var operands: [Operand] = []
+    for object in objects { operands.append(try operand(object)) }
+    let shape = try shape(of: operation, operands)
+    try checkSize(shape)
+    try charge(shape.count + 1)
+    let dtype = dtype ?? resultDType(operands)
+    let precision: Precision = dtype == .float32 ? .single : .double
+    let values = operation.evaluate(
+      operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision)
+    noteIfNotFinite(values, operation, operands)
+    let storage = heap.allocate(.storage(Storage(values: values)))
+    var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
+    let handles = operands.compactMap(\.handle)
+    let tracks = dtype.isFloating && recordsOperations && handles.contains { needsGradient($0) }
+    tensor.isValue = handles.contains { heap.tensor($0).isValue }
+    if tracks || (isTracing && dtype.isFloating) {
+      try charge(shape.count + 1)
+      var ids: [EntryID] = []
+      for operand in operands { ids.append(entry(for: operand, precision: precision)) }
+      tensor.entry = recording.record(
+        operation, ids, shape: shape, values: values, precision: precision, origin: currentOrigin())
+      tensor.isResult = tracks
+    }
+    let handle = heap.allocate(.tensor(tensor))
+    if tensor.isValue, let entry = tensor.entry { recording[entry].owner = handle.index }
+    return .tensor(handle)
+  }
+
+  private func shape(of operation: any ArrayOperation, _ operands: [Operand]) throws(Diagnostic) -> Shape {
+    do {
+      return try operation.shape(of: operands.map(\.shape))
+    } catch {
+      throw diagnostic(error)
+    }
+  }
+
+  func diagnostic(_ error: OperationError) -> Diagnostic {
+    let kinds: [OperationError.Kind: Diagnostic.Kind] = [
+      .shape: .shape, .index: .index, .value: .value, .type: .type, .limit: .limit,
+    ]
+    return Diagnostic(kinds[error.kind] ?? .value, error.message, hint: error.hint)
+  }
+
+  func checkSize(_ shape: Shape) throws(Diagnostic) {
+    guard shape.rank <= 6 else {
+      throw Diagnostic(.shape, "a tensor has at most 6 dimensions here", hint: "4 are enough for images in batches")
+    }
+  }
+
+  /// Where an operand is in the recording; puts it there if it is new or has changed since.
+  private mutating func entry(for operand: Operand, precision: Precision) -> EntryID {
+    guard let handle = operand.handle else {
+      return recording.leaf(operand.values, shape: [], precision: precision, needsGradient: false)
+    }
+    let tensor = heap.tensor(handle)
+    let version = heap.storage(tensor.storage).version
+    if let entry = tensor.entry, tensor.entryVersion == version || tensor.isResult { return entry }
+    let wanted = tensor.requiresGradient && recordsOperations
+    let entry = recording.leaf(
+      operand.values, shape: operand.shape, precision: tensor.dtype == .float32 ? .single : .double,
+      needsGradient: wanted, owner: wanted ? Int(handle.index) : -1, name: tensor.name, origin: currentOrigin())
+    if wanted || !tensor.requiresGradient {
+      heap.changeTensor(handle) {
+        $0.entry = entry
+        $0.entryVersion = version
+      }
+    }
+    return entry
+  }
+
+  /// Packs the range of the instruction under way into the number that the recording keeps.
+  mutating func currentOrigin() -> Int {
+    guard let range else { return -1 }
+    if let place = originPlaces[range] { return place }
+    origins.append(range)
+    originPlaces[range] = origins.count - 1
+    return origins.count - 1
+  }
+
+  /// The place in the program where an array was made.
+  public func origin(of entry: EntryID) -> SourceRange? {
+    let origin = Int(recording[entry].origin)
+    return origins.indices.contains(origin) ? origins[origin] : nil
+  }
+
+  /// Remembers the first operation that turned finite numbers into NaN or infinity.
+  private mutating func noteIfNotFinite(_ values: [Double], _ operation: any ArrayOperation, _ operands: [Operand]) {
+    guard firstNotFinite == nil, !(operation is Rearrangement) else { return }
+    guard let bad = values.first(where: { !$0.isFinite }) else { return }
+    guard operands.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return }
+    firstNotFinite = NotFiniteNotice(
+      operation: operation.name, name: nil, value: bad, isGradient: false, range: range)
+  }
+
+  // MARK: Elementwise
+
+  mutating func elementwise(_ op: any ElementwiseOperator, _ objects: [Object]) throws(Diagnostic) -> Object {
+    var operands: [Operand] = []
+    for object in objects { operands.append(try operand(object)) }
+    var dtype = resultDType(operands)
+    let keepsIntegers = Machine.exactOnIntegers.contains(op.name)
+    if !dtype.isFloating, !keepsIntegers { dtype = defaultDType }
+    if dtype == .bool, keepsIntegers, op.name != "where" { dtype = .int64 }
+    return try apply(op.onArrays, objects, dtype: dtype)
+  }
+
+  /// The operators that give whole numbers for whole numbers.
+  private static let exactOnIntegers: Set<String> = [
+    "neg", "add", "sub", "mul", "pow", "remainder", "abs", "sign", "square", "relu", "maximum", "minimum", "where",
+    "clamp", "addcmul", "copy", "heaviside", "hardtanh",
+  ]
+
+  mutating func tensors(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+    switch symbol {
+    case .add: return try elementwise(Add(), [a, b])
+    case .subtract: return try elementwise(Subtract(), [a, b])
+    case .multiply: return try elementwise(Multiply(), [a, b])
+    case .divide: return try elementwise(Divide(), [a, b])
+    case .modulo: return try elementwise(Remainder(), [a, b])
+    case .matrixMultiply: return try matrixProduct(a, b)
+    case .power:
+      // A whole exponent is part of the operation, so that x² is explained as 2·x.
+      if case .integer(let n) = b, abs(n) <= 1 << 20 { return try elementwise(IntegerPower(n), [a]) }
+      if case .float(let p) = b, p == p.rounded(), abs(p) <= Double(1 << 20) {
+        let result = try elementwise(IntegerPower(Int(p)), [a])
+        guard case .tensor(let handle) = a, !heap.tensor(handle).dtype.isFloating else { return result }
+        return try converted(result, to: defaultDType)
+      }
+      return try elementwise(Power(), [a, b])
+    case .floorDivide:
+      let quotient = try elementwise(Divide(), [try detached(a), try detached(b)])
+      guard case .tensor(let handle) = quotient else { return quotient }
+      let dtype = resultDType([try operand(a), try operand(b)])
+      return try plainTensor(values(of: handle).map { $0.rounded(.down) }, heap.tensor(handle).shape, dtype)
+    case .bitAnd, .bitOr:
+      let (x, y) = (try operand(a), try operand(b))
+      guard x.dtype == .bool, y.dtype == .bool, let shape = Shape.broadcast(x.shape, y.shape) else {
+        throw Diagnostic(.type, "'\(symbol.rawValue)' joins tensors of True and False", hint: "put each comparison in brackets")
+      }
+      let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
+      let values = zip(i, j).map { p, q -> Double in
+        let (l, r) = (x.values[Int(p)] != 0, y.values[Int(q)] != 0)
+        return (symbol == .bitAnd ? l && r : l || r) ? 1 : 0
+      }
+      return try plainTensor(values, shape, .bool)
+    }
+  }
+
+  mutating func matrixProduct(_ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+    guard isTensor(a), isTensor(b) else { throw unsupported(.matrixMultiply, a, b) }
+    let operation = MatrixMultiply()
+    let (x, y) = (try operand(a), try operand(b))
+    guard x.dtype == y.dtype else {
+      throw Diagnostic(
+        .type, "@ needs both sides of one dtype, but they are \(x.dtype.rawValue) and \(y.dtype.rawValue)",
+        hint: "x.float() or x.double() converts; x * 1.0 makes integers floats")
+    }
+    do {
+      _ = try operation.shape(of: [x.shape, y.shape])
+    } catch {
+      throw Diagnostic(.shape, matrixMessage(a, x.shape, b, y.shape), hint: matrixHint(a, x.shape, b, y.shape) ?? error.hint)
+    }
+    return try apply(operation, [a, b], dtype: x.dtype)
+  }
+
+  private func tensorName(_ object: Object, _ otherwise: String) -> String {
+    if case .tensor(let handle) = object, let name = heap.tensor(handle).name { return name }
+    return otherwise
+  }
+
+  private func matrixMessage(_ a: Object, _ x: Shape, _ b: Object, _ y: Shape) -> String {
+    "\(tensorName(a, "the left side")) of shape \(x.list) and \(tensorName(b, "the right side")) of shape \(y.list) do not fit together for @"
+  }
+
+  private func matrixHint(_ a: Object, _ x: Shape, _ b: Object, _ y: Shape) -> String? {
+    guard x.rank == 2, y.rank == 1 else { return nil }
+    let (left, right) = (tensorName(a, "the left side"), tensorName(b, "the right side"))
+    return "\(left) is \(x) and \(right) has \(y[0]) entries: \(left) @ \(right) needs \(x[1])"
+  }
+}

@@ -1,0 +1,94 @@
+import Autodiff
+
+/// A tensor as PyTorch prints it: four decimals, columns aligned, long ones shortened in the middle.
+func tensorText(
+  _ values: [Double], _ shape: Shape, _ dtype: DType, defaultDType: DType, requiresGradient: Bool
+) -> String {
+  let summarizes = shape.count > 1000
+  let shown = summarizes ? edgeEntries(values, shape) : values
+  let format = EntryFormat(shown, dtype)
+  var suffix = ""
+  if shape.count == 0, shape.rank != 1 { suffix += ", size=(\(shape.dimensions.map(String.init).joined(separator: ", ")))" }
+  if dtype.isFloating, dtype != defaultDType { suffix += ", dtype=torch.\(dtype.rawValue)" }
+  if shape.count == 0, dtype == .int64 { suffix += ", dtype=torch.int64" }
+  if requiresGradient { suffix += ", requires_grad=True" }
+  let body = shape.count == 0 ? "[]" : nested(values[...], shape.dimensions[...], format, indent: 7, summarizes)
+  return "tensor(\(body)\(suffix))"
+}
+
+/// The entries that a shortened tensor shows: the first and last three along each dimension.
+private func edgeEntries(_ values: [Double], _ shape: Shape) -> [Double] {
+  var places = [0]
+  for (length, stride) in zip(shape.dimensions, shape.strides) {
+    let kept = length > 6 ? Array(0..<3) + Array((length - 3)..<length) : Array(0..<length)
+    places = places.flatMap { place in kept.map { place + $0 * stride } }
+  }
+  return places.map { values[$0] }
+}
+
+private struct EntryFormat {
+  private enum Style { case integer, boolean, whole, fixed, scientific }
+  private let style: Style
+  private(set) var width = 0
+
+  init(_ values: [Double], _ dtype: DType) {
+    if dtype == .bool {
+      style = .boolean
+    } else if dtype == .int64 {
+      style = .integer
+    } else {
+      let sizes = values.filter { $0.isFinite && $0 != 0 }.map(\.magnitude)
+      let largest = sizes.max() ?? 0
+      let smallest = sizes.min() ?? 1
+      let isWhole = sizes.allSatisfy { $0 == $0.rounded() }
+      if isWhole {
+        style = !sizes.isEmpty && (largest / smallest > 1000 || largest > 1e8) ? .scientific : .whole
+      } else {
+        style = largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4 ? .scientific : .fixed
+      }
+    }
+    width = values.map { text($0).unicodeScalars.count }.max() ?? 0
+  }
+
+  func text(_ x: Double) -> String {
+    switch style {
+    case .integer: NumberFormat.fixed(x, decimals: 0)
+    case .boolean: x == 0 ? "False" : "True"
+    case .whole: x.isFinite ? NumberFormat.fixed(x, decimals: 0) + "." : NumberFormat.shortest(x)
+    case .fixed: NumberFormat.fixed(x, decimals: 4)
+    case .scientific: NumberFormat.scientific(x, decimals: 4)
+    }
+  }
+
+  func padded(_ x: Double) -> String {
+    let text = text(x)
+    return String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
+  }
+}
+
+private func nested(
+  _ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ format: EntryFormat, indent: Int, _ summarizes: Bool
+) -> String {
+  guard let length = dimensions.first else { return format.text(values[values.startIndex]) }
+  let inner = dimensions.dropFirst()
+  let stride = inner.reduce(1, *)
+  func part(_ i: Int) -> ArraySlice<Double> {
+    values[(values.startIndex + i * stride)..<(values.startIndex + (i + 1) * stride)]
+  }
+  let shortens = summarizes && length > 6
+  let kept: [Int?] = shortens ? [0, 1, 2, nil, length - 3, length - 2, length - 1] : Array(0..<length)
+  if inner.isEmpty {
+    // As many entries on a line as fit into 80 columns.
+    let perLine = max(1, (80 - indent) / (format.width + 2))
+    let cells = kept.map { $0.map { format.padded(values[values.startIndex + $0]) } ?? " ..." }
+    var lines: [String] = []
+    for start in Swift.stride(from: 0, to: cells.count, by: perLine) {
+      lines.append(cells[start..<min(start + perLine, cells.count)].joined(separator: ", "))
+    }
+    let separator = ",\n" + String(repeating: " ", count: indent + 1)
+    return "[" + lines.joined(separator: separator) + "]"
+  }
+  let rows = kept.map { $0.map { nested(part($0), inner, format, indent: indent + 1, summarizes) } ?? "..." }
+  let separator = "," + String(repeating: "\n", count: dimensions.count - 1) + String(repeating: " ", count: indent + 1)
+  return "[" + rows.joined(separator: separator) + "]"
+}

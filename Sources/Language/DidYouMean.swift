@@ -1,0 +1,37 @@
+/// The name that was probably meant, or nil where none is near.
+///
+/// Near means few letters missing, added, changed or swapped, for the name's length. Upper and lower case
+/// count as the same, but the more equal name wins; among equals the first.
+public func closestName(to name: String, among candidates: some Sequence<String>) -> String? {
+  let letters = Array(name.unicodeScalars)
+  guard letters.count <= 64 else { return nil }
+  let lowered = Array(name.lowercased().unicodeScalars)
+  let bound = letters.count < 3 ? 0 : letters.count < 6 ? 1 : letters.count < 9 ? 2 : 3
+  var best: (name: String, distance: Int, exact: Int)?
+  for candidate in candidates
+  where candidate != name && abs(candidate.utf8.count - name.utf8.count) <= 4 * bound {
+    let distance = editDistance(lowered, Array(candidate.lowercased().unicodeScalars))
+    guard distance <= bound, distance <= best?.distance ?? bound else { continue }
+    let exact = editDistance(letters, Array(candidate.unicodeScalars))
+    if let best, (distance, exact) >= (best.distance, best.exact) { continue }
+    best = (candidate, distance, exact)
+  }
+  return best?.name
+}
+
+/// How many letters have to be put in, left out, changed or swapped with their neighbour (each at most once).
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...b.count)
+  for i in a.indices {
+    var row = [i + 1]
+    row.reserveCapacity(b.count + 1)
+    for j in b.indices {
+      var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+      row.append(cost)
+    }
+    (beforeLast, last) = (last, row)
+  }
+  return last[b.count]
+}

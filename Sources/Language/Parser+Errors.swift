@@ -1,0 +1,112 @@
+/// The errors that several places of the parser share.
+extension ProgramParser {
+  /// The error for a token that cannot stand where it stands.
+  ///
+  /// - Parameter expected: what should stand there, or nil where that is not one thing.
+  func unexpected(_ expected: String?, hint: String? = nil) -> Diagnostic {
+    if let unclosed = bracketNeverClosed() { return unclosed }
+    if let walrus = walrus() { return walrus }
+    let found = description(of: token)
+    let message = expected.map { "expected \($0), found \(found)" } ?? "\(found) cannot stand here"
+    return Diagnostic(.syntax, message, hint: hint ?? hintForToken(), at: placeOfToken)
+  }
+
+  private func walrus() -> Diagnostic? {
+    let start: Int
+    if isAt(.colon), lexer.byte(at: token.end) == UInt8(ascii: "=") {
+      start = token.start
+    } else if isAt(.assign), follows(":") {
+      start = token.start - 1
+    } else {
+      return nil
+    }
+    return Diagnostic(
+      .syntax, "':=' is not in Gradwalk", hint: "assign on a line of its own", at: range(start, start + 2))
+  }
+
+  /// The token; or, where layout stands in its place, the end of what was said before it.
+  var placeOfToken: SourceRange {
+    token.isLayout && token.kind != .indent ? range(previousEnd, previousEnd) : range(token.start, token.end)
+  }
+
+  func expectedExpression() -> Diagnostic {
+    if case .keyword(let keyword) = token.kind {
+      if let hint = Self.unsupported[keyword] { return notInGradwalk(keyword, hint: hint) }
+      if ![.if, .else, .for, .in, .is, .and, .or, .as].contains(keyword) { return keywordAsName(keyword) }
+    }
+    let behind = lexer.text(max(0, previousEnd - 2), previousEnd)
+    let hint = behind == "++" || behind == "--" ? "to count up, write += 1; to count down, -= 1" : nil
+    return unexpected("a value", hint: hint)
+  }
+
+  func keywordAsName(_ keyword: Keyword) -> Diagnostic {
+    Diagnostic(
+      .syntax, "'\(keyword.rawValue)' is a keyword and cannot be a name",
+      hint: "choose another name, such as '\(keyword.rawValue)_'", at: range(token.start, token.end))
+  }
+
+  func notInGradwalk(_ keyword: Keyword, hint: String?) -> Diagnostic {
+    Diagnostic(
+      .syntax, "'\(keyword.rawValue)' is not in Gradwalk", hint: hint, at: range(token.start, token.end))
+  }
+
+  /// Python's keywords that Gradwalk has no use for, and what to do without them.
+  static let unsupported: [Keyword: String] = [
+    .try: "an error ends the program and says where; test with if before",
+    .except: "an error ends the program and says where; test with if before",
+    .finally: "an error ends the program and says where; test with if before",
+    .raise: "assert condition, \"message\" stops a program",
+    .yield: "append to a list and return it",
+    .async: "a program runs from top to bottom",
+    .await: "a program runs from top to bottom",
+    .nonlocal: "change a list or return the new value",
+  ]
+
+  private func follows(_ text: String) -> Bool {
+    lexer.text(max(0, token.start - text.utf8.count), token.start) == text
+  }
+
+  private func hintForToken() -> String? {
+    switch token.kind {
+    case .symbol(.assign): "= assigns and == compares"
+    case .symbol(.exclamation): "write not"
+    case .symbol(.caret): "a power is written **"
+    case .symbol(.ampersand) where follows("&"): "write and"
+    case .symbol(.bar) where follows("|"): "write or"
+    case .name, .integer, .float, .string, .formattedString:
+      previousEnd < token.start || lexer.byte(at: previousEnd - 1) == UInt8(ascii: ")")
+        ? "is an operator, a comma or a bracket missing before it?" : nil
+    default: nil
+    }
+  }
+
+  func description(of token: Token) -> String {
+    switch token.kind {
+    case .newline: "the end of the line"
+    case .end, .dedent: "the end of the block"
+    case .indent: "an indented line"
+    case .string, .formattedString: "a string"
+    case .command: "a command"
+    default: "'\(shortened(text(of: token)))'"
+    }
+  }
+
+  /// Where a bracket that is open here is open at the end of the program too, that explains what went wrong.
+  private func bracketNeverClosed() -> Diagnostic? {
+    guard !lexer.brackets.isEmpty, lexer.fields.isEmpty else { return nil }
+    let open = Set(lexer.brackets.map(\.offset))
+    var rest = lexer
+    do throws {
+      while true {
+        let next = try rest.next()
+        if next.kind == .end { return nil }
+        // The parser alone can read an f-string, so this is a guess: it ends at the next such quote.
+        if next.kind == .formattedString { try rest.skipString(rest.stringOpening(at: next.start)) }
+      }
+    } catch {
+      guard rest.position >= rest.bytes.count, let last = rest.brackets.last, open.contains(last.offset)
+      else { return nil }
+      return rest.neverClosed(last)
+    }
+  }
+}

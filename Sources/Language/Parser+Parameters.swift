@@ -1,0 +1,94 @@
+extension ProgramParser {
+  /// The parameters of a function up to its `)`, or of a lambda up to its `:`, which stay unread.
+  func parseParameters(until end: Symbol, areAnnotated: Bool) throws -> Parameters {
+    var parameters = Parameters()
+    var names: Set<String> = []
+    var hasStar = false
+    while !isAt(end) {
+      try refuseForeignParameter()
+      if isAt(.star) {
+        guard !hasStar else {
+          throw Diagnostic(.syntax, "only one parameter can have a '*'", at: range(token.start, token.end))
+        }
+        hasStar = true
+        parameters.rest = try parseRest(&names, areAnnotated: areAnnotated)
+      } else {
+        let start = token.start
+        let parameter = try parseParameter(&names, areAnnotated: areAnnotated)
+        if hasStar {
+          parameters.keywordOnly.append(parameter)
+        } else {
+          try checkDefault(of: parameter, at: start, behind: parameters.positional.last)
+          parameters.positional.append(parameter)
+        }
+      }
+      guard try take(.comma) else { break }
+    }
+    return parameters
+  }
+
+  /// `*args`, or a bare `*` before a comma, which gives nil.
+  private func parseRest(_ names: inout Set<String>, areAnnotated: Bool) throws -> String? {
+    try advance()
+    guard token.kind == .name else {
+      if isAt(.comma) { return nil }
+      throw unexpected("a name after '*'")
+    }
+    let name = try parseParameterName(&names)
+    if areAnnotated { try skipAnnotation(behind: .colon) }
+    return name
+  }
+
+  private func parseParameter(
+    _ names: inout Set<String>, areAnnotated: Bool
+  ) throws -> Parameters.Parameter {
+    let name = try parseParameterName(&names)
+    if areAnnotated { try skipAnnotation(behind: .colon) }
+    let value = try take(.assign) ? parseExpression() : nil
+    return Parameters.Parameter(name: name, defaultValue: value)
+  }
+
+  private func checkDefault(
+    of parameter: Parameters.Parameter, at start: Int, behind last: Parameters.Parameter?
+  ) throws {
+    guard parameter.defaultValue == nil, let last, last.defaultValue != nil else { return }
+    throw Diagnostic(
+      .syntax,
+      "'\(shortened(parameter.name))' has no default, but '\(shortened(last.name))' before it has one",
+      hint: "put the parameters with defaults last", at: range(start, start + parameter.name.utf8.count))
+  }
+
+  private func parseParameterName(_ names: inout Set<String>) throws -> String {
+    let place = range(token.start, token.end)
+    let name = try takeName("a parameter's name")
+    guard names.insert(name).inserted else {
+      throw Diagnostic(.syntax, "there are two parameters '\(shortened(name))'", at: place)
+    }
+    return name
+  }
+
+  private func refuseForeignParameter() throws {
+    let place = range(token.start, token.end)
+    if isAt(.doubleStar) {
+      throw Diagnostic(
+        .syntax, "'**' before a parameter is not in Gradwalk",
+        hint: "name each parameter and give it a default",
+        at: place)
+    }
+    if isAt(.slash) {
+      throw Diagnostic(.syntax, "'/' between parameters is not in Gradwalk", hint: "leave it out", at: place)
+    }
+  }
+
+  /// Forgets the type behind a colon or an arrow, if there is one.
+  func skipAnnotation(behind symbol: Symbol) throws {
+    if try take(symbol) { try skipType() }
+  }
+
+  /// Reads a type and forgets it: annotations say something to people only.
+  func skipType() throws {
+    let count = syntax.expressions.count
+    _ = try parseExpression()
+    forgetExpressions(behind: count)
+  }
+}

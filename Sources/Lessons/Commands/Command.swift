@@ -1,0 +1,71 @@
+import Autodiff
+import Interpreter
+import Language
+import Narration
+
+/// A line that starts with a colon: its name, what it takes, what it does.
+public struct Command: Sendable {
+  public let name: String
+  /// What stands behind the name: `L`, `[FILE]`.
+  public let takes: String
+  /// One sentence.
+  public let help: String
+  let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
+
+  public static let all: [Command] = walkCommands + lookCommands + stateCommands
+
+  /// The commands in three groups, as `:help` lists them.
+  static func find(_ name: String) -> Command? { all.first { $0.name == name } }
+}
+
+extension Session {
+  /// Performs a command; the colon is off already.
+  mutating func perform(_ line: String, _ io: SessionIO) throws(Diagnostic) -> Outcome {
+    let words = line.drop { $0 == " " }
+    let name = String(words.prefix { $0 != " " && $0 != "\t" })
+    let argument = String(words.dropFirst(name.count).drop { $0 == " " || $0 == "\t" })
+    guard let command = Command.find(name) else {
+      let known = Command.all.map(\.name)
+      throw Diagnostic(
+        .name, "there is no command ':\(name)'",
+        hint: closestName(to: name, among: known).map { "did you mean ':\($0)'?" } ?? ":help lists the commands")
+    }
+    return try command.run(&self, argument, io)
+  }
+
+  /// The value that a command is about, spelled out as a graph of single numbers.
+  func expansion(of text: String, for command: String) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
+    let (copy, value) = try evaluated(text, for: command)
+    guard let tensor = copy.tensorReport(value), let entry = tensor.entry, tensor.needsGradient else {
+      throw Diagnostic(
+        .value, "\(text) was not computed from any parameter, so there is no graph to look at",
+        hint: "make the weights with param(…) or requires_grad=True")
+    }
+    do {
+      let expansion = try Expansion(copy.recording, root: entry, nodeLimit: machine.limits.nodes)
+      let narrator = StepNarrator(
+        expansion, copy.recording, style: settings.style, width: settings.width, rootName: text)
+      return (copy, expansion, narrator)
+    } catch {
+      throw Diagnostic(.limit, error.message, hint: error.hint)
+    }
+  }
+
+  func evaluated(_ text: String, for command: String) throws(Diagnostic) -> (Machine, Object) {
+    guard !text.isEmpty else {
+      throw Diagnostic(.value, ":\(command) needs a value to look at", hint: "for example :\(command) loss")
+    }
+    return try machine.evaluating(text)
+  }
+
+  /// The same for a value that must be one number.
+  func loss(_ text: String, for command: String) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
+    let found = try expansion(of: text, for: command)
+    guard found.1.rootNodes.count == 1 else {
+      throw Diagnostic(
+        .shape, ":\(command) needs a single number, and \(text) has \(found.1.rootNodes.count) entries",
+        hint: "for example :\(command) (\(text)).sum()")
+    }
+    return found
+  }
+}

@@ -1,0 +1,151 @@
+import Autodiff
+import Interpreter
+import Language
+import Narration
+
+extension Command {
+  static let lookCommands: [Command] = [
+    Command(name: "grads", takes: "", help: "every parameter with its gradient") { session, _, io throws(Diagnostic) in
+      io.lines(gradientTable(session.machine, style: session.settings.style))
+      return .done
+    },
+    Command(name: "vars", takes: "", help: "every variable") { session, _, io throws(Diagnostic) in
+      io.lines(variableTable(session.machine, style: session.settings.style))
+      return .done
+    },
+    Command(name: "limits", takes: "", help: "how far a program may go") { session, _, io throws(Diagnostic) in
+      let limits = session.machine.limits
+      func shown(_ limit: Int) -> String { limit == 0 ? "no limit" : String(limit) }
+      io.lines(
+        table(
+          ["limit", "", "option"],
+          [
+            ["interpreted steps", shown(limits.steps), "--limit-steps"],
+            ["scalar nodes of a graph", shown(limits.nodes), "--limit-nodes"],
+            ["elements alive", shown(limits.elements), "--limit-elements"],
+            ["bytes printed", shown(limits.output), "--limit-output"],
+          ]))
+      return .done
+    },
+  ]
+
+  static let stateCommands: [Command] = [
+    Command(name: "digits", takes: "N", help: "how many significant digits are shown") { session, text, io throws(Diagnostic) in
+      if text.isEmpty {
+        io.line("\(session.settings.digits) digits")
+        return .done
+      }
+      guard let digits = Int(text), (1...17).contains(digits) else {
+        throw Diagnostic(.value, ":digits takes a number from 1 to 17")
+      }
+      session.settings.digits = digits
+      session.tracer = TraceNarrator(style: session.settings.style, width: session.settings.width - 2)
+      return .done
+    },
+    Command(name: "seed", takes: "N", help: "sets the random generator to its beginning for this seed") { session, text, io throws(Diagnostic) in
+      if text.isEmpty {
+        io.line("seed \(session.settings.seed)")
+        return .done
+      }
+      guard let seed = UInt64(text) else { throw Diagnostic(.value, ":seed takes a whole number that is not negative") }
+      session.settings.seed = seed
+      session.machine.seed(seed)
+      return .done
+    },
+    Command(name: "precision", takes: "32|64", help: "how many bits new tensors of floats have") { session, text, io throws(Diagnostic) in
+      switch text {
+      case "": io.line(session.machine.usesSinglePrecision ? "32 bits" : "64 bits")
+      case "32": session.machine.usesSinglePrecision = true
+      case "64": session.machine.usesSinglePrecision = false
+      default: throw Diagnostic(.value, ":precision is 32 or 64")
+      }
+      return .done
+    },
+    Command(name: "engine", takes: "scalar|auto", help: "which engine differentiates") { _, text, io throws(Diagnostic) in
+      switch text {
+      case "": io.line("scalar: every number is a node of its own")
+      case "scalar", "auto": break
+      case "tensor": io.notice("there is no tensor engine yet: the scalar engine computes the same numbers")
+      default: throw Diagnostic(.value, ":engine is scalar or auto")
+      }
+      return .done
+    },
+    Command(name: "undo", takes: "", help: "takes the last entry back") { session, _, io throws(Diagnostic) in
+      guard let last = session.history.popLast() else { throw Diagnostic(.value, "there is nothing to undo") }
+      session.machine = last.before
+      session.walk = nil
+      io.line("undone: \(firstLine(last.entry))")
+      return .done
+    },
+    Command(name: "history", takes: "", help: "the entries so far, numbered") { session, _, io throws(Diagnostic) in
+      io.lines(session.history.enumerated().map { "\($0.offset + 1)  \(firstLine($0.element.entry))" })
+      return .done
+    },
+    Command(name: "goto", takes: "N", help: "returns to the state after entry N of :history") { session, text, io throws(Diagnostic) in
+      guard let target = Int(text), target >= 0, target <= session.history.count else {
+        throw Diagnostic(.value, ":goto takes the number of an entry, 0 to \(session.history.count)", hint: ":history lists them")
+      }
+      if target < session.history.count {
+        session.machine = session.history[target].before
+        session.history.removeSubrange(target...)
+      }
+      session.walk = nil
+      io.line("after entry \(target)")
+      return .done
+    },
+    Command(name: "reset", takes: "", help: "forgets everything") { session, _, io throws(Diagnostic) in
+      session.reset()
+      io.line("everything is forgotten")
+      return .done
+    },
+    Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does") { _, text, io throws(Diagnostic) in
+      io.lines(help(text))
+      return .done
+    },
+    Command(name: "quit", takes: "", help: "leaves") { _, _, _ throws(Diagnostic) in .quit },
+  ]
+
+  private static func firstLine(_ entry: String) -> String {
+    let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
+    return (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
+  }
+
+  private static func help(_ name: String) -> [String] {
+    let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
+    if bare.isEmpty {
+      return [
+        "Programs are Python with PyTorch's names:  w = param([3.0, -2.0]); loss = (w * w).sum(); loss.backward()",
+        "Commands:",
+      ] + table(["", "", ""], all.map { ["  :\($0.name)", $0.takes, $0.help] }).dropFirst().map(leftAligned)
+        + ["In a walk: step next back rnext continue rcontinue goto why explain list where quit",
+           "help(sigmoid) or :help sigmoid explains a function."]
+    }
+    if let command = find(bare) { return [":\(command.name) \(command.takes)", "    \(command.help)"] }
+    if let word = walkHelp[bare] { return ["in a walk, \(bare): \(word)"] }
+    let lines = functionHelp(bare)
+    if !lines.isEmpty { return lines }
+    let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
+    return ["there is no help on '\(bare)'" + (closestName(to: bare, among: known).map { "; did you mean '\($0)'?" } ?? "")]
+  }
+
+  private static func leftAligned(_ line: String) -> String { line }
+
+  private static let walkHelp: [String: String] = [
+    "step": "the next scalar operation or chain-rule edge (s)", "next": "the next array operation (n)",
+    "back": "takes the last step back (b)", "rnext": "takes the last array operation back (rn)",
+    "continue": "to the end (c)", "rcontinue": "to the beginning (rc)", "list": "the steps around here (l)",
+    "where": "how far the walk has come (w)",
+  ]
+}
+
+extension Session {
+  /// A new machine with the same limits and settings.
+  mutating func reset() {
+    let limits = machine.limits
+    machine = Machine()
+    machine.limits = limits
+    machine.seed(settings.seed)
+    walk = nil
+    history = []
+  }
+}

@@ -1,0 +1,51 @@
+/// A lesson as it was read from its Markdown file: what to say, what to run and what to ask, in order.
+public struct Lesson: Hashable, Sendable {
+  /// The file's name without its extension: `04-backprop`.
+  public var stem: String
+  public var title: String
+  /// One sentence for the list of lessons.
+  public var summary: String
+  /// What the lesson was made from.
+  public var sources: [String]
+  /// The seed of the random numbers, where the lesson has its own.
+  public var seed: UInt64?
+  /// How many significant digits are shown, where the lesson has its own wish.
+  public var digits: Int?
+  public var blocks: [Block]
+
+  public init(
+    stem: String, title: String, summary: String, sources: [String] = [], seed: UInt64? = nil,
+    digits: Int? = nil, blocks: [Block] = []
+  ) {
+    self.stem = stem
+    self.title = title
+    self.summary = summary
+    self.sources = sources
+    self.seed = seed
+    self.digits = digits
+    self.blocks = blocks
+  }
+
+  /// One stretch of a lesson.
+  public enum Block: Hashable, Sendable {
+    /// Markdown lines to show, without blank ones at either end. Fences that do not run are in here.
+    case prose(lines: [String], firstLine: Int)
+    /// The inside of a `python` fence: program lines and `:` commands.
+    case code(lines: [String], firstLine: Int)
+    case quiz(Quiz)
+
+    /// The line of the file where it starts, from 1: of code the first line inside the fence, of a quiz the
+    /// fence.
+    public var line: Int {
+      switch self {
+      case .prose(_, let firstLine), .code(_, let firstLine): firstLine
+      case .quiz(let quiz): quiz.line
+      }
+    }
+  }
+
+  /// The quizzes, in order.
+  public var quizzes: [Quiz] {
+    blocks.compactMap { if case .quiz(let quiz) = $0 { quiz } else { nil } }
+  }
+}

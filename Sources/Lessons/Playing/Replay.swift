@@ -1,0 +1,102 @@
+import Autodiff
+import Interpreter
+import Language
+import Narration
+
+/// A lesson played from beginning to end by itself: every quiz answers itself and shows its explanation.
+public struct Replay {
+  /// Something in a lesson that is not as it must be, with the line of its file.
+  public struct Problem: Hashable, Sendable {
+    public let line: Int
+    public let message: String
+    /// Whether an error or a limit was hit, so that the transcript must not be accepted.
+    public let isFailure: Bool
+  }
+
+  /// What was shown, line by line.
+  public let text: String
+  public let problems: [Problem]
+  public let exitCode: Int32
+
+  /// - Parameters:
+  ///   - session: a session with the limits and settings to use; it is begun anew.
+  public init(
+    _ lesson: Lesson, session start: Session, limitSeconds: Double, clock: @escaping () -> Double,
+    isInterrupted: @escaping () -> Bool
+  ) {
+    var session = start
+    session.begin(lesson)
+    let shown = Shown()
+    let io = SessionIO(
+      write: { shown.text += $0 }, notice: { shown.text += $0 + "\n" }, isInterrupted: isInterrupted, clock: clock)
+    var problems: [Problem] = []
+    var exitCode: Int32 = 0
+    let layout = ProseLayout(width: session.settings.width)
+    for block in lesson.blocks {
+      shown.startParagraph()
+      switch block {
+      case .prose(let lines, _): for line in layout.lines(lines) { shown.text += line.text + "\n" }
+      case .code(let lines, let firstLine):
+        let failure = session.runFence(
+          lines, firstLine: firstLine, limitSeconds: limitSeconds,
+          echo: { prompt, line in shown.text += withoutControlCharacters(prompt + line) + "\n" }, io)
+        if let failure {
+          problems.append(Problem(line: failure.line, message: failure.diagnostic.message, isFailure: true))
+          exitCode = max(exitCode, Outcome.failed(failure.diagnostic).exitCode)
+        }
+      case .quiz(let quiz):
+        let judge = Judge(quiz: quiz, machine: session.machine)
+        for problem in judge.problems() {
+          problems.append(Problem(line: quiz.line, message: problem, isFailure: true))
+          exitCode = max(exitCode, 1)
+        }
+        for line in quiz.question(width: session.settings.width) { shown.text += line + "\n" }
+        let answer = (try? judge.shownAnswer(digits: session.settings.digits)) ?? "?"
+        shown.text += "> \(withoutControlCharacters(answer))\n"
+        for line in quiz.explanation(width: session.settings.width) { shown.text += line + "\n" }
+      }
+    }
+    text = shown.text
+    self.problems = problems
+    self.exitCode = exitCode
+  }
+
+  private final class Shown {
+    var text = ""
+    /// An empty line between two blocks.
+    func startParagraph() {
+      if !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
+    }
+  }
+}
+
+extension Quiz {
+  /// The question as it is shown, its options below it.
+  func question(width: Int) -> [String] {
+    filled("? " + ask, indent: 2, width: width)
+      + options.enumerated().flatMap { filled("  \(Quiz.letter($0.offset))) \($0.element)", indent: 5, width: width) }
+  }
+
+  func explanation(width: Int) -> [String] {
+    explain.map { filled("  " + $0, indent: 2, width: width) } ?? []
+  }
+}
+
+/// Text broken at blanks to a width; the lines after the first are indented.
+func filled(_ text: String, indent: Int, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  let clean = withoutControlCharacters(text)
+  let lead = String(clean.prefix { $0 == " " })
+  for word in clean.split(separator: " ") {
+    let isFirst = line.allSatisfy { $0 == " " }
+    let candidate = line.isEmpty ? lead + word : isFirst ? line + word : line + " " + word
+    if !isFirst, displayWidth(candidate) > width {
+      lines.append(line)
+      line = String(repeating: " ", count: indent) + word
+    } else {
+      line = candidate
+    }
+  }
+  return lines + [line]
+}

@@ -1,0 +1,36 @@
+import Language
+
+extension Session {
+  /// Starts a lesson: its seed and digits, everything else as new.
+  mutating func begin(_ lesson: Lesson) {
+    settings.seed = lesson.seed ?? 0
+    settings.digits = lesson.digits ?? settings.digits
+    reset()
+  }
+
+  /// Runs the lines of a lesson's fence as if they were typed, each shown behind its prompt.
+  ///
+  /// - Returns: the first entry that failed, with the line of the lesson where it begins.
+  mutating func runFence(
+    _ lines: [String], firstLine: Int, limitSeconds: Double, echo: (_ prompt: String, _ line: String) -> Void,
+    _ io: SessionIO
+  ) -> (line: Int, diagnostic: Diagnostic)? {
+    deadline = limitSeconds > 0 ? io.clock() + limitSeconds : .infinity
+    defer { deadline = .infinity }
+    var collector = EntryCollector(atTerminal: false)
+    var start = firstLine
+    var failure: (line: Int, diagnostic: Diagnostic)?
+    func run(_ entry: String, endingBefore next: Int) {
+      for (i, line) in entry.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        echo(i == 0 ? prompt : "... ", String(line))
+      }
+      if case .failed(let diagnostic) = enter(entry, io), failure == nil { failure = (start, diagnostic) }
+      start = next
+    }
+    for (i, line) in lines.enumerated() {
+      for entry in collector.add(line: line) { run(entry, endingBefore: firstLine + i) }
+    }
+    if let rest = collector.finish() { run(rest, endingBefore: firstLine + lines.count) }
+    return failure
+  }
+}

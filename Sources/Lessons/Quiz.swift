@@ -1,0 +1,75 @@
+/// A question that a lesson asks, and how an answer is judged.
+public struct Quiz: Hashable, Sendable {
+  /// What the learner answers with.
+  public enum Kind: String, CaseIterable, Sendable {
+    case number, choice, expression
+  }
+
+  /// A mistake that one can foresee.
+  public struct Mistake: Hashable, Sendable {
+    /// What the mistake gives: an expression, or for a choice the name of the option.
+    public var expression: String
+    /// What to say to it.
+    public var message: String
+
+    public init(expression: String, message: String) {
+      self.expression = expression
+      self.message = message
+    }
+  }
+
+  /// Unique in its lesson.
+  public var id: String
+  public var ask: String
+  public var kind: Kind
+  /// What one chooses from, without letters. Empty unless the kind is choice.
+  public var options: [String]
+  /// An expression to evaluate, or for a choice the name of the option: see ``optionIndex(named:)``.
+  public var answer: String
+  public var tolerance: Tolerance
+  public var wrong: [Mistake]
+  /// To be given one by one.
+  public var hints: [String]
+  public var explain: String?
+  /// The line of the file where the quiz starts, from 1.
+  public var line: Int
+
+  public init(
+    id: String, ask: String, kind: Kind, options: [String] = [], answer: String,
+    tolerance: Tolerance = .standard, wrong: [Mistake] = [], hints: [String] = [],
+    explain: String? = nil, line: Int = 1
+  ) {
+    self.id = id
+    self.ask = ask
+    self.kind = kind
+    self.options = options
+    self.answer = answer
+    self.tolerance = tolerance
+    self.wrong = wrong
+    self.hints = hints
+    self.explain = explain
+    self.line = line
+  }
+
+  /// The most options that letters can name.
+  public static let maximumOptions = 26
+
+  /// The letter that an option is shown with: `a` for the first.
+  public static func letter(_ index: Int) -> String {
+    precondition((0..<maximumOptions).contains(index), "An option has one of the letters a to z.")
+    return String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
+  }
+
+  /// Which option someone means by its letter (`b`, `B`, `b)`), its text, or its number (from 1).
+  ///
+  /// The letter comes first because it is what one sees, the number last because an option may be a number.
+  public func optionIndex(named name: String) -> Int? {
+    var name = name.trimmed
+    if let index = options.firstIndex(of: name), name.count > 1 { return index }
+    if name.hasSuffix(")") || name.hasSuffix(".") { name.removeLast() }
+    let lowercased = name.lowercased()
+    return options.indices.first { Self.letter($0) == lowercased }
+      ?? options.firstIndex { $0.lowercased() == lowercased }
+      ?? Int(name).map { $0 &- 1 }.flatMap { options.indices.contains($0) ? $0 : nil }
+  }
+}

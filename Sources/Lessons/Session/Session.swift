@@ -1,0 +1,144 @@
+import Autodiff
+import Interpreter
+import Language
+import Narration
+
+/// A conversation with the interpreter: entries go in, lines come out.
+///
+/// It is a value and does nothing of its own accord; the prompt, replay and the tests drive the same session.
+public struct Session {
+  public var machine = Machine()
+  public var settings = Settings()
+  /// The walk that is open.
+  var walk: OpenWalk?
+  /// Every entry so far, with the state before it.
+  var history: [(entry: String, before: Machine)] = []
+  var tracer = TraceNarrator(style: NumberStyle(), width: 80)
+  var entryCount = 0
+  /// When, on the clock of the ``SessionIO``, what runs has had its time.
+  var deadline = Double.infinity
+
+  public struct Settings: Sendable, Hashable {
+    public var digits = 6
+    public var width = 80
+    public var seed: UInt64 = 0
+    public init() {}
+    public var style: NumberStyle { NumberStyle(digits: digits) }
+  }
+
+  public init() {}
+
+  /// What the next line is asked for with.
+  public var prompt: String {
+    walk.map { "walk \($0.walk.position)/\($0.walk.count)> " } ?? ">>> "
+  }
+
+  public var isWalking: Bool { walk != nil }
+
+  /// Takes an entry: a command, a word of a walk, or a program of one or more lines.
+  public mutating func enter(_ entry: String, _ io: SessionIO) -> Outcome {
+    let text = String(entry.drop { $0 == " " || $0 == "\t" })
+    do {
+      if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
+      if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
+      if text.isEmpty { return .done }
+      remember(entry)
+      entryCount += 1
+      return try run(Source(name: "<entry \(entryCount)>", text: entry), io, echoes: true)
+    } catch {
+      return fail(error, io)
+    }
+  }
+
+  /// Runs a whole program. Nothing is echoed.
+  public mutating func run(program source: Source, _ io: SessionIO) -> Outcome {
+    do {
+      return try run(source, io, echoes: false)
+    } catch {
+      return fail(error, io)
+    }
+  }
+
+  /// An empty line in a walk at a terminal does the last step again.
+  public mutating func repeatWalkStep(_ io: SessionIO) -> Outcome {
+    guard let word = walk?.repeatable else { return .done }
+    do { return try takeWalkWord(word, io) } catch { return fail(error, io) }
+  }
+
+  private func fail(_ diagnostic: Diagnostic, _ io: SessionIO) -> Outcome {
+    io.notice(rendered(diagnostic))
+    return .failed(diagnostic)
+  }
+
+  /// The error as it is shown.
+  public func rendered(_ diagnostic: Diagnostic) -> String {
+    guard let range = diagnostic.range, machine.sources.indices.contains(Int(range.source)) else {
+      return "error: \(withoutControlCharacters(diagnostic.message))"
+        + (diagnostic.hint.map { "\nhint: \(withoutControlCharacters($0))" } ?? "")
+    }
+    return diagnostic.rendered(in: machine.sources[Int(range.source)], width: settings.width).text
+  }
+
+  mutating func remember(_ entry: String) {
+    history.append((entry, machine))
+    if history.count > 1000 { history.removeFirst(500) }
+  }
+
+  /// How many instructions are run between two looks at the outside.
+  private static let slice = 20_000
+
+  private mutating func run(_ source: Source, _ io: SessionIO, echoes: Bool) throws(Diagnostic) -> Outcome {
+    machine.clearNotice()
+    try machine.load(source)
+    while true {
+      let outcome: Machine.Outcome
+      do {
+        outcome = try machine.run(steps: Session.slice)
+      } catch {
+        flush(io)
+        throw error
+      }
+      flush(io)
+      switch outcome {
+      case .paused:
+        if io.clock() > deadline {
+          machine.abandon()
+          throw Diagnostic(.limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
+        }
+        if io.isInterrupted() {
+          machine.abandon()
+          throw Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept")
+        }
+      case .command(let text):
+        if case .quit = try perform(text, io) { return .quit }
+      case .finished:
+        if echoes, let result = machine.lastResult {
+          let text = try machine.repr(result)
+          if text != "None" { io.write(cleaned(text) + "\n") }
+        }
+        announceNotFinite(io)
+        return .done
+      }
+    }
+  }
+
+  /// Passes on what the program printed and what tracing saw.
+  private mutating func flush(_ io: SessionIO) {
+    for event in machine.takeTrace() { io.lines(tracer.lines(event).map { "  " + $0 }) }
+    let output = machine.takeOutput()
+    if !output.isEmpty { io.write(cleaned(output)) }
+  }
+
+  /// Line breaks and tabs stay, other control characters become visible.
+  private func cleaned(_ text: String) -> String { withoutControlCharacters(text) }
+
+  private mutating func announceNotFinite(_ io: SessionIO) {
+    guard let notice = machine.firstNotFinite else { return }
+    let line = notice.range.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
+    let place = line.map { " in line \($0)" } ?? ""
+    let value = NumberFormat.shortest(notice.value)
+    let what = notice.isGradient ? "the gradient of \(notice.name ?? "a parameter") became \(value)" : "\(notice.operation) gave \(value)"
+    io.notice("notice: \(what)\(place), where everything was finite before")
+    machine.clearNotice()
+  }
+}

@@ -1,0 +1,46 @@
+import Language
+
+/// How a session speaks to whoever runs it. The session itself touches no terminal and no file.
+public struct SessionIO {
+  /// Text for the results: whole lines, or what a program prints as it prints it.
+  public var write: (String) -> Void
+  /// Lines beside the results: errors and notices.
+  public var notice: (String) -> Void
+  /// Whether the user wants to stop what is running.
+  public var isInterrupted: () -> Bool
+  /// Seconds since some moment, for the time limit of a lesson's fences.
+  public var clock: () -> Double
+
+  public init(
+    write: @escaping (String) -> Void, notice: @escaping (String) -> Void,
+    isInterrupted: @escaping () -> Bool = { false }, clock: @escaping () -> Double = { 0 }
+  ) {
+    self.write = write
+    self.notice = notice
+    self.isInterrupted = isInterrupted
+    self.clock = clock
+  }
+
+  func line(_ text: String) { write(withoutControlCharacters(text) + "\n") }
+  func lines(_ lines: [String]) { for text in lines { line(text) } }
+}
+
+/// How an entry ended.
+public enum Outcome: Sendable, Hashable {
+  case done
+  case failed(Diagnostic)
+  case quit
+
+  /// The exit code it stands for.
+  public var exitCode: Int32 {
+    switch self {
+    case .done, .quit: 0
+    case .failed(let diagnostic):
+      switch diagnostic.kind {
+      case .limit: 4
+      case .interrupted: 130
+      default: 1
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// Files of text, read strictly and written all or nothing.
+enum TextFile {
+  /// The largest lesson: 16 MiB.
+  static let lessonLimit = 16 << 20
+  /// The largest transcript: as much as a replay may print.
+  static let transcriptLimit = 100_000_000
+
+  /// How much of a path a message shows.
+  static let pathLimit = 1_000
+
+  /// Whether something that can be read as a file is there.
+  static func exists(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
+  /// The text of a file, which must be UTF-8 without a single wrong byte.
+  static func read(_ path: String, limit: Int) throws(LessonError) -> String {
+    // A device or a pipe might never end.
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+    guard let attributes else {
+      throw LessonError(.unreadable, "There is no file \(shown(path, limit: pathLimit))")
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) is no ordinary file")
+    }
+    if let size = attributes[.size] as? Int, size > limit {
+      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) is larger than \(limit) bytes")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) cannot be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) is no UTF-8 text")
+    }
+    return text
+  }
+
+  /// Replaces a file, or makes it together with its folder. Whoever reads it meanwhile sees the old text or
+  /// the new one, never a part.
+  static func write(_ text: String, to path: String) throws(LessonError) {
+    do {
+      let file = URL(fileURLWithPath: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw LessonError(.unwritable, "\(shown(path, limit: pathLimit)) cannot be written")
+    }
+  }
+
+  /// The names of what is in a folder, in the order of their bytes; empty where there is none.
+  static func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+}

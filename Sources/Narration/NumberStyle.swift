@@ -1,0 +1,30 @@
+import Autodiff
+
+/// How numbers are shown: so many significant digits.
+public struct NumberStyle: Sendable, Hashable {
+  public var digits: Int
+  public init(digits: Int = 6) { self.digits = digits }
+
+  public func text(_ x: Double) -> String {
+    x.isFinite ? NumberFormat.significant(x, digits: digits) : NumberFormat.shortest(x)
+  }
+
+  /// A few entries of an array: `[0.593270, 0.596884]`, shortened in the middle.
+  public func text(_ values: [Double], _ shape: Shape, limit: Int = 6) -> String {
+    guard shape.rank > 0 else { return values.first.map(text) ?? "" }
+    if shape.rank == 1 || values.isEmpty {
+      guard values.count > limit else { return "[\(values.map(text).joined(separator: ", "))]" }
+      let shown = values.prefix(limit - 1).map(text).joined(separator: ", ")
+      return "[\(shown), … \(values.count) entries]"
+    }
+    guard values.count <= limit else {
+      let shown = values.prefix(limit - 1).map(text).joined(separator: ", ")
+      return "[\(shown), … \(shape)]"
+    }
+    let inner = Shape(Array(shape.dimensions.dropFirst()))
+    let rows = (0..<shape[0]).map { row in
+      text(Array(values[(row * inner.count)..<((row + 1) * inner.count)]), inner, limit: limit)
+    }
+    return "[\(rows.joined(separator: ", "))]"
+  }
+}

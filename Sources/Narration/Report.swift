@@ -1,0 +1,50 @@
+import Autodiff
+import Interpreter
+import Language
+
+/// `run --json`: what a program printed, its variables at the end, and its error.
+public func report(output: [String], machine: Machine, error: Diagnostic?, result: JSON? = nil) -> JSON {
+  var variables: [(String, JSON)] = []
+  for (name, value) in machine.variables {
+    if let entry = variableEntry(machine.inspect(value)) { variables.append((name, entry)) }
+  }
+  var entries: [(String, JSON)] = [
+    ("output", .array(output.map { .string($0) })), ("variables", .object(variables)),
+    ("error", error.map { errorEntry($0, machine) } ?? .null),
+  ]
+  if let result { entries.append(("result", result)) }
+  return .object(entries)
+}
+
+/// The entry of one value; `nil` for what has none.
+public func variableEntry(_ value: Inspected) -> JSON? {
+  switch value {
+  case .number(let x): .object([("number", .number(x))])
+  case .integer(let x): .object([("number", .integer(x))])
+  case .boolean(let x): .object([("boolean", .boolean(x))])
+  case .string(let x): .object([("string", .string(x))])
+  case .numbers(let items):
+    .object([
+      ("list", .array(items.map { if case .integer(let x) = $0 { .integer(x) } else if case .number(let x) = $0 { .number(x) } else { .null } }))
+    ])
+  case .tensor(let tensor):
+    .object([
+      ("shape", .array(tensor.shape.dimensions.map { .integer($0) })),
+      ("value", .array(tensor.values.map { .number($0) })),
+      ("grad", tensor.gradient.map { .array($0.map { .number($0) }) } ?? .null),
+    ])
+  case .none, .other: nil
+  }
+}
+
+public func errorEntry(_ error: Diagnostic, _ machine: Machine) -> JSON {
+  var (line, column) = (JSON.null, JSON.null)
+  if let range = error.range, machine.sources.indices.contains(Int(range.source)) {
+    let position = machine.sources[Int(range.source)].position(of: Int(range.start))
+    (line, column) = (.integer(position.line), .integer(position.column))
+  }
+  return .object([
+    ("message", .string(error.message)), ("hint", error.hint.map { .string($0) } ?? .null), ("line", line),
+    ("column", column),
+  ])
+}

@@ -1,0 +1,135 @@
+import Autodiff
+import Interpreter
+import Language
+
+/// One step of a walk, in a line or two: the formula, the numbers put in, the result.
+public struct StepNarrator {
+  public let expansion: Expansion
+  public let recording: Recording
+  public let names: NodeNames
+  public let style: NumberStyle
+  public let width: Int
+  private let lossName: String
+
+  public init(
+    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil
+  ) {
+    self.expansion = expansion
+    self.recording = recording
+    self.style = style
+    self.width = width
+    let names = NodeNames(expansion, recording, style: style, rootName: rootName)
+    self.names = names
+    lossName = expansion.rootNodes.first.map(names.node) ?? names.array(expansion.root)
+  }
+
+  /// `∂L/∂w[0]`
+  public func gradientName(_ node: Int32) -> String {
+    node == expansion.rootNodes.first ? "∂\(lossName)/∂\(lossName)" : "∂\(lossName)/∂\(names.node(node))"
+  }
+
+  /// Operations that read best with their signs; the others as calls.
+  private static let written: Set<String> = [
+    "neg", "add", "sub", "mul", "div", "addcmul", "pow", "square", "reciprocal",
+  ]
+
+  /// An operation with its operands put in, as a formula or a call.
+  func application(_ node: Int32, _ put: (Int32) -> Formula) -> String {
+    guard let op = expansion.graph.operation(node) else { return names.node(node) }
+    let operands = expansion.graph.operands(node)
+    let formulas = operands.map(put)
+    if StepNarrator.written.contains(op.name) { return op.value(StepNarrator.operands(formulas)).text }
+    return "\(op.name)(\(formulas.map(\.text).joined(separator: ", ")))"
+  }
+
+  static func operands(_ formulas: [Formula]) -> Operands<Formula> {
+    Operands(formulas[0], formulas.count > 1 ? formulas[1] : formulas[0], formulas.count > 2 ? formulas[2] : formulas[0])
+  }
+
+  func symbol(_ node: Int32) -> Formula {
+    names.isAnonymousConstant(node) ? number(node) : .name(names.node(node))
+  }
+  func number(_ node: Int32) -> Formula { .number(style.text(expansion.graph.value(node))) }
+
+  /// A line with a right-hand part, on a second line where it does not fit.
+  func joined(_ left: String, _ right: String, column: Int = 34) -> [String] {
+    let padded = left + String(repeating: " ", count: max(2, column - displayWidth(left)))
+    if displayWidth(padded + right) <= width { return [padded + right] }
+    return [left, "      " + right]
+  }
+
+  /// A forward step: what was done, the numbers put in, the value.
+  public func forward(_ node: Int32) -> [String] {
+    let value = style.text(expansion.graph.value(node))
+    let formula = application(node, symbol)
+    let numbers = application(node, number)
+    return joined("\(names.node(node)) = \(formula)", numbers == value ? "= \(value)" : "\(numbers) = \(value)")
+  }
+
+  /// The local derivative of a step as a formula of names, and with the numbers put in.
+  func local(_ step: ChainRuleStep) -> (formula: String, numbers: String) {
+    guard let op = expansion.graph.operation(step.node) else { return ("1", "1") }
+    let operands = expansion.graph.operands(step.node)
+    let formula = op.derivative(
+      at: step.position, StepNarrator.operands(operands.map(symbol)), .name(names.node(step.node)))
+    let numbers = op.derivative(
+      at: step.position, StepNarrator.operands(operands.map(number)), number(step.node))
+    return (formula.text, numbers.text)
+  }
+
+  /// A backward step: upstream × local = contribution, and the running sum where a value is used more than once.
+  public func backward(_ step: ChainRuleStep) -> [String] {
+    let target = gradientName(step.operand)
+    let (node, operand) = (names.node(step.node), names.node(step.operand))
+    let chain = "\(target) += \(gradientName(step.node)) · ∂\(node)/∂\(operand)"
+    let numbers = "\(style.text(step.upstream)) × \(style.text(step.local)) = \(style.text(step.contribution))"
+    let formula = local(step)
+    var lines = joined(chain, "= \(numbers)", column: 0)
+    var note = "∂\(node)/∂\(operand) = \(formula.formula)"
+    if formula.numbers != formula.formula, formula.numbers != style.text(step.local) { note += " = \(formula.numbers)" }
+    let last = lines[lines.count - 1]
+    if lines.count == 1, displayWidth(last) + 4 + displayWidth(note) <= width {
+      lines[0] = last + "    " + note
+    } else {
+      lines.append("      with \(note)")
+    }
+    if step.before != 0 {
+      lines.append(
+        "      running sum: \(style.text(step.before)) + \(style.text(step.contribution)) = \(style.text(step.total))")
+    }
+    return lines
+  }
+
+  // MARK: Whole array operations
+
+  /// An array operation with its operands by name: `h = sigmoid(z)`.
+  public func operation(_ id: EntryID) -> String {
+    let entry = recording[id]
+    guard let operation = entry.operation else { return names.array(id) }
+    let operands = entry.operands.map(names.array)
+    let signs = ["add": "+", "sub": "−", "mul": "·", "div": "/", "matmul": "@"]
+    if let sign = signs[operation.name], operands.count == 2 { return "\(operands[0]) \(sign) \(operands[1])" }
+    if operation.name == "neg" { return "-\(operands[0])" }
+    return "\(operation.name)(\(operands.joined(separator: ", ")))"
+  }
+
+  /// The steps of one array operation, forwards: one line if it is one step, else the arrays.
+  public func forward(all steps: [Int32], of id: EntryID) -> [String] {
+    if steps.count == 1 { return forward(steps[0]) }
+    let entry = recording[id]
+    return joined("\(names.array(id)) = \(operation(id))", "= \(style.text(entry.values, entry.shape))")
+  }
+
+  /// The steps of one array operation, backwards: every edge of a small one, and the gradients they come to.
+  public func backward(all steps: [ChainRuleStep], of id: EntryID, gradients: [Double]) -> [String] {
+    if steps.count <= 4 { return steps.flatMap(backward) }
+    var lines = ["back through \(names.array(id)) = \(operation(id)): \(steps.count) edges"]
+    for operand in Set(recording[id].operands).sorted(by: { $0.index < $1.index }) where recording[operand].needsGradient {
+      let nodes = expansion.nodes[operand] ?? []
+      let values = nodes.map { Int($0) < gradients.count ? gradients[Int($0)] : 0 }
+      lines += joined(
+        "  ∂\(lossName)/∂\(names.array(operand))", "= \(style.text(values, recording[operand].shape))", column: 20)
+    }
+    return lines
+  }
+}

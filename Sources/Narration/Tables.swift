@@ -1,0 +1,79 @@
+import Autodiff
+import Interpreter
+import Language
+
+/// Lines of cells, columns padded to their widest; numbers stand to the right.
+public func table(_ header: [String], _ rows: [[String]]) -> [String] {
+  let all = [header] + rows
+  let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }
+  return all.map { row in
+    var line = ""
+    for (column, cell) in row.enumerated() {
+      let padding = String(repeating: " ", count: widths[column] - displayWidth(cell))
+      line += (column > 0 ? "  " : "") + (column == 0 ? cell + padding : padding + cell)
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
+
+/// `:grads`: every parameter with its gradient, and what to worry about.
+public func gradientTable(_ machine: Machine, style: NumberStyle) -> [String] {
+  var rows: [[String]] = []
+  for (name, value) in machine.variables {
+    guard let tensor = machine.tensorReport(value), tensor.isParameter else { continue }
+    let gradient = tensor.gradient
+    var flags: [String] = []
+    if let gradient {
+      let size = norm(gradient)
+      if gradient.contains(where: \.isNaN) { flags.append("NaN") } else if size == 0 { flags.append("zero") }
+      if size > 0, size < 1e-7 { flags.append("vanishing") }
+      if size > 1e3 { flags.append("exploding") }
+    } else {
+      flags.append("no gradient yet")
+    }
+    let isSmall = tensor.shape.count <= 4
+    rows.append([
+      name, isSmall ? style.text(tensor.values, tensor.shape) : "\(tensor.shape), length \(style.text(norm(tensor.values)))",
+      gradient.map { isSmall ? style.text($0, tensor.shape) : "length \(style.text(norm($0)))" } ?? "None",
+      tensor.updateRatio.map(style.text) ?? "-", flags.joined(separator: ", "),
+    ])
+  }
+  guard !rows.isEmpty else { return ["no parameters yet: make some with param(…)"] }
+  return table(["parameter", "value", "gradient", "update/weight", ""], rows)
+}
+
+private func norm(_ values: [Double]) -> Double { values.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot() }
+
+/// `:vars`: every variable of the top level.
+public func variableTable(_ machine: Machine, style: NumberStyle) -> [String] {
+  var rows: [[String]] = []
+  for (name, value) in machine.variables {
+    if let tensor = machine.tensorReport(value) {
+      rows.append([name, tensor.shape.rank == 0 ? "number" : "\(tensor.shape)", style.text(tensor.values, tensor.shape), tensor.isParameter ? "parameter" : ""])
+    } else {
+      let text = (try? machine.repr(value)) ?? ""
+      rows.append([name, "", text.count > 48 ? String(text.prefix(47)) + "…" : text, ""])
+    }
+  }
+  guard !rows.isEmpty else { return ["no variables yet"] }
+  return table(["name", "shape", "value", ""], rows)
+}
+
+extension StepNarrator {
+  /// `:check`: the gradients beside finite differences.
+  public func checkTable(_ rows: [GradientCheck.Row], limit: Int = 40) -> [String] {
+    let cells = rows.prefix(limit).map { row -> [String] in
+      let kink = row.kink.map { "kink: slope \(style.text($0.left)) on the left, \(style.text($0.right)) on the right" }
+      return [
+        names.node(row.node), style.text(row.gradient), style.text(row.estimate), NumberFormat.significant(row.step, digits: 1),
+        NumberFormat.significant(row.difference, digits: 2), row.agrees ? "agrees" : kink ?? "DIFFERS",
+      ]
+    }
+    var lines = table(["parameter", "gradient", "difference quotient", "h", "off by", ""], Array(cells))
+    if rows.count > limit { lines.append("… \(rows.count - limit) more") }
+    let bad = rows.count { !$0.agrees && $0.kink == nil }
+    lines.append(bad == 0 ? "all \(rows.count) agree (or stand on a kink)" : "\(bad) of \(rows.count) differ")
+    return lines
+  }
+}

@@ -1,0 +1,66 @@
+import Autodiff
+import Interpreter
+import Language
+
+/// Tells trace events as lines for a reader or as JSON for a program.
+public struct TraceNarrator {
+  private let style: NumberStyle
+  private let width: Int
+  /// How many steps have been told.
+  private var steps = 0
+
+  public init(style: NumberStyle, width: Int) {
+    self.style = style
+    self.width = width
+  }
+
+  public func lines(_ event: TraceEvent) -> [String] {
+    switch event {
+    case .forward(let expansion, let recording, _):
+      let narrator = StepNarrator(expansion, recording, style: style, width: width)
+      return expansion.operations.flatMap(narrator.forward)
+    case .chain(let expansion, let recording, let step):
+      return StepNarrator(expansion, recording, style: style, width: width).backward(step)
+    case .update(let name, let before, let gradient, let after):
+      let because = gradient.map { "   (gradient \(style.text($0)))" } ?? ""
+      return ["\(name): \(style.text(before)) → \(style.text(after))\(because)"]
+    }
+  }
+
+  public mutating func json(_ event: TraceEvent, _ machine: Machine) -> [JSON] {
+    switch event {
+    case .forward(let expansion, let recording, let origin):
+      let narrator = StepNarrator(expansion, recording, style: style, width: width)
+      let line = origin.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
+      return expansion.operations.map { node in
+        steps += 1
+        let operands = expansion.graph.operands(node)
+        return .object([
+          ("event", .string("forward")), ("step", .integer(steps)), ("node", .string(narrator.names.node(node))),
+          ("operation", .string(expansion.graph.operation(node)?.name ?? "")),
+          ("operands", .array(operands.map { .string(narrator.names.node($0)) })),
+          ("values", .array(operands.map { .number(expansion.graph.value($0)) })),
+          ("result", .number(expansion.graph.value(node))), ("line", line.map { .integer($0) } ?? .null),
+        ])
+      }
+    case .chain(let expansion, let recording, let step):
+      let narrator = StepNarrator(expansion, recording, style: style, width: width)
+      steps += 1
+      return [
+        .object([
+          ("event", .string("chain")), ("step", .integer(steps)), ("loss", .string(narrator.names.array(expansion.root))),
+          ("node", .string(narrator.names.node(step.node))), ("operand", .string(narrator.names.node(step.operand))),
+          ("upstream", .number(step.upstream)), ("local", .number(step.local)),
+          ("contribution", .number(step.contribution)), ("before", .number(step.before)), ("total", .number(step.total)),
+        ])
+      ]
+    case .update(let name, let before, let gradient, let after):
+      return [
+        .object([
+          ("event", .string("update")), ("parameter", .string(name)), ("before", .number(before)),
+          ("gradient", gradient.map { .number($0) } ?? .null), ("after", .number(after)),
+        ])
+      ]
+    }
+  }
+}

@@ -1,0 +1,107 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Reads lines from standard input, as the terminal itself lets one edit them.
+public struct LineReader: Sendable {
+  /// What came of one prompt.
+  public enum Entry: Hashable, Sendable {
+    /// A line without its line break.
+    case line(String)
+    /// Ctrl-C: what was typed so far is dropped.
+    case interrupted
+    /// Ctrl-D on an empty line, or the end of the file.
+    case endOfInput
+  }
+
+  /// The longest line, in bytes, that is taken unless one says otherwise: 16 MiB.
+  public static let standardLimit = 16 << 20
+
+  /// Whether a person types. Only a person is prompted.
+  public let isTerminal: Bool
+
+  private let descriptor: Int32
+  private let promptDescriptor: Int32
+  private let limit: Int
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// The bytes of `buffer` that were read and not yet given out.
+  private var unread = 0..<0
+
+  /// - Parameters:
+  ///   - descriptor: where lines come from.
+  ///   - promptDescriptor: where prompts go, standard error: standard output is for results.
+  ///   - limit: the longest line in bytes.
+  public init(
+    descriptor: Int32 = STDIN_FILENO, promptDescriptor: Int32 = STDERR_FILENO,
+    limit: Int = LineReader.standardLimit
+  ) {
+    self.descriptor = descriptor
+    self.promptDescriptor = promptDescriptor
+    self.limit = limit
+    isTerminal = Terminal.isTerminal(descriptor)
+  }
+
+  /// Waits for the next line.
+  ///
+  /// A Ctrl-C that came in since the last ``Interrupt/clear()`` counts as pressed at this prompt. One that
+  /// comes between the look at the flag and the call of `read` is noticed at the next key only.
+  public mutating func readLine(prompt: String = "") throws(TerminalError) -> Entry {
+    show(prompt)
+    var line: [UInt8] = []
+    var isTooLong = false
+    while true {
+      if unread.isEmpty {
+        if Interrupt.isRequested { return abandon() }
+        switch fill() {
+        case .bytes(0) where line.isEmpty && !isTooLong:
+          show("\n")
+          return .endOfInput
+        // The last line of a file may lack its line break.
+        case .bytes(0): return try entry(line, isTooLong: isTooLong)
+        case .bytes(let count): unread = 0..<count
+        // A resized window or a job brought back to the foreground is a signal too: only Ctrl-C counts.
+        case .signal: continue
+        case .failed(let code): throw .readFailed(code: code)
+        }
+      }
+      let end = endOfLine()
+      let piece = unread.lowerBound..<(end ?? unread.upperBound)
+      // What is too long is read to its end, for the next line to start in the right place, but not kept.
+      isTooLong = isTooLong || line.count + piece.count > limit
+      if isTooLong { line = [] } else { line.append(contentsOf: buffer[piece]) }
+      unread = (end.map { $0 + 1 } ?? unread.upperBound)..<unread.upperBound
+      if end != nil { return try entry(line, isTooLong: isTooLong) }
+    }
+  }
+
+  private mutating func fill() -> ReadOutcome {
+    buffer.withUnsafeMutableBytes { readSome(descriptor, into: $0) }
+  }
+
+  private func endOfLine() -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      let start = bytes.baseAddress! + unread.lowerBound
+      return memchr(start, 0x0A, unread.count).map { UnsafeRawPointer($0) - bytes.baseAddress! }
+    }
+  }
+
+  private func abandon() -> Entry {
+    Interrupt.clear()
+    show("\n")
+    return .interrupted
+  }
+
+  private func entry(_ bytes: [UInt8], isTooLong: Bool) throws(TerminalError) -> Entry {
+    if isTooLong { throw .lineTooLong(limit: limit) }
+    let text = bytes.last == 0x0D ? bytes[..<(bytes.count - 1)] : bytes[...]
+    guard let line = String(validating: text, as: UTF8.self) else { throw .invalidUTF8 }
+    return .line(line)
+  }
+
+  private func show(_ text: String) {
+    guard isTerminal, !text.isEmpty else { return }
+    _ = Array(text.utf8).withUnsafeBytes { writeAll(promptDescriptor, $0) }
+  }
+}

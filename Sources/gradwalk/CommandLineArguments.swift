@@ -1,0 +1,146 @@
+import Interpreter
+import Language
+
+/// What is wrong with the command line.
+struct UsageError: Error {
+  let message: String
+  let hint: String
+}
+
+/// The command line, understood.
+struct CommandLineArguments {
+  enum Call {
+    case prompt
+    case evaluate(String)
+    case run(String)
+    case trace(String)
+    case learn(String?)
+    case replay([String])
+    case check([String])
+    case help, version
+  }
+
+  private(set) var call = Call.prompt
+  private(set) var json = false
+  private(set) var keepsGoing = false
+  private(set) var accepts = false
+  private(set) var limits = Limits()
+  private(set) var limitSeconds = 60.0
+  private(set) var seed: UInt64?
+  private(set) var digits: Int?
+  private(set) var width: Int?
+  private(set) var color: Bool?
+  private(set) var lessons: String?
+  private(set) var usesSinglePrecision = false
+
+  private static let options = [
+    "--json", "--engine", "--precision", "--seed", "--digits", "--no-color", "--color", "--width", "--lessons",
+    "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help", "--version",
+    "--keep-going", "--accept",
+  ]
+  private static let calls = ["learn", "run", "replay", "check", "trace"]
+
+  init(_ words: [String]) throws(UsageError) {
+    var names: [String] = []
+    var code: String?
+    var rest = words[...]
+    func value(of option: String) throws(UsageError) -> String {
+      guard let value = rest.popFirst() else {
+        throw UsageError(message: "\(option) needs a value", hint: "gradwalk --help lists the options")
+      }
+      return value
+    }
+    func number(of option: String, _ range: ClosedRange<Int>) throws(UsageError) -> Int {
+      let text = try value(of: option)
+      guard let number = Int(text), range.contains(number) else {
+        throw UsageError(
+          message: "\(option) needs a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'",
+          hint: "for example \(option) \(range.lowerBound == 0 ? 1000 : range.lowerBound)")
+      }
+      return number
+    }
+    var onlyNames = false
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("-"), word != "-", !onlyNames else {
+        names.append(word)
+        continue
+      }
+      switch word {
+      case "--": onlyNames = true
+      case "-e": code = try value(of: word)
+      case "--json": json = true
+      case "--keep-going": keepsGoing = true
+      case "--accept": accepts = true
+      case "--color": color = true
+      case "--no-color": color = false
+      case "--help", "-h": call = .help
+      case "--version": call = .version
+      case "--engine":
+        let engine = try value(of: word)
+        guard ["scalar", "tensor", "auto"].contains(engine) else {
+          throw UsageError(message: "there is no engine '\(engine)'", hint: "scalar, tensor or auto")
+        }
+      case "--precision":
+        let bits = try value(of: word)
+        guard bits == "32" || bits == "64" else {
+          throw UsageError(message: "there is no precision of \(bits) bits", hint: "--precision 32 or 64")
+        }
+        usesSinglePrecision = bits == "32"
+      case "--seed": seed = UInt64(try number(of: word, 0...Int.max))
+      case "--digits": digits = try number(of: word, 1...17)
+      case "--width": width = try number(of: word, 20...1000)
+      case "--lessons": lessons = try value(of: word)
+      case "--limit-steps": limits.steps = try number(of: word, 0...Int.max)
+      case "--limit-nodes": limits.nodes = try number(of: word, 0...Int.max)
+      case "--limit-elements": limits.elements = try number(of: word, 0...Int.max)
+      case "--limit-output": limits.output = try number(of: word, 0...Int.max)
+      case "--limit-seconds": limitSeconds = Double(try number(of: word, 0...1_000_000))
+      default:
+        throw UsageError(
+          message: "there is no option '\(word)'",
+          hint: closestName(to: word, among: CommandLineArguments.options).map { "did you mean \($0)?" }
+            ?? "gradwalk --help lists the options")
+      }
+    }
+    switch call {
+    case .help, .version: return
+    default: break
+    }
+    if let code {
+      guard names.isEmpty else {
+        throw UsageError(message: "-e takes one argument, and '\(names[0])' is left over", hint: "quote the code: -e 'x = 1; x'")
+      }
+      call = .evaluate(code)
+      return
+    }
+    try understand(names)
+  }
+
+  private mutating func understand(_ names: [String]) throws(UsageError) {
+    guard let verb = names.first else { return }
+    let operands = Array(names.dropFirst())
+    func one() throws(UsageError) -> String {
+      guard operands.count == 1 else {
+        throw UsageError(message: "'\(verb)' takes one file, but \(operands.count) were given", hint: "gradwalk \(verb) FILE")
+      }
+      return operands[0]
+    }
+    switch verb {
+    case "run": call = .run(try one())
+    case "trace": call = .trace(try one())
+    case "replay": call = .replay(operands)
+    case "check": call = .check(operands)
+    case "learn":
+      guard operands.count <= 1 else {
+        throw UsageError(message: "'learn' takes one lesson", hint: "gradwalk learn 04-backprop")
+      }
+      call = .learn(operands.first)
+    case "help": call = .help
+    default:
+      throw UsageError(
+        message: "there is no '\(verb)'",
+        hint: closestName(to: verb, among: CommandLineArguments.calls).map { "did you mean 'gradwalk \($0)'?" }
+          ?? "gradwalk --help lists what there is")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Interpreter
+import Language
+import Lessons
+import Narration
+import Terminal
+
+extension Tool {
+  /// `gradwalk run FILE`
+  func run(_ path: String) -> Int32 {
+    switch source(path) {
+    case .failure(let error):
+      if arguments.json {
+        let diagnostic = Diagnostic(.syntax, error.message, hint: "check the path; programs and lessons are UTF-8 text")
+        streams.output.writeLine(report(output: [], machine: Machine(), error: diagnostic).text)
+      } else {
+        say(errorStyle(.error, "error: \(withoutControlCharacters(error.message))"))
+      }
+      return 3
+    case .success(let source):
+      if path.hasSuffix(".md") { return replay([path]) }
+      return arguments.json ? runAsJSON(source) : runDirectly(source)
+    }
+  }
+
+  private func runDirectly(_ source: Source) -> Int32 {
+    var session = newSession()
+    return session.run(program: source, directIO).exitCode
+  }
+
+  private func runAsJSON(_ source: Source, withResult: Bool = false) -> Int32 {
+    let collected = Collected()
+    var session = newSession()
+    let io = SessionIO(
+      write: { collected.text += $0 }, notice: { collected.notices.append($0) },
+      isInterrupted: { Interrupt.isRequested })
+    let outcome = session.run(program: source, io)
+    var error: Diagnostic?
+    if case .failed(let diagnostic) = outcome { error = diagnostic }
+    let notices = error == nil ? collected.notices : Array(collected.notices.dropLast())
+    for notice in notices { say(notice) }
+    var result: JSON?
+    if withResult { result = session.machine.lastResult.flatMap { variableEntry(session.machine.inspect($0)) } ?? .null }
+    streams.output.writeLine(
+      report(output: collected.lines, machine: session.machine, error: error, result: result).text)
+    return outcome.exitCode
+  }
+
+  /// `gradwalk -e CODE`
+  func evaluate(_ code: String) -> Int32 {
+    let source = Source(name: "<code>", text: code)
+    if arguments.json { return runAsJSON(source, withResult: true) }
+    var session = newSession()
+    let outcome = session.run(program: source, directIO)
+    if case .done = outcome, let value = session.machine.lastResult, let text = try? session.machine.repr(value), text != "None" {
+      streams.output.writeLine(withoutControlCharacters(text))
+    }
+    return outcome.exitCode
+  }
+
+  /// `gradwalk trace FILE`
+  func trace(_ path: String) -> Int32 {
+    guard case .success(let source) = source(path) else {
+      say(errorStyle(.error, "error: \(withoutControlCharacters(path)) cannot be loaded"))
+      return 3
+    }
+    var machine = newSession().machine
+    machine.setTracing(true)
+    var narrator = TraceNarrator(style: NumberStyle(digits: 17), width: 1000)
+    let failure = traced(&machine, source, &narrator)
+    guard let failure else { return 0 }
+    let text = failure.range == nil ? "error: \(failure.message)" : failure.rendered(in: source).text
+    streams.output.flush()
+    say(errorStyle(.error, text))
+    return Outcome.failed(failure).exitCode
+  }
+
+  private func traced(_ machine: inout Machine, _ source: Source, _ narrator: inout TraceNarrator) -> Diagnostic? {
+    do throws(Diagnostic) {
+      try machine.load(source)
+      while true {
+        let outcome = try machine.run(steps: 2_000)
+        write(&machine, &narrator)
+        switch outcome {
+        case .finished: return nil
+        case .paused: if Interrupt.isRequested { return Diagnostic(.interrupted, "interrupted") }
+        case .command: continue
+        }
+      }
+    } catch {
+      write(&machine, &narrator)
+      return error
+    }
+  }
+
+  private func write(_ machine: inout Machine, _ narrator: inout TraceNarrator) {
+    for event in machine.takeTrace() {
+      for line in narrator.json(event, machine) { streams.output.writeLine(line.text) }
+    }
+    _ = machine.takeOutput()
+  }
+}
+
+/// What a session has said, kept for a report.
+final class Collected {
+  var text = ""
+  var notices: [String] = []
+
+  var lines: [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}

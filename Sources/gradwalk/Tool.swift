@@ -1,0 +1,100 @@
+import Foundation
+import Interpreter
+import Language
+import Lessons
+import Narration
+import Terminal
+
+/// What all calls share: a session with the settings of the command line, and the streams.
+struct Tool {
+  let arguments: CommandLineArguments
+  let streams: StandardStreams
+  let style: Style
+  let errorStyle: Style
+
+  init(arguments: CommandLineArguments, streams: StandardStreams) {
+    self.arguments = arguments
+    self.streams = streams
+    let choice: Style.Choice = arguments.color.map { $0 ? .always : .never } ?? .automatic
+    style = Style(choice, isTerminal: isTerminal(1))
+    errorStyle = Style(choice, isTerminal: isTerminal(2))
+  }
+
+  /// The width of what is printed: as asked for, or the terminal's.
+  var width: Int { arguments.width ?? (isTerminal(1) ? TerminalSize.current(descriptor: 1).columns : 80) }
+
+  func newSession() -> Session {
+    var session = Session()
+    session.machine.limits = arguments.limits
+    session.settings.digits = arguments.digits ?? 6
+    session.settings.width = max(width, 20)
+    if let seed = arguments.seed {
+      session.settings.seed = seed
+      session.machine.seed(seed)
+    }
+    session.machine.usesSinglePrecision = arguments.usesSinglePrecision
+    return session
+  }
+
+  func say(_ text: String) { streams.errors.writeLine(text) }
+
+  /// Results to standard output, errors and notices to standard error.
+  var directIO: SessionIO {
+    SessionIO(
+      write: { streams.output.write($0) },
+      notice: {
+        streams.output.flush()
+        say(errorStyle(.error, $0))
+      }, isInterrupted: { Interrupt.isRequested })
+  }
+
+  /// The text of a file, or of standard input for `-`.
+  func source(_ path: String) -> Result<Source, LoadError> {
+    let data: Data
+    if path == "-" {
+      data = FileHandle.standardInput.readDataToEndOfFile()
+    } else {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      if let size = attributes?[.size] as? Int, size > 16_000_000 {
+        return .failure(LoadError(message: "\(path) is larger than 16 MB"))
+      }
+      guard attributes?[.type] as? FileAttributeType != .typeDirectory, let read = FileManager.default.contents(atPath: path) else {
+        return .failure(LoadError(message: "\(path) cannot be read"))
+      }
+      data = read
+    }
+    guard data.count <= 16_000_000 else { return .failure(LoadError(message: "\(path) is larger than 16 MB")) }
+    guard String(validating: data, as: UTF8.self) != nil else {
+      return .failure(LoadError(message: "\(path) is not text in UTF-8"))
+    }
+    return .success(Source(name: path == "-" ? "<stdin>" : path, bytes: Array(data)))
+  }
+
+  func help() -> Int32 {
+    streams.output.write(
+      """
+      gradwalk: small neural nets, walked through
+
+        gradwalk                     the prompt
+        gradwalk learn [NAME]        a lesson; without NAME, the list
+        gradwalk run FILE            runs a program or a lesson (- for standard input)
+        gradwalk -e CODE             runs CODE and prints its last value
+        gradwalk trace FILE          every operation and chain-rule step as JSON Lines
+        gradwalk replay [LESSON…]    prints what a lesson shows
+        gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
+
+      options: --json  --keep-going  --precision 32|64  --seed N  --digits N  --width N
+               --color  --no-color  --lessons DIR  --limit-steps N  --limit-nodes N
+               --limit-elements N  --limit-output N  --limit-seconds N  --version
+
+      """)
+    return 0
+  }
+}
+
+/// A file that could not be loaded: exit code 3.
+struct LoadError: Error {
+  let message: String
+}
+
+func exitProcess(_ code: Int32) -> Never { exit(code) }
