@@ -13,7 +13,8 @@ private let meanings: [String: String] = [
   "exp": "The exponential is its own slope.",
   "log": "The slope of the logarithm is 1 / x: steep near 0, flat far out.",
   "sqrt": "The slope of the root is 1 / (2·root): infinite at 0.",
-  "sigmoid": "Steepest, ¼, in the middle; nearly flat far out on both sides: a saturated unit passes little back.",
+  "sigmoid":
+    "Steepest, ¼, in the middle; nearly flat far out on both sides: a saturated unit passes little back.",
   "tanh": "Slope 1 at 0, nearly 0 far out on both sides: a saturated unit passes little back.",
   "relu": "Open above 0, where the gradient passes unchanged; shut below, where nothing passes.",
   "heaviside": "A step is flat on both sides, so it passes no gradient at all.",
@@ -22,7 +23,8 @@ private let meanings: [String: String] = [
   "minimum": "The winner gets the gradient; equals share it.",
   "abs": "The slope is the sign: +1, −1, and 0 at 0.",
   "copy": "A copy passes the gradient on unchanged.",
-  "bce_with_logits": "With the sigmoid and the logarithm in one, the slope is what was predicted minus what is true.",
+  "bce_with_logits":
+    "With the sigmoid and the logarithm in one, the slope is what was predicted minus what is true.",
 ]
 
 extension StepNarrator {
@@ -31,7 +33,9 @@ extension StepNarrator {
     let graph = expansion.graph
     let name = names.node(node)
     guard let op = graph.operation(node) else {
-      let kind = graph.needsGradient(node) ? "a parameter: gradients are wanted for it" : "a constant: no gradient flows into it"
+      let kind =
+        graph.needsGradient(node)
+        ? "a parameter: gradients are wanted for it" : "a constant: no gradient flows into it"
       return ["\(name) = \(style.text(graph.value(node))), \(kind)"]
     }
     let operands = graph.operands(node)
@@ -64,7 +68,9 @@ extension StepNarrator {
     guard let first = nodes.first else { return ["\(names.array(id)) is empty"] }
     if nodes.count == 1 {
       if let operation = entry.operation, expansion.places[Int(first)].entry == id, innerSteps(id) > 1 {
-        return ["\(names.array(id)) = \(self.operation(id)): \(operation.name) in \(innerSteps(id)) steps, the last of them:"]
+        return [
+          "\(names.array(id)) = \(self.operation(id)): \(operation.name) in \(innerSteps(id)) steps, the last of them:"
+        ]
           + explanation(first)
       }
       return explanation(first)

@@ -35,16 +35,25 @@ public struct NodeNames {
         let times = used[name, default: 0] + 1
         used[name] = times
         arrays[id] = times == 1 ? name : "\(name)#\(times)"
-      } else if !(entry.isLeaf && !entry.needsGradient && entry.shape.count == 1) {
+      } else if !isNamedByItsEntry(id) {
         anonymous += 1
         arrays[id] = "v\(anonymous)"
       }
     }
   }
 
+  /// A number of the program is called by itself, one entry picked from an array by that entry's name.
+  private func isNamedByItsEntry(_ id: EntryID) -> Bool {
+    let entry = recording[id]
+    guard entry.shape.count == 1 else { return false }
+    return entry.isLeaf ? !entry.needsGradient : entry.operation is Rearrangement
+  }
+
   /// An array's name.
   public func array(_ id: EntryID) -> String {
-    arrays[id] ?? recording[id].values.first.map(style.text) ?? "[]"
+    if let name = arrays[id] { return name }
+    if !recording[id].isLeaf, let node = expansion.nodes[id]?.first { return self.node(node) }
+    return recording[id].values.first.map(style.text) ?? "[]"
   }
 
   /// An entry's name: `h[2]`.

@@ -27,7 +27,9 @@ extension StepNarrator {
     let total = counts[Int(node)]
     let target = gradientName(node)
     let number = NumberFormat.significant(total, digits: 6)
-    var lines = ["\(target) is the sum over \(total == 1 ? "one path" : "\(number) paths") from \(names.node(node)) to \(lossName(start)):"]
+    var lines = [
+      "\(target) is the sum over \(total == 1 ? "one path" : "\(number) paths") from \(names.node(node)) to \(lossName(start)):"
+    ]
     var products: [Double] = []
     if total <= Double(limit) {
       for path in collect(from: node, to: start, edges) {
@@ -42,7 +44,8 @@ extension StepNarrator {
         products.append(value)
         let many = NumberFormat.significant(counts[Int(edge.node)], digits: 6)
         lines.append(
-          "  through \(names.node(edge.node)) (\(many) paths): \(style.text(edge.upstream)) × \(style.text(edge.local)) = \(style.text(value))")
+          "  through \(names.node(edge.node)) (\(many) paths): \(style.text(edge.upstream)) × \(style.text(edge.local)) = \(style.text(value))"
+        )
       }
     }
     let sum = products.reduce(0, +)
@@ -51,14 +54,18 @@ extension StepNarrator {
       lines.append("  sum: \(shown) = \(style.text(sum))")
     }
     let remainder = gradient - sum
-    lines.append("  \(target) = \(style.text(gradient))" + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
+    lines.append(
+      "  \(target) = \(style.text(gradient))"
+        + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
     return lines
   }
 
   private func lossName(_ start: Int32) -> String { names.node(start) }
 
   /// All paths, first uses first, followed with a stack of our own.
-  private func collect(from node: Int32, to start: Int32, _ edges: [Int32: [ChainRuleStep]]) -> [[ChainRuleStep]] {
+  private func collect(from node: Int32, to start: Int32, _ edges: [Int32: [ChainRuleStep]])
+    -> [[ChainRuleStep]]
+  {
     var found: [[ChainRuleStep]] = []
     var pending: [[ChainRuleStep]] = edges[node, default: []].map { [$0] }
     if node == start { return [[]] }
@@ -76,24 +83,25 @@ extension StepNarrator {
   private func describe(_ path: [ChainRuleStep], _ product: Double, index: Int) -> [String] {
     guard let first = path.first else { return ["  the value itself: 1"] }
     let way = ([names.node(first.operand)] + path.map { names.node($0.node) }).joined(separator: " → ")
-    let factors = path.map { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }.joined(separator: " × ")
+    let factors = path.map { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }.joined(
+      separator: " × ")
     let result = factors == style.text(product) ? "= \(factors)" : "\(factors) = \(style.text(product))"
     return wrapped("  \(index). \(way)", indent: 5) + wrapped("     \(result)", indent: 7)
   }
 
-  /// Long lines broken at blanks.
+  /// Long lines broken at blanks; what follows the first line is indented.
   func wrapped(_ text: String, indent: Int) -> [String] {
-    guard displayWidth(text) > width else { return [text] }
     var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if displayWidth(line) + 1 + displayWidth(String(word)) > width, !line.isEmpty {
+    var line = String(text.prefix { $0 == " " })
+    var isEmpty = true
+    for word in text.split(separator: " ") {
+      if !isEmpty, displayWidth(line) + 1 + displayWidth(String(word)) > width {
         lines.append(line)
         line = String(repeating: " ", count: indent) + word
       } else {
-        line += line.isEmpty && lines.isEmpty && word.isEmpty ? " " : (line.isEmpty || line.allSatisfy { $0 == " " } ? "" : " ") + word
-        if word.isEmpty, line.isEmpty { line = " " }
+        line += (isEmpty ? "" : " ") + word
       }
+      isEmpty = false
     }
     return lines + [line]
   }

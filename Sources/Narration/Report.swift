@@ -25,7 +25,19 @@ public func variableEntry(_ value: Inspected) -> JSON? {
   case .string(let x): .object([("string", .string(x))])
   case .numbers(let items):
     .object([
-      ("list", .array(items.map { if case .integer(let x) = $0 { .integer(x) } else if case .number(let x) = $0 { .number(x) } else { .null } }))
+      (
+        "list",
+        .array(
+          items.map {
+            if case .integer(let x) = $0 {
+              .integer(x)
+            } else if case .number(let x) = $0 {
+              .number(x)
+            } else {
+              .null
+            }
+          })
+      )
     ])
   case .tensor(let tensor):
     .object([

@@ -43,7 +43,9 @@ public struct StepNarrator {
   }
 
   static func operands(_ formulas: [Formula]) -> Operands<Formula> {
-    Operands(formulas[0], formulas.count > 1 ? formulas[1] : formulas[0], formulas.count > 2 ? formulas[2] : formulas[0])
+    Operands(
+      formulas[0], formulas.count > 1 ? formulas[1] : formulas[0],
+      formulas.count > 2 ? formulas[2] : formulas[0])
   }
 
   func symbol(_ node: Int32) -> Formula {
@@ -63,7 +65,8 @@ public struct StepNarrator {
     let value = style.text(expansion.graph.value(node))
     let formula = application(node, symbol)
     let numbers = application(node, number)
-    return joined("\(names.node(node)) = \(formula)", numbers == value ? "= \(value)" : "\(numbers) = \(value)")
+    return joined(
+      "\(names.node(node)) = \(formula)", numbers == value ? "= \(value)" : "\(numbers) = \(value)")
   }
 
   /// The local derivative of a step as a formula of names, and with the numbers put in.
@@ -82,11 +85,14 @@ public struct StepNarrator {
     let target = gradientName(step.operand)
     let (node, operand) = (names.node(step.node), names.node(step.operand))
     let chain = "\(target) += \(gradientName(step.node)) · ∂\(node)/∂\(operand)"
-    let numbers = "\(style.text(step.upstream)) × \(style.text(step.local)) = \(style.text(step.contribution))"
+    let numbers =
+      "\(style.text(step.upstream)) × \(style.text(step.local)) = \(style.text(step.contribution))"
     let formula = local(step)
     var lines = joined(chain, "= \(numbers)", column: 0)
     var note = "∂\(node)/∂\(operand) = \(formula.formula)"
-    if formula.numbers != formula.formula, formula.numbers != style.text(step.local) { note += " = \(formula.numbers)" }
+    if formula.numbers != formula.formula, formula.numbers != style.text(step.local) {
+      note += " = \(formula.numbers)"
+    }
     let last = lines[lines.count - 1]
     if lines.count == 1, displayWidth(last) + 4 + displayWidth(note) <= width {
       lines[0] = last + "    " + note
@@ -95,7 +101,8 @@ public struct StepNarrator {
     }
     if step.before != 0 {
       lines.append(
-        "      running sum: \(style.text(step.before)) + \(style.text(step.contribution)) = \(style.text(step.total))")
+        "      running sum: \(style.text(step.before)) + \(style.text(step.contribution)) = \(style.text(step.total))"
+      )
     }
     return lines
   }
@@ -107,9 +114,10 @@ public struct StepNarrator {
     let entry = recording[id]
     guard let operation = entry.operation else { return names.array(id) }
     let operands = entry.operands.map(names.array)
-    let signs = ["add": "+", "sub": "−", "mul": "·", "div": "/", "matmul": "@"]
-    if let sign = signs[operation.name], operands.count == 2 { return "\(operands[0]) \(sign) \(operands[1])" }
-    if operation.name == "neg" { return "-\(operands[0])" }
+    if let op = operation.elementwiseOperator, StepNarrator.written.contains(op.name) {
+      return op.value(StepNarrator.operands(operands.map(Formula.name))).text
+    }
+    if operation is MatrixMultiply { return "\(operands[0]) @ \(operands[1])" }
     return "\(operation.name)(\(operands.joined(separator: ", ")))"
   }
 
@@ -124,11 +132,13 @@ public struct StepNarrator {
   public func backward(all steps: [ChainRuleStep], of id: EntryID, gradients: [Double]) -> [String] {
     if steps.count <= 4 { return steps.flatMap(backward) }
     var lines = ["back through \(names.array(id)) = \(operation(id)): \(steps.count) edges"]
-    for operand in Set(recording[id].operands).sorted(by: { $0.index < $1.index }) where recording[operand].needsGradient {
+    for operand in Set(recording[id].operands).sorted(by: { $0.index < $1.index })
+    where recording[operand].needsGradient {
       let nodes = expansion.nodes[operand] ?? []
       let values = nodes.map { Int($0) < gradients.count ? gradients[Int($0)] : 0 }
       lines += joined(
-        "  ∂\(lossName)/∂\(names.array(operand))", "= \(style.text(values, recording[operand].shape))", column: 20)
+        "  ∂\(lossName)/∂\(names.array(operand))", "= \(style.text(values, recording[operand].shape))",
+        column: 20)
     }
     return lines
   }

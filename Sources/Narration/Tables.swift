@@ -17,40 +17,55 @@ public func table(_ header: [String], _ rows: [[String]]) -> [String] {
   }
 }
 
-/// `:grads`: every parameter with its gradient, and what to worry about.
-public func gradientTable(_ machine: Machine, style: NumberStyle) -> [String] {
-  var rows: [[String]] = []
-  for (name, value) in machine.variables {
-    guard let tensor = machine.tensorReport(value), tensor.isParameter else { continue }
-    let gradient = tensor.gradient
-    var flags: [String] = []
-    if let gradient {
-      let size = norm(gradient)
-      if gradient.contains(where: \.isNaN) { flags.append("NaN") } else if size == 0 { flags.append("zero") }
-      if size > 0, size < 1e-7 { flags.append("vanishing") }
-      if size > 1e3 { flags.append("exploding") }
-    } else {
-      flags.append("no gradient yet")
-    }
-    let isSmall = tensor.shape.count <= 4
-    rows.append([
-      name, isSmall ? style.text(tensor.values, tensor.shape) : "\(tensor.shape), length \(style.text(norm(tensor.values)))",
-      gradient.map { isSmall ? style.text($0, tensor.shape) : "length \(style.text(norm($0)))" } ?? "None",
-      tensor.updateRatio.map(style.text) ?? "-", flags.joined(separator: ", "),
-    ])
+/// `:grads`: every parameter with its gradient, and what to worry about. Where the entries do not fit into the
+/// width, arrays are told by their length ‖x‖.
+public func gradientTable(_ machine: Machine, style: NumberStyle, width: Int) -> [String] {
+  let tensors = machine.variables.compactMap { name, value in
+    machine.tensorReport(value).flatMap { $0.isParameter ? (name, $0) : nil }
   }
-  guard !rows.isEmpty else { return ["no parameters yet: make some with param(…)"] }
+  guard !tensors.isEmpty else { return ["no parameters yet: make some with param(…)"] }
+  let whole = gradientTable(tensors, style) { style.text($0, $1) }
+  if whole.allSatisfy({ displayWidth($0) <= width }) { return whole }
+  return gradientTable(tensors, style) { values, shape in
+    shape.rank == 0 ? style.text(values, shape) : "\(shape), ‖·‖ \(style.text(norm(values)))"
+  }
+}
+
+private func gradientTable(
+  _ tensors: [(name: String, report: TensorReport)], _ style: NumberStyle, shown: ([Double], Shape) -> String
+) -> [String] {
+  let rows = tensors.map { name, tensor in
+    [
+      name, shown(tensor.values, tensor.shape), tensor.gradient.map { shown($0, tensor.shape) } ?? "None",
+      tensor.updateRatio.map(style.text) ?? "-", flags(tensor.gradient).joined(separator: ", "),
+    ]
+  }
   return table(["parameter", "value", "gradient", "update/weight", ""], rows)
 }
 
-private func norm(_ values: [Double]) -> Double { values.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot() }
+/// What is remarkable about a gradient.
+private func flags(_ gradient: [Double]?) -> [String] {
+  guard let gradient else { return ["no gradient yet"] }
+  let size = norm(gradient)
+  if size.isNaN { return ["NaN"] }
+  if size == 0 { return ["zero"] }
+  if size < 1e-7 { return ["vanishing"] }
+  return size > 1e3 ? ["exploding"] : []
+}
+
+private func norm(_ values: [Double]) -> Double {
+  values.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot()
+}
 
 /// `:vars`: every variable of the top level.
 public func variableTable(_ machine: Machine, style: NumberStyle) -> [String] {
   var rows: [[String]] = []
   for (name, value) in machine.variables {
     if let tensor = machine.tensorReport(value) {
-      rows.append([name, tensor.shape.rank == 0 ? "number" : "\(tensor.shape)", style.text(tensor.values, tensor.shape), tensor.isParameter ? "parameter" : ""])
+      rows.append([
+        name, tensor.shape.rank == 0 ? "number" : "\(tensor.shape)", style.text(tensor.values, tensor.shape),
+        tensor.isParameter ? "parameter" : "",
+      ])
     } else {
       let text = (try? machine.repr(value)) ?? ""
       rows.append([name, "", text.count > 48 ? String(text.prefix(47)) + "…" : text, ""])
@@ -64,9 +79,12 @@ extension StepNarrator {
   /// `:check`: the gradients beside finite differences.
   public func checkTable(_ rows: [GradientCheck.Row], limit: Int = 40) -> [String] {
     let cells = rows.prefix(limit).map { row -> [String] in
-      let kink = row.kink.map { "kink: slope \(style.text($0.left)) on the left, \(style.text($0.right)) on the right" }
+      let kink = row.kink.map {
+        "kink: slope \(style.text($0.left)) on the left, \(style.text($0.right)) on the right"
+      }
       return [
-        names.node(row.node), style.text(row.gradient), style.text(row.estimate), NumberFormat.significant(row.step, digits: 1),
+        names.node(row.node), style.text(row.gradient), style.text(row.estimate),
+        NumberFormat.significant(row.step, digits: 1),
         NumberFormat.significant(row.difference, digits: 2), row.agrees ? "agrees" : kink ?? "DIFFERS",
       ]
     }

@@ -36,7 +36,8 @@ public struct TraceNarrator {
         steps += 1
         let operands = expansion.graph.operands(node)
         return .object([
-          ("event", .string("forward")), ("step", .integer(steps)), ("node", .string(narrator.names.node(node))),
+          ("event", .string("forward")), ("step", .integer(steps)),
+          ("node", .string(narrator.names.node(node))),
           ("operation", .string(expansion.graph.operation(node)?.name ?? "")),
           ("operands", .array(operands.map { .string(narrator.names.node($0)) })),
           ("values", .array(operands.map { .number(expansion.graph.value($0)) })),
@@ -48,10 +49,13 @@ public struct TraceNarrator {
       steps += 1
       return [
         .object([
-          ("event", .string("chain")), ("step", .integer(steps)), ("loss", .string(narrator.names.array(expansion.root))),
-          ("node", .string(narrator.names.node(step.node))), ("operand", .string(narrator.names.node(step.operand))),
+          ("event", .string("chain")), ("step", .integer(steps)),
+          ("loss", .string(narrator.names.array(expansion.root))),
+          ("node", .string(narrator.names.node(step.node))),
+          ("operand", .string(narrator.names.node(step.operand))),
           ("upstream", .number(step.upstream)), ("local", .number(step.local)),
-          ("contribution", .number(step.contribution)), ("before", .number(step.before)), ("total", .number(step.total)),
+          ("contribution", .number(step.contribution)), ("before", .number(step.before)),
+          ("total", .number(step.total)),
         ])
       ]
     case .update(let name, let before, let gradient, let after):

@@ -34,8 +34,10 @@ struct CommandLineArguments {
   private(set) var usesSinglePrecision = false
 
   private static let options = [
-    "--json", "--engine", "--precision", "--seed", "--digits", "--no-color", "--color", "--width", "--lessons",
-    "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help", "--version",
+    "--json", "--engine", "--precision", "--seed", "--digits", "--no-color", "--color", "--width",
+    "--lessons",
+    "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
+    "--version",
     "--keep-going", "--accept",
   ]
   private static let calls = ["learn", "run", "replay", "check", "trace"]
@@ -54,7 +56,8 @@ struct CommandLineArguments {
       let text = try value(of: option)
       guard let number = Int(text), range.contains(number) else {
         throw UsageError(
-          message: "\(option) needs a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'",
+          message:
+            "\(option) needs a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'",
           hint: "for example \(option) \(range.lowerBound == 0 ? 1000 : range.lowerBound)")
       }
       return number
@@ -108,7 +111,9 @@ struct CommandLineArguments {
     }
     if let code {
       guard names.isEmpty else {
-        throw UsageError(message: "-e takes one argument, and '\(names[0])' is left over", hint: "quote the code: -e 'x = 1; x'")
+        throw UsageError(
+          message: "-e takes one argument, and '\(names[0])' is left over",
+          hint: "quote the code: -e 'x = 1; x'")
       }
       call = .evaluate(code)
       return
@@ -121,7 +126,9 @@ struct CommandLineArguments {
     let operands = Array(names.dropFirst())
     func one() throws(UsageError) -> String {
       guard operands.count == 1 else {
-        throw UsageError(message: "'\(verb)' takes one file, but \(operands.count) were given", hint: "gradwalk \(verb) FILE")
+        throw UsageError(
+          message: "'\(verb)' takes one file, but \(operands.count) were given", hint: "gradwalk \(verb) FILE"
+        )
       }
       return operands[0]
     }
@@ -139,7 +146,9 @@ struct CommandLineArguments {
     default:
       throw UsageError(
         message: "there is no '\(verb)'",
-        hint: closestName(to: verb, among: CommandLineArguments.calls).map { "did you mean 'gradwalk \($0)'?" }
+        hint: closestName(to: verb, among: CommandLineArguments.calls).map {
+          "did you mean 'gradwalk \($0)'?"
+        }
           ?? "gradwalk --help lists what there is")
     }
   }

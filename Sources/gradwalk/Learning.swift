@@ -25,7 +25,10 @@ extension Tool {
       let entry = try library.resolve(name)
       return play(entry, try entry.readLesson(), ProgressRecord.fingerprint(of: try entry.readText()), store)
     } catch {
-      say(errorStyle(.error, "error: " + withoutControlCharacters((error.line.map { "line \($0): " } ?? "") + error.message)))
+      say(
+        errorStyle(
+          .error,
+          "error: " + withoutControlCharacters((error.line.map { "line \($0): " } ?? "") + error.message)))
       if let hint = error.hint { say("hint: " + withoutControlCharacters(hint)) }
       return 3
     }
@@ -48,7 +51,9 @@ extension Tool {
     streams.output.writeLine("\ngradwalk learn NAME starts one, or goes on where you left it")
   }
 
-  private func play(_ entry: LessonLibrary.Entry, _ lesson: Lesson, _ hash: UInt64, _ store: ProgressStore?) -> Int32 {
+  private func play(_ entry: LessonLibrary.Entry, _ lesson: Lesson, _ hash: UInt64, _ store: ProgressStore?)
+    -> Int32
+  {
     var reader = LineReader(descriptor: 0, promptDescriptor: 2)
     let atTerminal = reader.isTerminal
     var player = LessonPlayer(
@@ -73,7 +78,9 @@ extension Tool {
   }
 
   /// What was entered when the lesson was last left, if it is still the same lesson and was not finished.
-  private func earlierInputs(_ entry: LessonLibrary.Entry, _ hash: UInt64, _ store: ProgressStore?) -> [String]? {
+  private func earlierInputs(_ entry: LessonLibrary.Entry, _ hash: UInt64, _ store: ProgressStore?)
+    -> [String]?
+  {
     switch store?.load(entry.stem) {
     case .record(let record)? where record.lessonHash == hash:
       if case .finished = record.status { return nil }
@@ -114,7 +121,8 @@ extension Tool {
       streams.output.flush()
       if !atTerminal, player.state == .finished { return 0 }
       do {
-        switch try reader.readLine(prompt: errorStyle(.prompt, collector.isWaiting ? "... " : player.prompt)) {
+        switch try reader.readLine(prompt: errorStyle(.prompt, collector.isWaiting ? "... " : player.prompt))
+        {
         case .interrupted:
           Interrupt.clear()
           collector = EntryCollector(atTerminal: atTerminal)

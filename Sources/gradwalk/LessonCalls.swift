@@ -31,7 +31,8 @@ extension Tool {
 
   private func played(_ entry: LessonLibrary.Entry) throws(LessonError) -> Replay {
     Replay(
-      try entry.readLesson(), session: replaySession, limitSeconds: arguments.limitSeconds, clock: Tool.seconds,
+      try entry.readLesson(), session: replaySession, limitSeconds: arguments.limitSeconds,
+      clock: Tool.seconds,
       isInterrupted: { Interrupt.isRequested })
   }
 
@@ -51,7 +52,9 @@ extension Tool {
       for entry in try entries(names) {
         let replay = try played(entry)
         streams.output.write(replay.text)
-        for problem in replay.problems { say("\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))") }
+        for problem in replay.problems {
+          say("\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))")
+        }
         code = max(code, replay.exitCode)
       }
       return code
@@ -76,7 +79,8 @@ extension Tool {
   private func check(_ entry: LessonLibrary.Entry) throws(LessonError) -> Int32 {
     let replay = try played(entry)
     for problem in replay.problems {
-      streams.output.writeLine("\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))")
+      streams.output.writeLine(
+        "\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))")
     }
     let recorded = try entry.readTranscript()
     if replay.problems.isEmpty, recorded == replay.text {
@@ -102,7 +106,8 @@ extension Tool {
       return lines
     }
     let difference = unifiedDiff(
-      expected: lines(recorded ?? ""), actual: lines(replay.text), expectedName: "transcripts/\(entry.stem).txt",
+      expected: lines(recorded ?? ""), actual: lines(replay.text),
+      expectedName: "transcripts/\(entry.stem).txt",
       actualName: "replay of lessons/\(entry.stem).md")
     for line in difference { streams.output.writeLine(withoutControlCharacters(line)) }
     if !difference.isEmpty { streams.output.writeLine("to accept: gradwalk check --accept \(entry.stem)") }

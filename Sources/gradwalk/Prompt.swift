@@ -8,7 +8,8 @@ extension Tool {
   func prompt() -> Int32 {
     var reader = LineReader(descriptor: 0, promptDescriptor: 2)
     if reader.isTerminal {
-      streams.output.writeLine("Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves.")
+      streams.output.writeLine(
+        "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves.")
       streams.output.flush()
     }
     var session = newSession()

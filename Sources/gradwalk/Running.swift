@@ -10,7 +10,8 @@ extension Tool {
     switch source(path) {
     case .failure(let error):
       if arguments.json {
-        let diagnostic = Diagnostic(.syntax, error.message, hint: "check the path; programs and lessons are UTF-8 text")
+        let diagnostic = Diagnostic(
+          .syntax, error.message, hint: "check the path; programs and lessons are UTF-8 text")
         streams.output.writeLine(report(output: [], machine: Machine(), error: diagnostic).text)
       } else {
         say(errorStyle(.error, "error: \(withoutControlCharacters(error.message))"))
@@ -39,7 +40,9 @@ extension Tool {
     let notices = error == nil ? collected.notices : Array(collected.notices.dropLast())
     for notice in notices { say(notice) }
     var result: JSON?
-    if withResult { result = session.machine.lastResult.flatMap { variableEntry(session.machine.inspect($0)) } ?? .null }
+    if withResult {
+      result = session.machine.lastResult.flatMap { variableEntry(session.machine.inspect($0)) } ?? .null
+    }
     streams.output.writeLine(
       report(output: collected.lines, machine: session.machine, error: error, result: result).text)
     return outcome.exitCode
@@ -51,7 +54,9 @@ extension Tool {
     if arguments.json { return runAsJSON(source, withResult: true) }
     var session = newSession()
     let outcome = session.run(program: source, directIO)
-    if case .done = outcome, let value = session.machine.lastResult, let text = try? session.machine.repr(value), text != "None" {
+    if case .done = outcome, let value = session.machine.lastResult,
+      let text = try? session.machine.repr(value), text != "None"
+    {
       streams.output.writeLine(withoutControlCharacters(text))
     }
     return outcome.exitCode
@@ -74,7 +79,9 @@ extension Tool {
     return Outcome.failed(failure).exitCode
   }
 
-  private func traced(_ machine: inout Machine, _ source: Source, _ narrator: inout TraceNarrator) -> Diagnostic? {
+  private func traced(_ machine: inout Machine, _ source: Source, _ narrator: inout TraceNarrator)
+    -> Diagnostic?
+  {
     do throws(Diagnostic) {
       try machine.load(source)
       while true {

@@ -58,12 +58,16 @@ struct Tool {
       if let size = attributes?[.size] as? Int, size > 16_000_000 {
         return .failure(LoadError(message: "\(path) is larger than 16 MB"))
       }
-      guard attributes?[.type] as? FileAttributeType != .typeDirectory, let read = FileManager.default.contents(atPath: path) else {
+      guard attributes?[.type] as? FileAttributeType != .typeDirectory,
+        let read = FileManager.default.contents(atPath: path)
+      else {
         return .failure(LoadError(message: "\(path) cannot be read"))
       }
       data = read
     }
-    guard data.count <= 16_000_000 else { return .failure(LoadError(message: "\(path) is larger than 16 MB")) }
+    guard data.count <= 16_000_000 else {
+      return .failure(LoadError(message: "\(path) is larger than 16 MB"))
+    }
     guard String(validating: data, as: UTF8.self) != nil else {
       return .failure(LoadError(message: "\(path) is not text in UTF-8"))
     }

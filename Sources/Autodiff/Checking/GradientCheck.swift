@@ -40,9 +40,11 @@ public struct GradientCheck {
         if h == 1e-5 { sides = ((base - left) / h, (right - base) / h) }
       }
       let found = best ?? (gradient, 0, 0)
-      let isKink = (sides.left - sides.right).magnitude > 1e-3 * max(1, sides.left.magnitude, sides.right.magnitude)
+      let isKink =
+        (sides.left - sides.right).magnitude > 1e-3 * max(1, sides.left.magnitude, sides.right.magnitude)
       return Row(
-        node: leaf, gradient: gradient, estimate: found.estimate, step: found.step, difference: found.difference,
+        node: leaf, gradient: gradient, estimate: found.estimate, step: found.step,
+        difference: found.difference,
         kink: isKink ? sides : nil)
     }
   }

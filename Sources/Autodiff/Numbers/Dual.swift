@@ -12,8 +12,12 @@ public struct Dual: Scalar {
     self.derivative = derivative
   }
 
-  public static func + (a: Dual, b: Dual) -> Dual { Dual(a.value + b.value, derivative: a.derivative + b.derivative) }
-  public static func - (a: Dual, b: Dual) -> Dual { Dual(a.value - b.value, derivative: a.derivative - b.derivative) }
+  public static func + (a: Dual, b: Dual) -> Dual {
+    Dual(a.value + b.value, derivative: a.derivative + b.derivative)
+  }
+  public static func - (a: Dual, b: Dual) -> Dual {
+    Dual(a.value - b.value, derivative: a.derivative - b.derivative)
+  }
   public static func * (a: Dual, b: Dual) -> Dual {
     Dual(a.value * b.value, derivative: a.derivative * b.value + a.value * b.derivative)
   }

@@ -71,7 +71,8 @@ public struct Formula: Scalar {
     if b.constant == 1 { return a }
     if a.constant == 0 { return a }
     let right = b.binding <= .product ? "(\(b.text))" : b.text
-    return Formula("\(a.bracketed(under: .product)) / \(right)", .product, isNumeric: a.isNumeric && b.isNumeric)
+    return Formula(
+      "\(a.bracketed(under: .product)) / \(right)", .product, isNumeric: a.isNumeric && b.isNumeric)
   }
 
   public static prefix func - (a: Formula) -> Formula {
@@ -105,7 +106,10 @@ public struct Formula: Scalar {
     return Formula("\(base)^\(exponent.binding < .atom ? "(\(exponent.text))" : exponent.text)", .power)
   }
 
-  public static func < (a: Formula, b: Formula) -> String { "\(a.text) < \(b.text)" }
+  /// Written with the variable first: `x > 0` rather than `0 < x`.
+  public static func < (a: Formula, b: Formula) -> String {
+    a.constant != nil && b.constant == nil ? "\(b.text) > \(a.text)" : "\(a.text) < \(b.text)"
+  }
   public static func == (a: Formula, b: Formula) -> String { "\(a.text) = \(b.text)" }
   public static func select(_ condition: String, _ yes: Formula, _ no: Formula) -> Formula {
     if yes.text == no.text { return yes }

@@ -354,7 +354,9 @@ public struct Hardtanh: UnaryOperator {
     self.low = low
     self.high = high
   }
-  public func value<S: Scalar>(_ x: S) -> S { S.select(x < S(low), S(low), S.select(S(high) < x, S(high), x)) }
+  public func value<S: Scalar>(_ x: S) -> S {
+    S.select(x < S(low), S(low), S.select(S(high) < x, S(high), x))
+  }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
     S.select(S(low) < x, S.select(x < S(high), 1, 0), 0)
   }

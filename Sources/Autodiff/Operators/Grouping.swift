@@ -19,7 +19,8 @@ public struct Grouping: Sendable {
     let kept = (0..<shape.rank).filter { !reduced.contains($0) }
     starts = Shape.indices(shape: Shape(kept.map { shape[$0] }), strides: kept.map { strides[$0] }, offset: 0)
     let inner = (0..<shape.rank).filter { reduced.contains($0) }
-    offsets = Shape.indices(shape: Shape(inner.map { shape[$0] }), strides: inner.map { strides[$0] }, offset: 0)
+    offsets = Shape.indices(
+      shape: Shape(inner.map { shape[$0] }), strides: inner.map { strides[$0] }, offset: 0)
     result = Shape(
       (0..<shape.rank).compactMap { reduced.contains($0) ? (keepingDimensions ? 1 : nil) : shape[$0] })
   }
@@ -58,7 +59,9 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
   public var name: String { rule.name }
   public var isLinear: Bool { rule.isLinear }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { grouping.result }
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
+    .Node]
+  {
     (0..<grouping.starts.count).map { group in
       rule.reduce(grouping.entries(group, of: x[0].nodes), into: &builder)
     }
@@ -76,7 +79,9 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
   public var name: String { rule.name }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { operands[0] }
   public func cost(of operands: [Shape], shape: Shape) -> Int { 3 * shape.count }
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
+    .Node]
+  {
     var result = x[0].nodes
     for group in 0..<grouping.starts.count {
       let mapped = rule.map(grouping.entries(group, of: x[0].nodes), into: &builder)

@@ -10,7 +10,8 @@ public struct MatrixMultiply: ArrayOperation {
     let (a, b) = (operands[0], operands[1])
     guard a.rank > 0, b.rank > 0 else {
       throw OperationError(
-        .shape, "@ needs vectors or matrices, and one side is a single number", hint: "use * to scale by a number")
+        .shape, "@ needs vectors or matrices, and one side is a single number",
+        hint: "use * to scale by a number")
     }
     let inner = a[a.rank - 1]
     let other = b[max(b.rank - 2, 0)]
@@ -31,9 +32,13 @@ public struct MatrixMultiply: ArrayOperation {
     shape.count.multipliedReportingOverflow(by: operands[0].dimensions.last ?? 1).partialValue
   }
 
-  private func batches(_ shape: Shape) -> Shape { Shape(Array(shape.dimensions.dropLast(min(shape.rank, 2)))) }
+  private func batches(_ shape: Shape) -> Shape {
+    Shape(Array(shape.dimensions.dropLast(min(shape.rank, 2))))
+  }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
+    .Node]
+  {
     let (a, b) = (x[0], x[1])
     let rows = a.shape.rank > 1 ? a.shape[a.shape.rank - 2] : 1
     let columns = b.shape.rank > 1 ? b.shape[b.shape.rank - 1] : 1
@@ -51,7 +56,8 @@ public struct MatrixMultiply: ArrayOperation {
         let originA = (Int(startsA[k]) * rows + row) * inner
         for column in 0..<columns {
           result.append(
-            builder.productSum(inner) { i in (a.nodes[originA + i], b.nodes[originB + i * strideB + column]) })
+            builder.productSum(inner) { i in (a.nodes[originA + i], b.nodes[originB + i * strideB + column]) }
+          )
         }
       }
     }

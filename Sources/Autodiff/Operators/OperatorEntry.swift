@@ -15,7 +15,10 @@ public struct OperatorEntry: Sendable {
 
   /// - Parameter signature: as in Python: `leaky_relu(input, negative_slope=0.01)`. What has a default is a
   ///   setting, what has none an operand.
-  init(_ signature: String, domain: Domain = .all, make: @escaping @Sendable ([Double]) -> any ElementwiseOperator) {
+  init(
+    _ signature: String, domain: Domain = .all,
+    make: @escaping @Sendable ([Double]) -> any ElementwiseOperator
+  ) {
     let parts = signature.dropLast().split(separator: "(")
     precondition(parts.count == 2 && signature.hasSuffix(")"), "a signature reads name(operand, setting=1.0)")
     name = String(parts[0])

@@ -22,7 +22,9 @@ public struct Rearrangement: ArrayOperation {
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { result }
   public func cost(of operands: [Shape], shape: Shape) -> Int { 0 }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
+    .Node]
+  {
     let entries = x.count == 1 ? x[0].nodes : x.flatMap(\.nodes)
     guard let sources else { return entries }
     let needsFiller = sources.contains(-1)

@@ -3,7 +3,9 @@ public struct Sum: GroupReduction {
   public var name: String { "sum" }
   public var isLinear: Bool { true }
   public init() {}
-  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node { builder.sum(entries) }
+  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
+    builder.sum(entries)
+  }
 }
 
 /// Σ xᵢ / n.

@@ -7,7 +7,10 @@ public protocol ArrayOperation: Sendable {
   /// The shape of the result, or why there is none.
   func shape(of operands: [Shape]) throws(OperationError) -> Shape
   /// The result's entries, row by row. Called with shapes that ``shape(of:)`` has accepted.
-  func expand<B: ScalarBuilder>(_ operands: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node]
+  func expand<B: ScalarBuilder>(_ operands: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
+    .Node]
+  /// The operator that is applied entry by entry, where the operation is nothing else.
+  var elementwiseOperator: (any ElementwiseOperator)? { get }
   /// How many scalar operations the expansion takes at the most, to be held against the limit beforehand.
   func cost(of operands: [Shape], shape: Shape) -> Int
 }
@@ -20,16 +23,20 @@ public struct Spelled<Node> {
 
 extension ArrayOperation {
   public var isLinear: Bool { false }
+  public var elementwiseOperator: (any ElementwiseOperator)? { nil }
   public func cost(of operands: [Shape], shape: Shape) -> Int {
     max(shape.count, operands.map(\.count).max() ?? 0)
   }
 
   /// The value of the operation, its entries calculated in the given precision.
-  public func evaluate(_ operands: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision) -> [Double] {
+  public func evaluate(_ operands: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
+    -> [Double]
+  {
     switch precision {
     case .double:
       var evaluator = NumberEvaluator<Double>()
-      return expand(operands.map { Spelled(shape: $0.shape, nodes: $0.entries) }, shape: shape, into: &evaluator)
+      return expand(
+        operands.map { Spelled(shape: $0.shape, nodes: $0.entries) }, shape: shape, into: &evaluator)
     case .single:
       var evaluator = NumberEvaluator<Float>()
       let spelled = operands.map { Spelled(shape: $0.shape, nodes: $0.entries.map { Float($0) }) }
@@ -44,6 +51,7 @@ public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
   public init(_ op: Op) { self.op = op }
   public var name: String { op.name }
   public var isLinear: Bool { op.isLinear }
+  public var elementwiseOperator: (any ElementwiseOperator)? { op }
 
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
     var result = operands[0]
@@ -58,7 +66,9 @@ public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
     return result
   }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B.Node] {
+  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
+    .Node]
+  {
     let op = builder.use(op)
     var result: [B.Node] = []
     result.reserveCapacity(shape.count)

@@ -49,7 +49,8 @@ public struct Recording: Sendable {
 
   /// Adds the result of an operation that has been evaluated.
   public mutating func record(
-    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double], precision: Precision,
+    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    precision: Precision,
     origin: Int = -1
   ) -> EntryID {
     let needsGradient = operands.contains { self[$0].needsGradient }

@@ -21,7 +21,9 @@ public struct Announced<Op: ElementwiseOperator> {
 }
 
 extension ScalarBuilder {
-  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node) -> Node { apply(op, a, a, a) }
+  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node) -> Node {
+    apply(op, a, a, a)
+  }
   public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node, _ b: Node) -> Node {
     apply(op, a, b, a)
   }
@@ -64,7 +66,9 @@ where Number.Condition == Bool {
   public init() {}
   public func constant(_ value: Double) -> Number { Number(value) }
   public func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> { Announced(op: op, place: 0) }
-  public func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Number, _ b: Number, _ c: Number) -> Number {
+  public func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Number, _ b: Number, _ c: Number)
+    -> Number
+  {
     op.op.value(Operands(a, b, c))
   }
   public func value(_ node: Number) -> Double { Double(node) }

@@ -18,7 +18,9 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   /// - Parameters:
   ///   - seeds: nodes to start from, each with its gradient.
   ///   - initial: what is already in the gradients of some leaves, and is added to.
-  public init(_ graph: Graph, seeds: [(node: Int32, gradient: Double)], initial: [(node: Int32, gradient: Double)] = []) {
+  public init(
+    _ graph: Graph, seeds: [(node: Int32, gradient: Double)], initial: [(node: Int32, gradient: Double)] = []
+  ) {
     self.graph = graph
     node = Int(seeds.map(\.node).max() ?? -1)
     let count = Int(Swift.max(seeds.map(\.node).max() ?? -1, initial.map(\.node).max() ?? -1)) + 1

@@ -64,12 +64,16 @@ public struct Expansion {
   }
 
   /// Refuses before any memory is touched.
-  private static func check(_ recording: Recording, _ entries: [EntryID], nodeLimit: Int) throws(OperationError) {
+  private static func check(_ recording: Recording, _ entries: [EntryID], nodeLimit: Int)
+    throws(OperationError)
+  {
     let limit = nodeLimit > 0 ? min(nodeLimit, Int(Int32.max) - 1) : Int(Int32.max) - 1
     var cost = 0
     for id in entries {
       let entry = recording[id]
-      let own = entry.operation.map { $0.cost(of: entry.operands.map { recording[$0].shape }, shape: entry.shape) }
+      let own = entry.operation.map {
+        $0.cost(of: entry.operands.map { recording[$0].shape }, shape: entry.shape)
+      }
       cost += own ?? entry.shape.count
       guard cost <= limit else {
         throw OperationError(

@@ -151,7 +151,9 @@ public struct GraphBuilder: ScalarBuilder {
   public mutating func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> {
     Announced(op: op, place: graph.place(of: op))
   }
-  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Int32, _ b: Int32, _ c: Int32) -> Int32 {
+  public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Int32, _ b: Int32, _ c: Int32)
+    -> Int32
+  {
     graph.add(op.op, place: op.place, a, b, c, precision: precision)
   }
   public func value(_ node: Int32) -> Double { graph.value(node) }

@@ -37,12 +37,14 @@ public struct Value {
   // MARK: Making new values
 
   private func apply<Op: ElementwiseOperator>(_ op: Op) -> Value {
-    Value(graph: graph, index: graph.add(op, place: graph.place(of: op), index, index, index, precision: .double))
+    Value(
+      graph: graph, index: graph.add(op, place: graph.place(of: op), index, index, index, precision: .double))
   }
   private static func apply<Op: ElementwiseOperator>(_ op: Op, _ a: Value, _ b: Value) -> Value {
     precondition(a.graph === b.graph, "both values must be of one graph")
     let place = a.graph.place(of: op)
-    return Value(graph: a.graph, index: a.graph.add(op, place: place, a.index, b.index, a.index, precision: .double))
+    return Value(
+      graph: a.graph, index: a.graph.add(op, place: place, a.index, b.index, a.index, precision: .double))
   }
 
   public static func + (a: Value, b: Value) -> Value { apply(Add(), a, b) }

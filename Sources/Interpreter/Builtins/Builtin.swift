@@ -85,19 +85,24 @@ struct Builtin: Sendable {
     }
     if text.hasPrefix("'") { return .string(String(text.dropFirst().dropLast())) }
     if let value = Int(text) { return .integer(value) }
-    guard let value = Double(text) else { preconditionFailure("a default is a number, a string, a bool or None") }
+    guard let value = Double(text) else {
+      preconditionFailure("a default is a number, a string, a bool or None")
+    }
     return .float(value)
   }
 
   /// Sorts the arguments of a call to the parameters.
-  func bind(_ positional: [Object], _ keywords: [(String, Object)], _ machine: Machine) throws(Diagnostic) -> Arguments {
+  func bind(_ positional: [Object], _ keywords: [(String, Object)], _ machine: Machine) throws(Diagnostic)
+    -> Arguments
+  {
     var values = [Object?](repeating: .some(.unbound), count: parameters.count)
     let places = parameters.indices.filter { !parameters[$0].isKeywordOnly }
     for (i, value) in positional.prefix(places.count).enumerated() { values[places[i]] = value }
     let extra = Array(positional.dropFirst(places.count))
     guard rest != nil || extra.isEmpty else {
       throw Diagnostic(
-        .type, "\(name)() takes at most \(places.count) argument\(places.count == 1 ? "" : "s"), but \(positional.count) were given",
+        .type,
+        "\(name)() takes at most \(places.count) argument\(places.count == 1 ? "" : "s"), but \(positional.count) were given",
         hint: "it is \(signature)")
     }
     for (keyword, value) in keywords {
@@ -141,7 +146,8 @@ struct Arguments {
   subscript(place: Int) -> Object { values[place] }
 
   private func wrong(_ place: Int, _ wanted: String, _ machine: Machine) -> Diagnostic {
-    Diagnostic(.type, "\(builtin)() needs \(wanted) for '\(names[place])', not \(machine.describe(values[place]))")
+    Diagnostic(
+      .type, "\(builtin)() needs \(wanted) for '\(names[place])', not \(machine.describe(values[place]))")
   }
 
   func tensor(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Handle {
@@ -216,7 +222,9 @@ struct Arguments {
     case .none: return Array(0..<rank)
     case .list, .tuple:
       var result: [Int] = []
-      for item in try machine.items(of: values[place]) { result.append(try dimension(item, of: rank, machine)) }
+      for item in try machine.items(of: values[place]) {
+        result.append(try dimension(item, of: rank, machine))
+      }
       return result.isEmpty ? Array(0..<rank) : result
     default:
       let dimension = try dimension(values[place], of: rank, machine)

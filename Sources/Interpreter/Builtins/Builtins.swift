@@ -4,14 +4,17 @@ import Language
 /// Every function of the project's own, and where each name leads.
 enum Builtins {
   static let all: [Builtin] =
-    pythonFunctions + listMethods + stringMethods + dictionaryMethods + mathFunctions + creation + randomFunctions
+    pythonFunctions + listMethods + stringMethods + dictionaryMethods + mathFunctions + creation
+    + randomFunctions
     + elementwiseFunctions + reductions + shapeFunctions + linearFunctions + spatialFunctions + lossFunctions
     + tensorMethods + initialization + dataFunctions
 
   /// What can be said without a prefix.
   static let bare: [String: Object] = {
     var names: [String: Object] = [:]
-    for home in [Builtin.Homes.nn, .data, .initialization, .micrograd, .torch, .functional, .gradwalk, .python] {
+    for home in [
+      Builtin.Homes.nn, .data, .initialization, .micrograd, .torch, .functional, .gradwalk, .python,
+    ] {
       for (index, builtin) in all.enumerated() where builtin.homes.contains(home) {
         names[builtin.name] = .builtin(index)
       }
@@ -63,10 +66,14 @@ enum Builtins {
       "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
     ]
     let dtypes: [String: Object] = [
-      "float32": .dtype(.float32), "float": .dtype(.float32), "float64": .dtype(.float64), "double": .dtype(.float64),
+      "float32": .dtype(.float32), "float": .dtype(.float32), "float64": .dtype(.float64),
+      "double": .dtype(.float64),
       "int64": .dtype(.int64), "long": .dtype(.int64), "bool": .dtype(.bool),
     ]
-    return [.math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a }, .torch: numbers.merging(dtypes) { a, _ in a }]
+    return [
+      .math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a },
+      .torch: numbers.merging(dtypes) { a, _ in a },
+    ]
   }()
 
   static func member(_ name: String, of namespace: Namespace) -> Object? {
@@ -80,7 +87,9 @@ enum Builtins {
 
   static func names(in namespace: Namespace) -> [String] {
     let functions = homes(of: namespace).flatMap { namesByHome[$0.rawValue].map { Array($0.keys) } ?? [] }
-    let others = (submodules[namespace].map { Array($0.keys) } ?? []) + (constants[namespace].map { Array($0.keys) } ?? [])
+    let others =
+      (submodules[namespace].map { Array($0.keys) } ?? [])
+      + (constants[namespace].map { Array($0.keys) } ?? [])
     return (functions + others).sorted()
   }
 

@@ -4,32 +4,36 @@ import Language
 extension Builtins {
   static let listMethods: [Builtin] = [
     Builtin("append(list, value)", .listMethod, "Adds an entry at the end.") { m, a throws(Diagnostic) in
-      try m.charge(2)
+      try m.charge(1)
       let handle = try a.list(0, m)
       m.heap.changeList(handle) { $0.append(a[1]) }
       return .none
     },
-    Builtin("extend(list, values)", .listMethod, "Adds several entries at the end.") { m, a throws(Diagnostic) in
+    Builtin("extend(list, values)", .listMethod, "Adds several entries at the end.") {
+      m, a throws(Diagnostic) in
       let items = try m.items(of: a[1])
-      try m.charge(2 * items.count)
+      try m.charge(items.count)
       m.heap.changeList(try a.list(0, m)) { $0 += items }
       return .none
     },
-    Builtin("pop(list, index=-1)", .listMethod, "Takes an entry out and gives it.") { m, a throws(Diagnostic) in
+    Builtin("pop(list, index=-1)", .listMethod, "Takes an entry out and gives it.") {
+      m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
       let place = try m.place(a[1], count: m.heap.list(handle).count, in: "list")
       return m.heap.changeList(handle) { $0.remove(at: place) }
     },
-    Builtin("insert(list, index, value)", .listMethod, "Puts an entry before another.") { m, a throws(Diagnostic) in
+    Builtin("insert(list, index, value)", .listMethod, "Puts an entry before another.") {
+      m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
       let count = m.heap.list(handle).count
       let index = try a.integer(1, m)
       let place = min(max(index < 0 ? index + count : index, 0), count)
-      try m.charge(2)
+      try m.charge(1)
       m.heap.changeList(handle) { $0.insert(a[2], at: place) }
       return .none
     },
-    Builtin("remove(list, value)", .listMethod, "Takes the first such entry out.") { m, a throws(Diagnostic) in
+    Builtin("remove(list, value)", .listMethod, "Takes the first such entry out.") {
+      m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
       for (i, item) in m.heap.list(handle).enumerated() where try m.isEqual(item, a[1]) {
         m.heap.changeList(handle) { _ = $0.remove(at: i) }
@@ -57,7 +61,9 @@ extension Builtins {
     },
     Builtin("index(sequence, value)", [.listMethod, .tupleMethod], "Where the value first stands.") {
       m, a throws(Diagnostic) in
-      for (i, item) in try m.items(of: a[0]).enumerated() where try m.isEqual(item, a[1]) { return .integer(i) }
+      for (i, item) in try m.items(of: a[0]).enumerated() where try m.isEqual(item, a[1]) {
+        return .integer(i)
+      }
       throw Diagnostic(.value, "\(try m.repr(a[1])) is not in it")
     },
     Builtin("count(sequence, value)", [.listMethod, .tupleMethod], "How often the value stands in it.") {
@@ -69,7 +75,8 @@ extension Builtins {
   ]
 
   static let dictionaryMethods: [Builtin] = [
-    Builtin("keys(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in try m.newList(try m.items(of: a[0])) },
+    Builtin("keys(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in try m.newList(try m.items(of: a[0]))
+    },
     Builtin("values(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
       try m.newList(m.heap.dictionary(try m.dictionaryHandle(a[0])).values)
     },

@@ -3,17 +3,20 @@ import Language
 
 extension Builtins {
   static let creation: [Builtin] = [
-    Builtin("tensor(data, dtype=None, requires_grad=False)", .torch, "A tensor of the given numbers.") { m, a throws(Diagnostic) in
+    Builtin("tensor(data, dtype=None, requires_grad=False)", .torch, "A tensor of the given numbers.") {
+      m, a throws(Diagnostic) in
       let made = try m.tensorFromData(a[0], dtype: try a.dtype(1, m))
       if try a.flag(2, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
       return made
     },
-    Builtin("param(data, dtype=None)", .gradwalk, "A tensor of floats that gradients are wanted for.") { m, a throws(Diagnostic) in
+    Builtin("param(data, dtype=None)", .gradwalk, "A tensor of floats that gradients are wanted for.") {
+      m, a throws(Diagnostic) in
       let made = try m.tensorFromData(a[0], dtype: try a.dtype(1, m) ?? m.defaultDType)
       if case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
       return made
     },
-    Builtin("Parameter(data, requires_grad=True)", .nn, "A tensor as a parameter of a model.") { m, a throws(Diagnostic) in
+    Builtin("Parameter(data, requires_grad=True)", .nn, "A tensor as a parameter of a model.") {
+      m, a throws(Diagnostic) in
       let made = try m.detached(.tensor(try a.tensor(0, m)))
       if try a.flag(1, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
       return made
@@ -21,7 +24,8 @@ extension Builtins {
     Builtin("Tensor(data)", .torch, "A tensor of floats.") { m, a throws(Diagnostic) in
       try m.tensorFromData(a[0], dtype: m.defaultDType)
     },
-    Builtin("Value(data)", [.gradwalk, .micrograd], "A number as micrograd has it, with .data and .grad.") { m, a throws(Diagnostic) in
+    Builtin("Value(data)", [.gradwalk, .micrograd], "A number as micrograd has it, with .data and .grad.") {
+      m, a throws(Diagnostic) in
       if case .tensor(let handle) = a[0], m.heap.tensor(handle).isValue { return a[0] }
       let made = try m.plainTensor([try a.double(0, m)], [], .float64)
       if case .tensor(let handle) = made {
@@ -32,15 +36,21 @@ extension Builtins {
     },
     filled("zeros", 0), filled("ones", 1), filled("empty", 0),
     like("zeros_like", 0), like("ones_like", 1),
-    Builtin("full(size, fill_value, *, dtype=None, requires_grad=False)", .torch, "A tensor of one number all over.") {
+    Builtin(
+      "full(size, fill_value, *, dtype=None, requires_grad=False)", .torch, "A tensor of one number all over."
+    ) {
       m, a throws(Diagnostic) in
       let sizes = try a.sizes(&m, [a[0]])
       let value = try a.double(1, m)
       var dtype = try a.dtype(2, m)
-      if dtype == nil { if case .integer = a[1] { dtype = .int64 } else if case .boolean = a[1] { dtype = .bool } }
-      return try m.newTensor(sizes, dtype ?? m.defaultDType, requiresGradient: try a.flag(3, m)) { _ in value }
+      if dtype == nil {
+        if case .integer = a[1] { dtype = .int64 } else if case .boolean = a[1] { dtype = .bool }
+      }
+      return try m.newTensor(sizes, dtype ?? m.defaultDType, requiresGradient: try a.flag(3, m)) { _ in value
+      }
     },
-    Builtin("full_like(input, fill_value)", .torch, "The same shape, one number all over.") { m, a throws(Diagnostic) in
+    Builtin("full_like(input, fill_value)", .torch, "The same shape, one number all over.") {
+      m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
       let value = try a.double(1, m)
       return try m.newTensor(tensor.shape.dimensions, tensor.dtype) { _ in value }
@@ -48,9 +58,14 @@ extension Builtins {
     Builtin("eye(n, m=None)", .torch, "Ones on the diagonal.") { m, a throws(Diagnostic) in
       let rows = try a.integer(0, m)
       let columns = a[1].isNone ? rows : try a.integer(1, m)
-      return try m.newTensor([rows, columns], m.defaultDType) { $0 / max(columns, 1) == $0 % max(columns, 1) ? 1 : 0 }
+      return try m.newTensor([rows, columns], m.defaultDType) {
+        $0 / max(columns, 1) == $0 % max(columns, 1) ? 1 : 0
+      }
     },
-    Builtin("arange(*bounds, dtype=None, requires_grad=False)", .torch, "Numbers from start up to, not including, end.") {
+    Builtin(
+      "arange(*bounds, dtype=None, requires_grad=False)", .torch,
+      "Numbers from start up to, not including, end."
+    ) {
       m, a throws(Diagnostic) in
       guard (1...3).contains(a.rest.count) else {
         throw Diagnostic(.type, "arange() takes 1 to 3 numbers, but \(a.rest.count) were given")
@@ -58,20 +73,26 @@ extension Builtins {
       var bounds: [Double] = []
       var isWhole = true
       for value in a.rest {
-        guard let number = m.number(value) else { throw Diagnostic(.type, "arange() needs numbers, not \(m.describe(value))") }
+        guard let number = m.number(value) else {
+          throw Diagnostic(.type, "arange() needs numbers, not \(m.describe(value))")
+        }
         if case .float = value { isWhole = false }
         bounds.append(number)
       }
       let (start, end) = bounds.count == 1 ? (0, bounds[0]) : (bounds[0], bounds[1])
       let step = bounds.count == 3 ? bounds[2] : 1
-      guard step != 0, start.isFinite, end.isFinite else { throw Diagnostic(.value, "arange() needs finite bounds and a step that is not 0") }
+      guard step != 0, start.isFinite, end.isFinite else {
+        throw Diagnostic(.value, "arange() needs finite bounds and a step that is not 0")
+      }
       let count = max(0, ((end - start) / step).rounded(.up))
       guard count < 0x1p40 else { throw try m.tooLarge() }
       return try m.newTensor(
-        [Int(count)], try a.dtype(0, m) ?? (isWhole ? .int64 : m.defaultDType), requiresGradient: try a.flag(1, m)
+        [Int(count)], try a.dtype(0, m) ?? (isWhole ? .int64 : m.defaultDType),
+        requiresGradient: try a.flag(1, m)
       ) { start + Double($0) * step }
     },
-    Builtin("linspace(start, end, steps)", .torch, "So many numbers at equal distances, both ends included.") {
+    Builtin("linspace(start, end, steps)", .torch, "So many numbers at equal distances, both ends included.")
+    {
       m, a throws(Diagnostic) in
       let (start, end, steps) = (try a.double(0, m), try a.double(1, m), try a.integer(2, m))
       let distance = steps > 1 ? (end - start) / Double(steps - 1) : 0
@@ -80,7 +101,8 @@ extension Builtins {
         i < steps / 2 ? start + Double(i) * distance : end - Double(steps - 1 - i) * distance
       }
     },
-    Builtin("one_hot(tensor, num_classes=-1)", .functional, "A 1 in the place of each class index.") { m, a throws(Diagnostic) in
+    Builtin("one_hot(tensor, num_classes=-1)", .functional, "A 1 in the place of each class index.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let values = m.values(of: handle)
       let given = try a.integer(1, m)
@@ -89,19 +111,31 @@ extension Builtins {
         throw Diagnostic(.index, "one_hot() needs class indices from 0 to \(classes - 1)")
       }
       let shape = m.heap.tensor(handle).shape.dimensions + [classes]
-      return try m.newTensor(shape, .int64) { Int(values[$0 / max(classes, 1)]) == $0 % max(classes, 1) ? 1 : 0 }
+      return try m.newTensor(shape, .int64) {
+        Int(values[$0 / max(classes, 1)]) == $0 % max(classes, 1) ? 1 : 0
+      }
     },
-    Builtin("no_grad()", [.torch, .gradwalk], "with no_grad(): nothing inside is recorded.") { _, _ throws(Diagnostic) in .gradientMode(false) },
-    Builtin("enable_grad()", .torch, "with enable_grad(): recording is on inside.") { _, _ throws(Diagnostic) in .gradientMode(true) },
-    Builtin("is_tensor(object)", .torch, "Whether it is a tensor.") { m, a throws(Diagnostic) in .boolean(m.isTensor(a[0])) },
-    Builtin("set_default_dtype(dtype)", .torch, "The dtype of floats from here on.") { m, a throws(Diagnostic) in
+    Builtin("no_grad()", [.torch, .gradwalk], "with no_grad(): nothing inside is recorded.") {
+      _, _ throws(Diagnostic) in .gradientMode(false)
+    },
+    Builtin("enable_grad()", .torch, "with enable_grad(): recording is on inside.") {
+      _, _ throws(Diagnostic) in .gradientMode(true)
+    },
+    Builtin("is_tensor(object)", .torch, "Whether it is a tensor.") { m, a throws(Diagnostic) in
+      .boolean(m.isTensor(a[0]))
+    },
+    Builtin("set_default_dtype(dtype)", .torch, "The dtype of floats from here on.") {
+      m, a throws(Diagnostic) in
       if let dtype = try a.dtype(0, m), dtype.isFloating { m.defaultDType = dtype }
       return .none
     },
   ]
 
   private static func filled(_ name: String, _ value: Double) -> Builtin {
-    Builtin("\(name)(*size, dtype=None, requires_grad=False)", .torch, "A tensor of \(value == 0 ? "zeros" : "ones").") {
+    Builtin(
+      "\(name)(*size, dtype=None, requires_grad=False)", .torch,
+      "A tensor of \(value == 0 ? "zeros" : "ones")."
+    ) {
       m, a throws(Diagnostic) in
       let dtype = try a.dtype(0, m) ?? m.defaultDType
       return try m.newTensor(try a.sizes(&m), dtype, requiresGradient: try a.flag(1, m)) { _ in value }
@@ -109,7 +143,8 @@ extension Builtins {
   }
 
   private static func like(_ name: String, _ value: Double) -> Builtin {
-    Builtin("\(name)(input)", .torch, "The same shape, all \(value == 0 ? "zeros" : "ones").") { m, a throws(Diagnostic) in
+    Builtin("\(name)(input)", .torch, "The same shape, all \(value == 0 ? "zeros" : "ones").") {
+      m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
       return try m.newTensor(tensor.shape.dimensions, tensor.dtype) { _ in value }
     }
@@ -169,7 +204,8 @@ extension Machine {
         raise(tensor.dtype)
         if values.isEmpty, dimensions.count == depth { dimensions += tensor.shape.dimensions }
         guard Array(dimensions[depth...]) == tensor.shape.dimensions else {
-          throw Diagnostic(.shape, "tensors of different shapes cannot be put into one tensor", hint: "use stack([…])")
+          throw Diagnostic(
+            .shape, "tensors of different shapes cannot be put into one tensor", hint: "use stack([…])")
         }
         values += self.values(of: handle)
       default:
@@ -210,7 +246,9 @@ extension Machine {
     guard case .tensor(let handle) = object else { return object }
     let tensor = heap.tensor(handle)
     if tensor.dtype == dtype { return object }
-    if tensor.dtype.isFloating, dtype.isFloating { return try apply(Elementwise(Copy()), [object], dtype: dtype) }
+    if tensor.dtype.isFloating, dtype.isFloating {
+      return try apply(Elementwise(Copy()), [object], dtype: dtype)
+    }
     return try plainTensor(convert(values(of: handle), to: dtype), tensor.shape, dtype)
   }
 }

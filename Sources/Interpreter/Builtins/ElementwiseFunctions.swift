@@ -3,18 +3,20 @@ import Language
 
 extension Builtins {
   /// Every operator of the list under its own name, then the other names that PyTorch has for some of them.
-  static let elementwiseFunctions: [Builtin] = ElementwiseOperators.all.compactMap(function) + [
-    alias("negative", "neg"), alias("subtract", "sub"), alias("multiply", "mul"), alias("divide", "div"),
-    alias("true_divide", "div"), alias("clip", "clamp"), alias("absolute", "abs"),
-    Builtin("pow(input, exponent)", [.torch, .tensorMethod], "inputᵉˣᵖᵒⁿᵉⁿᵗ, entry by entry.") { m, a throws(Diagnostic) in
-      try m.tensors(.power, a[0], a[1])
-    },
-    rounding("floor") { $0.rounded(.down) }, rounding("ceil") { $0.rounded(.up) },
-    rounding("round") { $0.rounded(.toNearestOrEven) }, rounding("trunc") { $0.rounded(.towardZero) },
-    test("isnan") { $0.isNaN }, test("isinf") { $0.isInfinite }, test("isfinite") { $0.isFinite },
-    compare("eq", .equal), compare("ne", .notEqual), compare("lt", .less), compare("le", .lessOrEqual),
-    compare("gt", .greater), compare("ge", .greaterOrEqual),
-  ]
+  static let elementwiseFunctions: [Builtin] =
+    ElementwiseOperators.all.compactMap(function) + [
+      alias("negative", "neg"), alias("subtract", "sub"), alias("multiply", "mul"), alias("divide", "div"),
+      alias("true_divide", "div"), alias("clip", "clamp"), alias("absolute", "abs"),
+      Builtin("pow(input, exponent)", [.torch, .tensorMethod], "inputᵉˣᵖᵒⁿᵉⁿᵗ, entry by entry.") {
+        m, a throws(Diagnostic) in
+        try m.tensors(.power, a[0], a[1])
+      },
+      rounding("floor") { $0.rounded(.down) }, rounding("ceil") { $0.rounded(.up) },
+      rounding("round") { $0.rounded(.toNearestOrEven) }, rounding("trunc") { $0.rounded(.towardZero) },
+      test("isnan") { $0.isNaN }, test("isinf") { $0.isInfinite }, test("isfinite") { $0.isFinite },
+      compare("eq", .equal), compare("ne", .notEqual), compare("lt", .less), compare("le", .lessOrEqual),
+      compare("gt", .greater), compare("ge", .greaterOrEqual),
+    ]
 
   /// Operators that the language reaches in other ways: `**`, and as steps of losses and products.
   private static let unlisted: Set<String> = ["pow", "addcmul", "bce", "bce_with_logits"]
@@ -41,11 +43,13 @@ extension Builtins {
     let op = entry.make(entry.settings.map(\.defaultValue))
     let names = ["x", "y", "z"].map(Formula.name)
     let operands = Operands(names[0], names[1], names[2])
-    return "\(op.value(operands).text), entry by entry; ∂/∂x = \(op.derivative(at: 0, operands, .name("f")).text)"
+    return
+      "\(op.value(operands).text), entry by entry; ∂/∂x = \(op.derivative(at: 0, operands, .name("f")).text)"
   }
 
   private static func alias(_ name: String, _ of: String) -> Builtin {
-    guard let entry = ElementwiseOperators.all.first(where: { $0.name == of }), let original = function(entry) else {
+    guard let entry = ElementwiseOperators.all.first(where: { $0.name == of }), let original = function(entry)
+    else {
       preconditionFailure("an alias stands for a listed operator")
     }
     let signature = name + original.signature.drop { $0 != "(" }
@@ -53,20 +57,25 @@ extension Builtins {
   }
 
   private static func rounding(_ name: String, _ round: @escaping @Sendable (Double) -> Double) -> Builtin {
-    Builtin("\(name)(input)", [.torch, .tensorMethod], "Whole numbers; no gradient flows through.") { m, a throws(Diagnostic) in
+    Builtin("\(name)(input)", [.torch, .tensorMethod], "Whole numbers; no gradient flows through.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      return try m.plainTensor(m.values(of: handle).map(round), m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
+      return try m.plainTensor(
+        m.values(of: handle).map(round), m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
     }
   }
 
   private static func test(_ name: String, _ holds: @escaping @Sendable (Double) -> Bool) -> Builtin {
     Builtin("\(name)(input)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      return try m.plainTensor(m.values(of: handle).map { holds($0) ? 1 : 0 }, m.heap.tensor(handle).shape, .bool)
+      return try m.plainTensor(
+        m.values(of: handle).map { holds($0) ? 1 : 0 }, m.heap.tensor(handle).shape, .bool)
     }
   }
 
   private static func compare(_ name: String, _ symbol: ComparisonOperatorSymbol) -> Builtin {
-    Builtin("\(name)(input, other)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in try m.compare(symbol, a[0], a[1]) }
+    Builtin("\(name)(input, other)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in
+      try m.compare(symbol, a[0], a[1])
+    }
   }
 }

@@ -4,7 +4,9 @@ import Language
 extension Builtins {
   /// Functions that set a parameter's entries in place, outside any graph.
   static let initialization: [Builtin] = [
-    setter("constant_(tensor, val)") { m, a, _, count throws(Diagnostic) in [Double](repeating: try a.double(1, m), count: count) },
+    setter("constant_(tensor, val)") { m, a, _, count throws(Diagnostic) in
+      [Double](repeating: try a.double(1, m), count: count)
+    },
     setter("zeros_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 0, count: count) },
     setter("ones_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 1, count: count) },
     setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
@@ -40,26 +42,36 @@ extension Builtins {
       }
       return values
     },
-    constraint("max_norm_(w, c)", "Units whose incoming weights are longer than c are scaled back to length c.") { m, a, rows throws(Diagnostic) in
+    constraint(
+      "max_norm_(w, c)", "Units whose incoming weights are longer than c are scaled back to length c."
+    ) { m, a, rows throws(Diagnostic) in
       let bound = try a.double(1, m)
       return rows.map { row in
         let length = Machine.length(row)
         return length > bound ? row.map { $0 * (bound / length) } : row
       }
     },
-    constraint("unit_norm_(w)", "Every unit's incoming weights are scaled to length 1.") { _, _, rows throws(Diagnostic) in
+    constraint("unit_norm_(w)", "Every unit's incoming weights are scaled to length 1.") {
+      _, _, rows throws(Diagnostic) in
       rows.map { row in
         let length = Machine.length(row)
         return length > 0 ? row.map { $0 / length } : row
       }
     },
-    constraint("non_negative_(w)", "Negative weights become 0.") { _, _, rows throws(Diagnostic) in rows.map { $0.map { max($0, 0) } } },
+    constraint("non_negative_(w)", "Negative weights become 0.") { _, _, rows throws(Diagnostic) in
+      rows.map { $0.map { max($0, 0) } }
+    },
   ]
 
   private static func setter(
-    _ signature: String, _ values: @escaping @Sendable (inout Machine, Arguments, Shape, Int) throws(Diagnostic) -> [Double]
+    _ signature: String,
+    _ values: @escaping @Sendable (inout Machine, Arguments, Shape, Int) throws(Diagnostic) -> [Double]
   ) -> Builtin {
-    Builtin(signature, signature.hasPrefix("uniform_") || signature.hasPrefix("normal_") ? [.initialization, .tensorMethod] : .initialization, "Sets the entries in place.") { m, a throws(Diagnostic) in
+    Builtin(
+      signature,
+      signature.hasPrefix("uniform_") || signature.hasPrefix("normal_")
+        ? [.initialization, .tensorMethod] : .initialization, "Sets the entries in place."
+    ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let shape = m.heap.tensor(handle).shape
       let new = try values(&m, a, shape, shape.count)
@@ -69,7 +81,8 @@ extension Builtins {
   }
 
   private static func constraint(
-    _ signature: String, _ help: String, _ change: @escaping @Sendable (inout Machine, Arguments, [[Double]]) throws(Diagnostic) -> [[Double]]
+    _ signature: String, _ help: String,
+    _ change: @escaping @Sendable (inout Machine, Arguments, [[Double]]) throws(Diagnostic) -> [[Double]]
   ) -> Builtin {
     Builtin(signature, .gradwalk, help) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
@@ -84,11 +97,15 @@ extension Builtins {
 }
 
 extension Machine {
-  static func length(_ row: [Double]) -> Double { row.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot() }
+  static func length(_ row: [Double]) -> Double {
+    row.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot()
+  }
 
   /// How many inputs and outputs a unit has: the columns and rows of a matrix, times the size of a kernel.
   fileprivate func fans(_ shape: Shape) throws(Diagnostic) -> (Double, Double) {
-    guard shape.rank >= 2 else { throw Diagnostic(.shape, "this needs at least two dimensions: inputs and outputs") }
+    guard shape.rank >= 2 else {
+      throw Diagnostic(.shape, "this needs at least two dimensions: inputs and outputs")
+    }
     let kernel = shape.dimensions[2...].reduce(1, *)
     return (Double(shape[1] * kernel), Double(shape[0] * kernel))
   }

@@ -9,49 +9,74 @@ extension Builtins {
     loss("l1_loss(input, target, reduction='mean')", "|input − target|") { m, a throws(Diagnostic) in
       try m.elementwise(Abs(), [try m.difference(a)])
     },
-    loss("huber_loss(input, target, reduction='mean', delta=1.0)", "½d² near 0, δ(|d| − ½δ) beyond δ.") { m, a throws(Diagnostic) in
+    loss("huber_loss(input, target, reduction='mean', delta=1.0)", "½d² near 0, δ(|d| − ½δ) beyond δ.") {
+      m, a throws(Diagnostic) in
       let delta = Object.float(try a.double(3, m))
       let difference = try m.elementwise(Abs(), [try m.difference(a)])
       let near = try m.tensors(.multiply, .float(0.5), try m.elementwise(IntegerPower(2), [difference]))
-      let far = try m.tensors(.multiply, delta, try m.tensors(.subtract, difference, .float(0.5 * (try a.double(3, m)))))
+      let far = try m.tensors(
+        .multiply, delta, try m.tensors(.subtract, difference, .float(0.5 * (try a.double(3, m)))))
       return try m.elementwise(Where(), [try m.compare(.lessOrEqual, difference, delta), near, far])
     },
-    loss("binary_cross_entropy(input, target, reduction='mean')", "−y·log p − (1 − y)·log(1 − p)") { m, a throws(Diagnostic) in
+    loss("binary_cross_entropy(input, target, reduction='mean')", "−y·log p − (1 − y)·log(1 − p)") {
+      m, a throws(Diagnostic) in
       let values = m.values(of: try a.tensor(0, m))
       guard values.allSatisfy({ !($0 < 0) && !($0 > 1) }) else {
-        throw Diagnostic(.value, "binary_cross_entropy() needs probabilities between 0 and 1", hint: "put a sigmoid before it, or use binary_cross_entropy_with_logits")
+        throw Diagnostic(
+          .value, "binary_cross_entropy() needs probabilities between 0 and 1",
+          hint: "put a sigmoid before it, or use binary_cross_entropy_with_logits")
       }
       try m.requireSameShape(a)
       return try m.elementwise(CrossEntropyOfProbability(), [a[0], a[1]])
     },
-    loss("binary_cross_entropy_with_logits(input, target, reduction='mean')", "The same of σ(input), without overflow.") { m, a throws(Diagnostic) in
+    loss(
+      "binary_cross_entropy_with_logits(input, target, reduction='mean')",
+      "The same of σ(input), without overflow."
+    ) { m, a throws(Diagnostic) in
       try m.requireSameShape(a)
       return try m.elementwise(LogisticLoss(), [a[0], a[1]])
     },
-    loss("kl_div(input, target, reduction='mean', log_target=False)", "target·(log target − input)") { m, a throws(Diagnostic) in
+    loss("kl_div(input, target, reduction='mean', log_target=False)", "target·(log target − input)") {
+      m, a throws(Diagnostic) in
       if try a.flag(3, m) {
-        return try m.tensors(.multiply, try m.elementwise(Exp(), [a[1]]), try m.tensors(.subtract, a[1], a[0]))
+        return try m.tensors(
+          .multiply, try m.elementwise(Exp(), [a[1]]), try m.tensors(.subtract, a[1], a[0]))
       }
       // 0·log 0 counts as 0.
-      let logs = try m.elementwise(Where(), [try m.compare(.greater, a[1], .integer(0)), try m.elementwise(Log(), [a[1]]), .float(0)])
+      let logs = try m.elementwise(
+        Where(), [try m.compare(.greater, a[1], .integer(0)), try m.elementwise(Log(), [a[1]]), .float(0)])
       return try m.tensors(.multiply, a[1], try m.tensors(.subtract, logs, a[0]))
     },
-    loss("hinge_embedding_loss(input, target, margin=1.0, reduction='mean')", "x where y = 1, max(0, margin − x) where y = −1.") { m, a throws(Diagnostic) in
+    loss(
+      "hinge_embedding_loss(input, target, margin=1.0, reduction='mean')",
+      "x where y = 1, max(0, margin − x) where y = −1."
+    ) { m, a throws(Diagnostic) in
       let hinge = try m.elementwise(Clamp(low: 0, high: .infinity), [try m.tensors(.subtract, a[2], a[0])])
       return try m.elementwise(Where(), [try m.compare(.equal, a[1], .integer(1)), a[0], hinge])
     },
-    loss("margin_ranking_loss(input1, input2, target, margin=0.0, reduction='mean')", "max(0, −y·(x₁ − x₂) + margin)") { m, a throws(Diagnostic) in
-      let signed = try m.tensors(.multiply, try m.elementwise(Negate(), [a[2]]), try m.tensors(.subtract, a[0], a[1]))
+    loss(
+      "margin_ranking_loss(input1, input2, target, margin=0.0, reduction='mean')",
+      "max(0, −y·(x₁ − x₂) + margin)"
+    ) { m, a throws(Diagnostic) in
+      let signed = try m.tensors(
+        .multiply, try m.elementwise(Negate(), [a[2]]), try m.tensors(.subtract, a[0], a[1]))
       return try m.elementwise(Clamp(low: 0, high: .infinity), [try m.tensors(.add, signed, a[3])])
     },
-    loss("cosine_embedding_loss(input1, input2, target, margin=0.0, reduction='mean')", "1 − cos where y = 1, max(0, cos − margin) where y = −1.") { m, a throws(Diagnostic) in
+    loss(
+      "cosine_embedding_loss(input1, input2, target, margin=0.0, reduction='mean')",
+      "1 − cos where y = 1, max(0, cos − margin) where y = −1."
+    ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      let cosine = try m.cosineSimilarity(a[0], a[1], .integer(m.heap.tensor(handle).shape.rank - 1), floor: 1e-8, a)
+      let cosine = try m.cosineSimilarity(
+        a[0], a[1], .integer(m.heap.tensor(handle).shape.rank - 1), floor: 1e-8, a)
       let apart = try m.elementwise(Clamp(low: 0, high: .infinity), [try m.tensors(.subtract, cosine, a[3])])
       let together = try m.tensors(.subtract, .integer(1), cosine)
       return try m.elementwise(Where(), [try m.compare(.equal, a[2], .integer(1)), together, apart])
     },
-    loss("multi_margin_loss(input, target, p=1, margin=1.0, reduction='mean')", "Σ over wrong classes of max(0, margin − x_right + x_wrong)ᵖ / classes.") { m, a throws(Diagnostic) in
+    loss(
+      "multi_margin_loss(input, target, p=1, margin=1.0, reduction='mean')",
+      "Σ over wrong classes of max(0, margin − x_right + x_wrong)ᵖ / classes."
+    ) { m, a throws(Diagnostic) in
       let (rows, shape) = try m.rowsOfClasses(a[0])
       let targets = try m.classIndices(a[1], classes: shape[1])
       let right = try m.picked(rows, targets, shape)
@@ -59,41 +84,59 @@ extension Builtins {
       let margins = try m.tensors(.add, try m.tensors(.subtract, a[3], column), rows)
       var hinge = try m.elementwise(Clamp(low: 0, high: .infinity), [margins])
       if try a.integer(2, m) == 2 { hinge = try m.elementwise(IntegerPower(2), [hinge]) }
-      let wrong = try m.newTensor(shape.dimensions, m.defaultDType) { Int(targets[$0 / shape[1]]) == $0 % shape[1] ? 0 : 1 }
+      let wrong = try m.newTensor(shape.dimensions, m.defaultDType) {
+        Int(targets[$0 / shape[1]]) == $0 % shape[1] ? 0 : 1
+      }
       guard case .tensor(let kept) = try m.elementwise(Multiply(), [hinge, wrong]) else { return .none }
       let sum = try m.reduce(kept, Sum(), over: [1], keeping: false)
       return try m.tensors(.divide, sum, .integer(shape[1]))
     },
-    Builtin("nll_loss(input, target, weight=None, reduction='mean')", .functional, "−input[target], for inputs that are log probabilities.") { m, a throws(Diagnostic) in
+    Builtin(
+      "nll_loss(input, target, weight=None, reduction='mean')", .functional,
+      "−input[target], for inputs that are log probabilities."
+    ) { m, a throws(Diagnostic) in
       try m.negativeLogLikelihood(a[0], a, reduction: try a.string(3, m))
     },
-    Builtin("cross_entropy(input, target, weight=None, reduction='mean')", .functional, "−log softmax(input)[target]; the target may be probabilities too.") { m, a throws(Diagnostic) in
+    Builtin(
+      "cross_entropy(input, target, weight=None, reduction='mean')", .functional,
+      "−log softmax(input)[target]; the target may be probabilities too."
+    ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let shape = m.heap.tensor(handle).shape
-      guard shape.rank > 0 else { throw Diagnostic(.shape, "cross_entropy() needs one score a class, not a single number") }
+      guard shape.rank > 0 else {
+        throw Diagnostic(.shape, "cross_entropy() needs one score a class, not a single number")
+      }
       let classes = shape.rank == 1 ? 0 : 1
       let logs = try m.mapGroups(handle, LogSoftmax(), along: classes)
       let target = try a.tensor(1, m)
-      guard m.heap.tensor(target).dtype.isFloating else { return try m.negativeLogLikelihood(logs, a, reduction: try a.string(3, m)) }
+      guard m.heap.tensor(target).dtype.isFloating else {
+        return try m.negativeLogLikelihood(logs, a, reduction: try a.string(3, m))
+      }
       try m.requireSameShape(a)
       guard case .tensor(let products) = try m.elementwise(Multiply(), [logs, a[1]]) else { return .none }
       let sums = try m.reduce(products, Sum(), over: [classes], keeping: false)
       return try m.reduced(try m.elementwise(Negate(), [sums]), try a.string(3, m), "cross_entropy")
     },
     Builtin("half_squared_error(y, d)", .gradwalk, "½ Σ (y − d)²") { m, a throws(Diagnostic) in
-      guard case .tensor(let squares) = try m.elementwise(IntegerPower(2), [try m.difference(a)]) else { return .none }
-      let sum = try m.reduce(squares, Sum(), over: Array(0..<m.heap.tensor(squares).shape.rank), keeping: false)
+      guard case .tensor(let squares) = try m.elementwise(IntegerPower(2), [try m.difference(a)]) else {
+        return .none
+      }
+      let sum = try m.reduce(
+        squares, Sum(), over: Array(0..<m.heap.tensor(squares).shape.rank), keeping: false)
       return try m.tensors(.multiply, .float(0.5), sum)
     },
-    Builtin("squared_hinge_loss(s, y)", .gradwalk, "The mean of max(0, 1 − y·s)².") { m, a throws(Diagnostic) in
+    Builtin("squared_hinge_loss(s, y)", .gradwalk, "The mean of max(0, 1 − y·s)².") {
+      m, a throws(Diagnostic) in
       let margin = try m.tensors(.subtract, .integer(1), try m.tensors(.multiply, a[1], a[0]))
       let hinge = try m.elementwise(Clamp(low: 0, high: .infinity), [margin])
       return try m.reduced(try m.elementwise(Square(), [hinge]), "mean", "squared_hinge_loss")
     },
     Builtin("dice_loss(p, t)", .gradwalk, "1 − 2 Σ p·t / (Σ p + Σ t)") { m, a throws(Diagnostic) in
       let both = try m.reduced(try m.tensors(.multiply, a[0], a[1]), "sum", "dice_loss")
-      let total = try m.tensors(.add, try m.reduced(a[0], "sum", "dice_loss"), try m.reduced(a[1], "sum", "dice_loss"))
-      return try m.tensors(.subtract, .integer(1), try m.tensors(.divide, try m.tensors(.multiply, .integer(2), both), total))
+      let total = try m.tensors(
+        .add, try m.reduced(a[0], "sum", "dice_loss"), try m.reduced(a[1], "sum", "dice_loss"))
+      return try m.tensors(
+        .subtract, .integer(1), try m.tensors(.divide, try m.tensors(.multiply, .integer(2), both), total))
     },
   ]
 
@@ -103,7 +146,9 @@ extension Builtins {
     _ entries: @escaping @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
   ) -> Builtin {
     Builtin(signature, .functional, help) { m, a throws(Diagnostic) in
-      guard let place = a.names.firstIndex(of: "reduction") else { preconditionFailure("a loss has a reduction") }
+      guard let place = a.names.firstIndex(of: "reduction") else {
+        preconditionFailure("a loss has a reduction")
+      }
       let reduction = try a.string(place, m)
       let all = try entries(&m, a)
       if a.builtin == "kl_div", reduction == "batchmean" {
@@ -124,14 +169,17 @@ extension Machine {
     case "sum": return try reduce(handle, Sum(), over: all, keeping: false)
     case "mean": return try reduce(handle, Mean(), over: all, keeping: false)
     default:
-      throw Diagnostic(.value, "\(name)() knows no reduction '\(reduction)'", hint: "it is 'mean', 'sum' or 'none'")
+      throw Diagnostic(
+        .value, "\(name)() knows no reduction '\(reduction)'", hint: "it is 'mean', 'sum' or 'none'")
     }
   }
 
   fileprivate mutating func difference(_ a: Arguments) throws(Diagnostic) -> Object {
     let (x, y) = (try operand(a[0]), try operand(a[1]))
     guard Shape.broadcast(x.shape, y.shape) != nil else {
-      throw Diagnostic(.shape, "\(a.builtin)() needs two tensors of one shape, but they have \(x.shape.list) and \(y.shape.list)")
+      throw Diagnostic(
+        .shape,
+        "\(a.builtin)() needs two tensors of one shape, but they have \(x.shape.list) and \(y.shape.list)")
     }
     return try tensors(.subtract, a[0], a[1])
   }
@@ -148,7 +196,9 @@ extension Machine {
   /// Scores as a matrix of one row a case.
   fileprivate mutating func rowsOfClasses(_ object: Object) throws(Diagnostic) -> (Object, Shape) {
     let shape = try operand(object).shape
-    guard shape.rank == 1 || shape.rank == 2 else { throw Diagnostic(.shape, "scores of shape [cases, classes] are needed, not \(shape.list)") }
+    guard shape.rank == 1 || shape.rank == 2 else {
+      throw Diagnostic(.shape, "scores of shape [cases, classes] are needed, not \(shape.list)")
+    }
     let rows = shape.rank == 2 ? object : try reshaped(object, [1, shape[0]], "unsqueeze")
     return (rows, shape.rank == 2 ? shape : [1, shape[0]])
   }
@@ -156,24 +206,38 @@ extension Machine {
   fileprivate func classIndices(_ object: Object, classes: Int) throws(Diagnostic) -> [Double] {
     let target = try operand(object)
     guard !target.dtype.isFloating else {
-      throw Diagnostic(.type, "class indices must be whole numbers, and these are floats", hint: "write 2 instead of 2.0, or use y.long()")
+      throw Diagnostic(
+        .type, "class indices must be whole numbers, and these are floats",
+        hint: "write 2 instead of 2.0, or use y.long()")
     }
     for value in target.values where value < 0 || Int(value) >= classes {
-      throw Diagnostic(.index, "there is no class \(Int(value)) among \(classes) classes", hint: "class indices go from 0 to \(classes - 1)")
+      throw Diagnostic(
+        .index, "there is no class \(Int(value)) among \(classes) classes",
+        hint: "class indices go from 0 to \(classes - 1)")
     }
     return target.values
   }
 
-  fileprivate mutating func picked(_ rows: Object, _ targets: [Double], _ shape: Shape) throws(Diagnostic) -> Object {
+  fileprivate mutating func picked(_ rows: Object, _ targets: [Double], _ shape: Shape) throws(Diagnostic)
+    -> Object
+  {
     guard targets.count == shape[0] else {
       throw Diagnostic(.shape, "there are \(shape[0]) rows of scores, but \(targets.count) targets")
     }
     let sources = targets.enumerated().map { Int32($0.offset * shape[1] + Int($0.element)) }
-    return try apply(Rearrangement("gather", result: [targets.count], sources: sources), [rows], dtype: try operand(rows).dtype)
+    return try apply(
+      Rearrangement("gather", result: [targets.count], sources: sources), [rows],
+      dtype: try operand(rows).dtype)
   }
 
-  fileprivate mutating func negativeLogLikelihood(_ logs: Object, _ a: Arguments, reduction: String) throws(Diagnostic) -> Object {
-    guard a[2].isNone else { throw Diagnostic(.value, "class weights are not in Gradwalk", hint: "weight the entries yourself with reduction='none'") }
+  fileprivate mutating func negativeLogLikelihood(_ logs: Object, _ a: Arguments, reduction: String)
+    throws(Diagnostic) -> Object
+  {
+    guard a[2].isNone else {
+      throw Diagnostic(
+        .value, "class weights are not in Gradwalk", hint: "weight the entries yourself with reduction='none'"
+      )
+    }
     let (rows, shape) = try rowsOfClasses(logs)
     let targets = try classIndices(a[1], classes: shape[1])
     let losses = try elementwise(Negate(), [try picked(rows, targets, shape)])

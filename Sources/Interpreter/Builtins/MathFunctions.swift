@@ -19,9 +19,15 @@ extension Builtins {
       },
       Builtin("log2(x)", .math) { m, a throws(Diagnostic) in .float(try a.double(0, m).log() / 2.0.log()) },
       Builtin("log10(x)", .math) { m, a throws(Diagnostic) in .float(try a.double(0, m).log() / 10.0.log()) },
-      Builtin("pow(x, y)", .math) { m, a throws(Diagnostic) in .float(try a.double(0, m).power(try a.double(1, m))) },
-      Builtin("floor(x)", .math) { m, a throws(Diagnostic) in try m.wholeNumber(try a.double(0, m).rounded(.down)) },
-      Builtin("ceil(x)", .math) { m, a throws(Diagnostic) in try m.wholeNumber(try a.double(0, m).rounded(.up)) },
+      Builtin("pow(x, y)", .math) { m, a throws(Diagnostic) in
+        .float(try a.double(0, m).power(try a.double(1, m)))
+      },
+      Builtin("floor(x)", .math) { m, a throws(Diagnostic) in
+        try m.wholeNumber(try a.double(0, m).rounded(.down))
+      },
+      Builtin("ceil(x)", .math) { m, a throws(Diagnostic) in
+        try m.wholeNumber(try a.double(0, m).rounded(.up))
+      },
       Builtin("isnan(x)", .math) { m, a throws(Diagnostic) in .boolean(try a.double(0, m).isNaN) },
       Builtin("isinf(x)", .math) { m, a throws(Diagnostic) in .boolean(try a.double(0, m).isInfinite) },
       Builtin("isfinite(x)", .math) { m, a throws(Diagnostic) in .boolean(try a.double(0, m).isFinite) },

@@ -3,7 +3,8 @@ import Language
 
 extension Builtins {
   static let pythonFunctions: [Builtin] = [
-    Builtin("print(*values, sep=' ', end='\\n')", .python, "Prints its arguments.") { m, a throws(Diagnostic) in
+    Builtin("print(*values, sep=' ', end='\\n')", .python, "Prints its arguments.") {
+      m, a throws(Diagnostic) in
       var parts: [String] = []
       for value in a.rest { parts.append(try m.text(of: value)) }
       let separator = a[0].isNone ? " " : try a.string(0, m)
@@ -30,7 +31,8 @@ extension Builtins {
       default: throw Diagnostic(.type, "\(m.describe(a[0])) has no length")
       }
     },
-    Builtin("range(*bounds)", .python, "The whole numbers from start up to, not including, stop.") { m, a throws(Diagnostic) in
+    Builtin("range(*bounds)", .python, "The whole numbers from start up to, not including, stop.") {
+      m, a throws(Diagnostic) in
       var bounds: [Int] = []
       for value in a.rest { bounds.append(try m.integer(value, what: "a bound of range()")) }
       guard (1...3).contains(bounds.count) else {
@@ -38,16 +40,21 @@ extension Builtins {
       }
       let step = bounds.count == 3 ? bounds[2] : 1
       guard step != 0 else { throw Diagnostic(.value, "range()'s step cannot be 0") }
-      let range = RangeObject(start: bounds.count > 1 ? bounds[0] : 0, stop: bounds.count > 1 ? bounds[1] : bounds[0], step: step)
-      guard !range.stop.subtractingReportingOverflow(range.start).overflow, step != .min else { throw m.overflow() }
+      let range = RangeObject(
+        start: bounds.count > 1 ? bounds[0] : 0, stop: bounds.count > 1 ? bounds[1] : bounds[0], step: step)
+      guard !range.stop.subtractingReportingOverflow(range.start).overflow, step != .min else {
+        throw m.overflow()
+      }
       return .range(m.heap.allocate(.range(range)))
     },
-    Builtin("enumerate(iterable, start=0)", .python, "Pairs of a count and an entry.") { m, a throws(Diagnostic) in
+    Builtin("enumerate(iterable, start=0)", .python, "Pairs of a count and an entry.") {
+      m, a throws(Diagnostic) in
       let start = try a.integer(1, m)
       guard case .iterator(let inner) = try m.iterator(over: a[0]) else { return .none }
       return .iterator(m.heap.allocate(.iterator(IteratorObject(source: .enumerated(inner, start: start)))))
     },
-    Builtin("zip(*iterables)", .python, "The first entries together, then the second ones, …") { m, a throws(Diagnostic) in
+    Builtin("zip(*iterables)", .python, "The first entries together, then the second ones, …") {
+      m, a throws(Diagnostic) in
       var inner: [Handle] = []
       for value in a.rest {
         if case .iterator(let handle) = try m.iterator(over: value) { inner.append(handle) }
@@ -82,7 +89,9 @@ extension Builtins {
       m, a throws(Diagnostic) in
       if case .tensor(let handle) = a[0] {
         let scale = a[1].isNone ? 0 : try a.integer(1, m)
-        let rounded = m.values(of: handle).map { Double(NumberFormat.fixed($0, decimals: max(scale, 0))) ?? $0 }
+        let rounded = m.values(of: handle).map {
+          Double(NumberFormat.fixed($0, decimals: max(scale, 0))) ?? $0
+        }
         return try m.plainTensor(rounded, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
       }
       if case .integer = a[0], a[1].isNone { return a[0] }
@@ -95,13 +104,16 @@ extension Builtins {
       }
       return .float(Double(NumberFormat.fixed(x, decimals: min(digits, 400))) ?? x)
     },
-    Builtin("pow(base, exp)", .python, "base ** exp") { m, a throws(Diagnostic) in try m.binary(.power, a[0], a[1]) },
+    Builtin("pow(base, exp)", .python, "base ** exp") { m, a throws(Diagnostic) in
+      try m.binary(.power, a[0], a[1])
+    },
     Builtin("sorted(iterable, *, key=None, reverse=False)", .python, "A new list in ascending order.") {
       m, a throws(Diagnostic) in
       let items = try m.items(of: a[0])
       return try m.newList(try m.inOrder(items, key: a[1], reverse: try a.flag(2, m)))
     },
-    Builtin("reversed(sequence)", .python, "The entries from the last to the first.") { m, a throws(Diagnostic) in
+    Builtin("reversed(sequence)", .python, "The entries from the last to the first.") {
+      m, a throws(Diagnostic) in
       let items = try m.items(of: a[0])
       return try m.iterator(over: try m.newList(items.reversed()))
     },
@@ -126,7 +138,9 @@ extension Builtins {
     },
     Builtin("dict(pairs=None)", .python, "A new dict of pairs.") { m, a throws(Diagnostic) in
       var dictionary = OrderedDictionary()
-      if case .dictionary(let handle) = a[0] { dictionary = m.heap.dictionary(handle) } else if !a[0].isNone {
+      if case .dictionary(let handle) = a[0] {
+        dictionary = m.heap.dictionary(handle)
+      } else if !a[0].isNone {
         for pair in try m.items(of: a[0]) {
           let sides = try m.items(of: pair)
           guard sides.count == 2 else { throw Diagnostic(.value, "dict() needs pairs of a key and a value") }
@@ -135,14 +149,18 @@ extension Builtins {
       }
       return .dictionary(m.heap.allocate(.dictionary(dictionary)))
     },
-    Builtin("str(object='')", .python, "As text.") { m, a throws(Diagnostic) in .string(try m.text(of: a[0])) },
+    Builtin("str(object='')", .python, "As text.") { m, a throws(Diagnostic) in .string(try m.text(of: a[0]))
+    },
     Builtin("repr(object)", .python, "As text, as it would stand in a program.") { m, a throws(Diagnostic) in
       .string(try m.repr(a[0]))
     },
-    Builtin("int(x=0)", .python, "A whole number; what is behind the point is cut off.") { m, a throws(Diagnostic) in
+    Builtin("int(x=0)", .python, "A whole number; what is behind the point is cut off.") {
+      m, a throws(Diagnostic) in
       switch a[0] {
       case .string(let text):
-        if let value = Int(text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined()) { return .integer(value) }
+        if let value = Int(text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined()) {
+          return .integer(value)
+        }
         throw Diagnostic(.value, "int() cannot read \(try m.repr(a[0])) as a whole number")
       case .integer: return a[0]
       default: return try m.wholeNumber(try a.double(0, m).rounded(.towardZero))
@@ -159,10 +177,13 @@ extension Builtins {
       if allowed, let value = Double(trimmed) { return .float(value) }
       throw Diagnostic(.value, "float() cannot read \(try m.repr(a[0])) as a number")
     },
-    Builtin("bool(x=False)", .python, "Whether x is true: not 0, not empty, not None.") { m, a throws(Diagnostic) in
+    Builtin("bool(x=False)", .python, "Whether x is true: not 0, not empty, not None.") {
+      m, a throws(Diagnostic) in
       .boolean(try m.isTrue(a[0]))
     },
-    Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in .type(m.typeName(of: a[0])) },
+    Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in
+      .type(m.typeName(of: a[0]))
+    },
     Builtin("isinstance(object, type)", .python, "Whether an object is of a type (or of one of a tuple).") {
       m, a throws(Diagnostic) in
       let own = m.typeName(of: a[0])
@@ -171,7 +192,8 @@ extension Builtins {
       for candidate in candidates {
         switch candidate {
         case .type(let type): if type == own || (type == .int && own == .bool) { return .boolean(true) }
-        case .builtin(let index) where Builtins.all[index].name == "Tensor": if own == .tensor { return .boolean(true) }
+        case .builtin(let index) where Builtins.all[index].name == "Tensor":
+          if own == .tensor { return .boolean(true) }
         default: throw Diagnostic(.type, "isinstance() needs a type, not \(m.describe(candidate))")
         }
       }
@@ -192,7 +214,10 @@ extension Builtins {
       default: break
       }
       let lines = Builtins.help(name)
-      try m.write(lines.isEmpty ? "help(name) explains a function, for example help(sigmoid); :help lists the commands\n" : lines.joined(separator: "\n") + "\n")
+      try m.write(
+        lines.isEmpty
+          ? "help(name) explains a function, for example help(sigmoid); :help lists the commands\n"
+          : lines.joined(separator: "\n") + "\n")
       return .none
     },
   ]
@@ -236,7 +261,11 @@ extension Machine {
         var (i, j) = (start, middle)
         for k in start..<end {
           let takesRight: Bool
-          if i >= middle { takesRight = true } else if j >= end { takesRight = false } else {
+          if i >= middle {
+            takesRight = true
+          } else if j >= end {
+            takesRight = false
+          } else {
             let order = try order(keys[places[j]], keys[places[i]]) ?? 0
             takesRight = reverse ? order > 0 : order < 0
           }

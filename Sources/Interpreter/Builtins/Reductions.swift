@@ -3,30 +3,52 @@ import Language
 
 extension Builtins {
   static let reductions: [Builtin] = [
-    reduction("sum(input, dim=None, keepdim=False, *, dtype=None)", "Adds up the entries, all or along dim.", keepsIntegers: true) { _, _ in Sum() },
-    reduction("mean(input, dim=None, keepdim=False, *, dtype=None)", "The mean of the entries.") { _, _ in Mean() },
-    reduction("amax(input, dim=None, keepdim=False)", "The largest entry; ties share the gradient.", keepsIntegers: true) { _, _ in Extreme(.largest) },
-    reduction("amin(input, dim=None, keepdim=False)", "The smallest entry; ties share the gradient.", keepsIntegers: true) { _, _ in Extreme(.smallest) },
-    reduction("logsumexp(input, dim=None, keepdim=False)", "log Σ exp(x), without overflow.") { _, _ in LogSumExp() },
-    reduction("prod(input, dim=None, keepdim=False)", "The product of the entries.", keepsIntegers: true) { _, _ in Product() },
+    reduction(
+      "sum(input, dim=None, keepdim=False, *, dtype=None)", "Adds up the entries, all or along dim.",
+      keepsIntegers: true
+    ) { _, _ in Sum() },
+    reduction("mean(input, dim=None, keepdim=False, *, dtype=None)", "The mean of the entries.") { _, _ in
+      Mean()
+    },
+    reduction(
+      "amax(input, dim=None, keepdim=False)", "The largest entry; ties share the gradient.",
+      keepsIntegers: true
+    ) { _, _ in Extreme(.largest) },
+    reduction(
+      "amin(input, dim=None, keepdim=False)", "The smallest entry; ties share the gradient.",
+      keepsIntegers: true
+    ) { _, _ in Extreme(.smallest) },
+    reduction("logsumexp(input, dim=None, keepdim=False)", "log Σ exp(x), without overflow.") { _, _ in
+      LogSumExp()
+    },
+    reduction("prod(input, dim=None, keepdim=False)", "The product of the entries.", keepsIntegers: true) {
+      _, _ in Product()
+    },
     deviation("var", root: false), deviation("std", root: true),
-    Builtin("norm(input, p=2, dim=None, keepdim=False)", [.torch, .tensorMethod], "(Σ |x|ᵖ)^(1/p).") { m, a throws(Diagnostic) in
+    Builtin("norm(input, p=2, dim=None, keepdim=False)", [.torch, .tensorMethod], "(Σ |x|ᵖ)^(1/p).") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       var p = 2.0
       if case .string("fro") = a[1] {} else if !a[1].isNone { p = try a.double(1, m) }
-      return try m.reduce(handle, Norm(p: p), over: try a.dimensions(2, of: m.heap.tensor(handle).shape.rank, &m), keeping: try a.flag(3, m))
+      return try m.reduce(
+        handle, Norm(p: p), over: try a.dimensions(2, of: m.heap.tensor(handle).shape.rank, &m),
+        keeping: try a.flag(3, m))
     },
     extreme("max", .largest), extreme("min", .smallest),
     place("argmax", .largest), place("argmin", .smallest),
-    Builtin("cumsum(input, dim)", [.torch, .tensorMethod], "The sums of the entries so far, along dim.") { m, a throws(Diagnostic) in
+    Builtin("cumsum(input, dim)", [.torch, .tensorMethod], "The sums of the entries so far, along dim.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      return try m.mapGroups(handle, CumulativeSum(), along: try a.dimension(a[1], of: m.heap.tensor(handle).shape.rank, m))
+      return try m.mapGroups(
+        handle, CumulativeSum(), along: try a.dimension(a[1], of: m.heap.tensor(handle).shape.rank, m))
     },
-    Builtin("softmax(input, dim=None, *, dtype=None)", .everywhere, "exp(x) / Σ exp(x) along dim.") { m, a throws(Diagnostic) in
+    Builtin("softmax(input, dim=None, *, dtype=None)", .everywhere, "exp(x) / Σ exp(x) along dim.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       return try m.mapGroups(handle, Softmax(), along: try m.softmaxDimension(a, handle))
     },
-    Builtin("log_softmax(input, dim=None, *, dtype=None)", .everywhere, "x − log Σ exp(x) along dim.") { m, a throws(Diagnostic) in
+    Builtin("log_softmax(input, dim=None, *, dtype=None)", .everywhere, "x − log Σ exp(x) along dim.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       return try m.mapGroups(handle, LogSoftmax(), along: try m.softmaxDimension(a, handle))
     },
@@ -58,28 +80,44 @@ extension Builtins {
       let correction = a[4].isNone ? (try m.isTrue(unbiased) ? 1 : 0) : try a.double(4, m)
       return try m.reduce(
         handle, Variance(correction: correction, root: root),
-        over: try arguments.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m), keeping: try a.flag(3, m))
+        over: try arguments.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m), keeping: try a.flag(3, m)
+      )
     }
   }
 
   private static func extreme(_ name: String, _ which: Extreme.Which) -> Builtin {
-    Builtin("\(name)(input, dim=None, keepdim=False)", [.torch, .tensorMethod], "The \(which == .largest ? "largest" : "smallest") entry; along dim, with its index.") {
+    Builtin(
+      "\(name)(input, dim=None, keepdim=False)", [.torch, .tensorMethod],
+      "The \(which == .largest ? "largest" : "smallest") entry; along dim, with its index."
+    ) {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      if a[1].isNone { return try m.reduce(handle, Extreme(which), over: Array(0..<m.heap.tensor(handle).shape.rank), keeping: false, keepsIntegers: true) }
-      if case .tensor = a[1] { return try m.elementwise(which == .largest ? Maximum() as any ElementwiseOperator : Minimum(), [a[0], a[1]]) }
+      if a[1].isNone {
+        return try m.reduce(
+          handle, Extreme(which), over: Array(0..<m.heap.tensor(handle).shape.rank), keeping: false,
+          keepsIntegers: true)
+      }
+      if case .tensor = a[1] {
+        return try m.elementwise(
+          which == .largest ? Maximum() as any ElementwiseOperator : Minimum(), [a[0], a[1]])
+      }
       let tensor = m.heap.tensor(handle)
       let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
-      let (grouping, places) = try m.winners(handle, which, [dimension].filter { _ in tensor.shape.rank > 0 }, keeping: try a.flag(2, m))
+      let (grouping, places) = try m.winners(
+        handle, which, [dimension].filter { _ in tensor.shape.rank > 0 }, keeping: try a.flag(2, m))
       let sources = places.enumerated().map { grouping.starts[$0.offset] + grouping.offsets[$0.element] }
-      let values = try m.apply(Rearrangement(name, result: grouping.result, sources: sources), [a[0]], dtype: tensor.dtype)
+      let values = try m.apply(
+        Rearrangement(name, result: grouping.result, sources: sources), [a[0]], dtype: tensor.dtype)
       let indices = try m.plainTensor(places.map { Double($0) }, grouping.result, .int64)
       return m.newTuple([values, indices], .valuesAndIndices)
     }
   }
 
   private static func place(_ name: String, _ which: Extreme.Which) -> Builtin {
-    Builtin("\(name)(input, dim=None, keepdim=False)", [.torch, .tensorMethod], "The index of the \(which == .largest ? "largest" : "smallest") entry.") {
+    Builtin(
+      "\(name)(input, dim=None, keepdim=False)", [.torch, .tensorMethod],
+      "The index of the \(which == .largest ? "largest" : "smallest") entry."
+    ) {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
@@ -88,7 +126,8 @@ extension Builtins {
     }
   }
 
-  private static func quantifier(_ name: String, of holds: @escaping @Sendable ([Double]) -> Bool) -> Builtin {
+  private static func quantifier(_ name: String, of holds: @escaping @Sendable ([Double]) -> Bool) -> Builtin
+  {
     Builtin("\(name)(input)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in
       try m.plainTensor([holds(m.values(of: try a.tensor(0, m))) ? 1 : 0], [], .bool)
     }
@@ -97,22 +136,27 @@ extension Builtins {
 
 extension Machine {
   mutating func reduce(
-    _ handle: Handle, _ rule: some GroupReduction, over dimensions: [Int], keeping: Bool, keepsIntegers: Bool = false
+    _ handle: Handle, _ rule: some GroupReduction, over dimensions: [Int], keeping: Bool,
+    keepsIntegers: Bool = false
   ) throws(Diagnostic) -> Object {
     let tensor = heap.tensor(handle)
     if !tensor.dtype.isFloating, !keepsIntegers {
       throw Diagnostic(
-        .type, "\(rule.name)() needs floats, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
+        .type,
+        "\(rule.name)() needs floats, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
         hint: "x * 1.0 or x.float() makes floats of them")
     }
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping)
     if grouping.offsets.isEmpty, rule is Extreme {
       throw Diagnostic(.value, "\(rule.name)() of an empty tensor")
     }
-    return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype == .bool ? .int64 : tensor.dtype)
+    return try apply(
+      rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype == .bool ? .int64 : tensor.dtype)
   }
 
-  mutating func mapGroups(_ handle: Handle, _ rule: some GroupMap, along dimension: Int) throws(Diagnostic) -> Object {
+  mutating func mapGroups(_ handle: Handle, _ rule: some GroupMap, along dimension: Int) throws(Diagnostic)
+    -> Object
+  {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
@@ -132,8 +176,12 @@ extension Machine {
     _ handle: Handle, _ which: Extreme.Which, _ dimensions: [Int], keeping: Bool
   ) throws(Diagnostic) -> (Grouping, [Int]) {
     let grouping = Grouping(heap.tensor(handle).shape, over: dimensions, keepingDimensions: keeping)
-    guard !grouping.offsets.isEmpty else { throw Diagnostic(.value, "there is no largest or smallest of nothing") }
+    guard !grouping.offsets.isEmpty else {
+      throw Diagnostic(.value, "there is no largest or smallest of nothing")
+    }
     let values = values(of: handle)
-    return (grouping, grouping.starts.indices.map { Extreme.place(which, in: grouping.entries($0, of: values)) })
+    return (
+      grouping, grouping.starts.indices.map { Extreme.place(which, in: grouping.entries($0, of: values)) }
+    )
   }
 }

@@ -3,22 +3,31 @@ import Language
 
 extension Builtins {
   static let shapeFunctions: [Builtin] = [
-    Builtin("reshape(input, *shape)", [.torch, .tensorMethod], "The same entries in another shape; one length may be -1.") {
+    Builtin(
+      "reshape(input, *shape)", [.torch, .tensorMethod],
+      "The same entries in another shape; one length may be -1."
+    ) {
       m, a throws(Diagnostic) in try m.reshaped(a[0], try a.sizes(&m), "reshape")
     },
-    Builtin("view(input, *shape)", .tensorMethod, "The same entries in another shape; one length may be -1.") {
+    Builtin("view(input, *shape)", .tensorMethod, "The same entries in another shape; one length may be -1.")
+    {
       m, a throws(Diagnostic) in try m.reshaped(a[0], try a.sizes(&m), "view")
     },
-    Builtin("flatten(input, start_dim=0, end_dim=-1)", [.torch, .tensorMethod], "Dimensions start to end become one.") {
+    Builtin(
+      "flatten(input, start_dim=0, end_dim=-1)", [.torch, .tensorMethod],
+      "Dimensions start to end become one."
+    ) {
       m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
       if shape.rank == 0 { return try m.reshaped(a[0], [1], "flatten") }
       let (start, end) = (try a.dimension(a[1], of: shape.rank, m), try a.dimension(a[2], of: shape.rank, m))
       guard start <= end else { throw Diagnostic(.value, "flatten() needs a start_dim before its end_dim") }
       let d = shape.dimensions
-      return try m.reshaped(a[0], Array(d[..<start]) + [d[start...end].reduce(1, *)] + Array(d[(end + 1)...]), "flatten")
+      return try m.reshaped(
+        a[0], Array(d[..<start]) + [d[start...end].reduce(1, *)] + Array(d[(end + 1)...]), "flatten")
     },
-    Builtin("transpose(input, dim0, dim1)", [.torch, .tensorMethod], "Two dimensions change places.") { m, a throws(Diagnostic) in
+    Builtin("transpose(input, dim0, dim1)", [.torch, .tensorMethod], "Two dimensions change places.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let rank = m.heap.tensor(handle).shape.rank
       var order = Array(0..<rank)
@@ -26,11 +35,13 @@ extension Builtins {
       if rank > 0 { order.swapAt(p, q) }
       return try m.permuted(handle, order, "transpose")
     },
-    Builtin("t(input)", [.torch, .tensorMethod], "The matrix with rows and columns exchanged.") { m, a throws(Diagnostic) in
+    Builtin("t(input)", [.torch, .tensorMethod], "The matrix with rows and columns exchanged.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       return try m.permuted(handle, Array((0..<m.heap.tensor(handle).shape.rank).reversed()), "transpose")
     },
-    Builtin("permute(input, *dims)", [.torch, .tensorMethod], "The dimensions in another order.") { m, a throws(Diagnostic) in
+    Builtin("permute(input, *dims)", [.torch, .tensorMethod], "The dimensions in another order.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let rank = m.heap.tensor(handle).shape.rank
       var order: [Int] = []
@@ -40,38 +51,47 @@ extension Builtins {
       }
       return try m.permuted(handle, order, "permute")
     },
-    Builtin("squeeze(input, dim=None)", [.torch, .tensorMethod], "Drops dimensions of length 1.") { m, a throws(Diagnostic) in
+    Builtin("squeeze(input, dim=None)", [.torch, .tensorMethod], "Drops dimensions of length 1.") {
+      m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
       let chosen = try a.dimensions(1, of: shape.rank, &m)
       let kept = shape.dimensions.indices.filter { shape[$0] != 1 || !chosen.contains($0) }
       return try m.reshaped(a[0], kept.map { shape[$0] }, "squeeze")
     },
-    Builtin("unsqueeze(input, dim)", [.torch, .tensorMethod], "Puts a dimension of length 1 in.") { m, a throws(Diagnostic) in
+    Builtin("unsqueeze(input, dim)", [.torch, .tensorMethod], "Puts a dimension of length 1 in.") {
+      m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
       var dimensions = shape.dimensions
       dimensions.insert(1, at: try a.dimension(a[1], of: shape.rank + 1, m))
       return try m.reshaped(a[0], dimensions, "unsqueeze")
     },
-    Builtin("expand(input, *sizes)", .tensorMethod, "Dimensions of length 1 repeated; -1 keeps a length.") { m, a throws(Diagnostic) in
+    Builtin("expand(input, *sizes)", .tensorMethod, "Dimensions of length 1 repeated; -1 keeps a length.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let tensor = m.heap.tensor(handle)
       var sizes = try a.sizes(&m)
       let missing = sizes.count - tensor.shape.rank
-      guard missing >= 0 else { throw Diagnostic(.shape, "expand() needs at least \(tensor.shape.rank) lengths") }
+      guard missing >= 0 else {
+        throw Diagnostic(.shape, "expand() needs at least \(tensor.shape.rank) lengths")
+      }
       var strides = [Int](repeating: 0, count: sizes.count)
       let own = m.layout(tensor)
       for d in 0..<sizes.count {
         let length = d < missing ? 1 : tensor.shape[d - missing]
         if sizes[d] == -1, d >= missing { sizes[d] = length }
         guard sizes[d] == length || length == 1, sizes[d] >= 0 else {
-          throw Diagnostic(.shape, "a dimension of length \(length) cannot be stretched to \(sizes[d])", hint: "only a length of 1 can")
+          throw Diagnostic(
+            .shape, "a dimension of length \(length) cannot be stretched to \(sizes[d])",
+            hint: "only a length of 1 can")
         }
         if d >= missing, length != 1 || sizes[d] == 1 { strides[d] = own.strides[d - missing] }
       }
       try m.chargeTensor(sizes)
       return try m.view(handle, "expand", shape: Shape(sizes), strides: strides, offset: own.offset)
     },
-    Builtin("gather(input, dim, index)", [.torch, .tensorMethod], "Along dim, the entries with the given indices.") { m, a throws(Diagnostic) in
+    Builtin(
+      "gather(input, dim, index)", [.torch, .tensorMethod], "Along dim, the entries with the given indices."
+    ) { m, a throws(Diagnostic) in
       let (handle, indexHandle) = (try a.tensor(0, m), try a.tensor(2, m))
       let (tensor, index) = (m.heap.tensor(handle), m.heap.tensor(indexHandle))
       let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
@@ -84,23 +104,32 @@ extension Builtins {
         var place = index.shape.index(of: i)
         let length = tensor.shape.rank == 0 ? 1 : tensor.shape[dimension]
         guard value >= 0, Int(value) < length else {
-          throw Diagnostic(.index, "index \(NumberFormat.significant(value, digits: 17)) is outside a dimension of \(length) entries")
+          throw Diagnostic(
+            .index,
+            "index \(NumberFormat.significant(value, digits: 17)) is outside a dimension of \(length) entries"
+          )
         }
         if !place.isEmpty { place[dimension] = Int(value) }
         guard zip(place, tensor.shape.dimensions).allSatisfy({ $0 < $1 }) else {
-          throw Diagnostic(.shape, "the index of shape \(index.shape.list) is larger than the input of shape \(tensor.shape.list)")
+          throw Diagnostic(
+            .shape,
+            "the index of shape \(index.shape.list) is larger than the input of shape \(tensor.shape.list)")
         }
         sources.append(Int32(zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 }))
       }
-      return try m.apply(Rearrangement("gather", result: index.shape, sources: sources), [a[0]], dtype: tensor.dtype)
+      return try m.apply(
+        Rearrangement("gather", result: index.shape, sources: sources), [a[0]], dtype: tensor.dtype)
     },
-    Builtin("index_select(input, dim, index)", [.torch, .tensorMethod], "Whole slices along dim, picked by index.") { m, a throws(Diagnostic) in
+    Builtin(
+      "index_select(input, dim, index)", [.torch, .tensorMethod], "Whole slices along dim, picked by index."
+    ) { m, a throws(Diagnostic) in
       let rank = m.heap.tensor(try a.tensor(0, m)).shape.rank
       let dimension = try a.dimension(a[1], of: rank, m)
       let whole = Object.slice(m.heap.allocate(.slice(.none, .none, .none)))
       return try m.indexed(a[0], m.newTuple([Object](repeating: whole, count: dimension) + [a[2]]))
     },
-    Builtin("flip(input, *dims)", [.torch, .tensorMethod], "Turns the order round along dims.") { m, a throws(Diagnostic) in
+    Builtin("flip(input, *dims)", [.torch, .tensorMethod], "Turns the order round along dims.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let tensor = m.heap.tensor(handle)
       var strides = tensor.shape.strides
@@ -111,13 +140,17 @@ extension Builtins {
         strides[d] = -strides[d]
       }
       let sources = Shape.indices(shape: tensor.shape, strides: strides, offset: offset)
-      return try m.apply(Rearrangement("flip", result: tensor.shape, sources: sources), [a[0]], dtype: tensor.dtype)
+      return try m.apply(
+        Rearrangement("flip", result: tensor.shape, sources: sources), [a[0]], dtype: tensor.dtype)
     },
-    Builtin("repeat(input, *sizes)", .tensorMethod, "The tensor laid side by side so many times.") { m, a throws(Diagnostic) in
+    Builtin("repeat(input, *sizes)", .tensorMethod, "The tensor laid side by side so many times.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let shape = m.heap.tensor(handle).shape
       let sizes = try a.sizes(&m)
-      guard sizes.count >= shape.rank, sizes.allSatisfy({ $0 >= 0 }) else { throw Diagnostic(.shape, "repeat() needs at least \(shape.rank) counts") }
+      guard sizes.count >= shape.rank, sizes.allSatisfy({ $0 >= 0 }) else {
+        throw Diagnostic(.shape, "repeat() needs at least \(shape.rank) counts")
+      }
       let padded = [Int](repeating: 1, count: sizes.count - shape.rank) + shape.dimensions
       let result = zip(padded, sizes).map { $0.multipliedReportingOverflow(by: $1).partialValue }
       try m.chargeTensor(result)
@@ -125,19 +158,26 @@ extension Builtins {
       let strides = own.strides
       let target = Shape(result)
       let sources = (0..<target.count).map { i in
-        Int32(zip(zip(target.index(of: i), padded), strides).reduce(0) { $0 + $1.0.0 % max($1.0.1, 1) * $1.1 })
+        Int32(
+          zip(zip(target.index(of: i), padded), strides).reduce(0) { $0 + $1.0.0 % max($1.0.1, 1) * $1.1 })
       }
-      return try m.apply(Rearrangement("repeat", result: target, sources: sources), [a[0]], dtype: m.heap.tensor(handle).dtype)
+      return try m.apply(
+        Rearrangement("repeat", result: target, sources: sources), [a[0]], dtype: m.heap.tensor(handle).dtype)
     },
-    Builtin("stack(tensors, dim=0)", .torch, "Tensors of one shape side by side along a new dimension.") { m, a throws(Diagnostic) in
+    Builtin("stack(tensors, dim=0)", .torch, "Tensors of one shape side by side along a new dimension.") {
+      m, a throws(Diagnostic) in
       let items = try m.items(of: a[0])
       var parts: [Object] = []
       var shape: Shape?
       for item in items {
-        guard case .tensor(let handle) = item else { throw Diagnostic(.type, "stack() needs tensors, not \(m.describe(item))") }
+        guard case .tensor(let handle) = item else {
+          throw Diagnostic(.type, "stack() needs tensors, not \(m.describe(item))")
+        }
         let own = m.heap.tensor(handle).shape
         guard shape == nil || shape == own else {
-          throw Diagnostic(.shape, "stack() needs tensors of one shape, but there are \(shape?.list ?? "[]") and \(own.list)")
+          throw Diagnostic(
+            .shape, "stack() needs tensors of one shape, but there are \(shape?.list ?? "[]") and \(own.list)"
+          )
         }
         shape = own
         var dimensions = own.dimensions
@@ -146,15 +186,23 @@ extension Builtins {
       }
       return try m.concatenated(parts, try a.dimension(a[1], of: (shape?.rank ?? 0) + 1, m), "stack")
     },
-    Builtin("cat(tensors, dim=0)", .torch, "Tensors one after the other along dim.") { m, a throws(Diagnostic) in
+    Builtin("cat(tensors, dim=0)", .torch, "Tensors one after the other along dim.") {
+      m, a throws(Diagnostic) in
       let items = try m.items(of: a[0])
-      guard case .tensor(let first)? = items.first else { throw Diagnostic(.type, "cat() needs a list of tensors") }
+      guard case .tensor(let first)? = items.first else {
+        throw Diagnostic(.type, "cat() needs a list of tensors")
+      }
       return try m.concatenated(items, try a.dimension(a[1], of: m.heap.tensor(first).shape.rank, m), "cat")
     },
-    Builtin("pad(input, pad, mode='constant', value=None)", .functional, "Entries put round the last dimensions: (left, right, top, bottom, …).") {
+    Builtin(
+      "pad(input, pad, mode='constant', value=None)", .functional,
+      "Entries put round the last dimensions: (left, right, top, bottom, …)."
+    ) {
       m, a throws(Diagnostic) in
       let widths = try a.sizes(&m, [a[1]])
-      guard case .string("constant") = a[2] else { throw Diagnostic(.value, "pad() knows mode='constant' only") }
+      guard case .string("constant") = a[2] else {
+        throw Diagnostic(.value, "pad() knows mode='constant' only")
+      }
       return try m.padded(try a.tensor(0, m), widths, with: a[3].isNone ? 0 : try a.double(3, m))
     },
   ]
@@ -173,7 +221,9 @@ extension Machine {
   }
 
   mutating func reshaped(_ object: Object, _ sizes: [Int], _ name: String) throws(Diagnostic) -> Object {
-    guard case .tensor(let handle) = object else { throw Diagnostic(.type, "\(name)() needs a tensor, not \(describe(object))") }
+    guard case .tensor(let handle) = object else {
+      throw Diagnostic(.type, "\(name)() needs a tensor, not \(describe(object))")
+    }
     let tensor = heap.tensor(handle)
     var sizes = sizes
     var known = 1
@@ -183,7 +233,9 @@ extension Machine {
       known = product.partialValue
     }
     if let open = sizes.firstIndex(of: -1) {
-      guard !sizes[(open + 1)...].contains(-1), known > 0, tensor.shape.count % known == 0 else { throw misfit(tensor, sizes) }
+      guard !sizes[(open + 1)...].contains(-1), known > 0, tensor.shape.count % known == 0 else {
+        throw misfit(tensor, sizes)
+      }
       sizes[open] = tensor.shape.count / known
     }
     let shape = Shape(sizes)
@@ -195,7 +247,8 @@ extension Machine {
 
   private func misfit(_ tensor: TensorObject, _ sizes: [Int]) -> Diagnostic {
     Diagnostic(
-      .shape, "a tensor of shape \(tensor.shape.list) has \(tensor.shape.count) entries and does not fit into shape [\(sizes.map(String.init).joined(separator: ", "))]",
+      .shape,
+      "a tensor of shape \(tensor.shape.list) has \(tensor.shape.count) entries and does not fit into shape [\(sizes.map(String.init).joined(separator: ", "))]",
       hint: "the product of the lengths must be \(tensor.shape.count); one of them may be -1")
   }
 
@@ -203,26 +256,36 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let own = layout(tensor)
     return try view(
-      handle, name, shape: Shape(order.map { tensor.shape[$0] }), strides: order.map { own.strides[$0] }, offset: own.offset)
+      handle, name, shape: Shape(order.map { tensor.shape[$0] }), strides: order.map { own.strides[$0] },
+      offset: own.offset)
   }
 
-  mutating func concatenated(_ objects: [Object], _ dimension: Int, _ name: String) throws(Diagnostic) -> Object {
+  mutating func concatenated(_ objects: [Object], _ dimension: Int, _ name: String) throws(Diagnostic)
+    -> Object
+  {
     var shapes: [Shape] = []
     var operands: [Operand] = []
     for object in objects {
-      guard case .tensor = object else { throw Diagnostic(.type, "\(name)() needs tensors, not \(describe(object))") }
+      guard case .tensor = object else {
+        throw Diagnostic(.type, "\(name)() needs tensors, not \(describe(object))")
+      }
       operands.append(try operand(object))
       shapes.append(operands[operands.count - 1].shape)
     }
     guard let first = shapes.first else { throw Diagnostic(.value, "\(name)() of nothing") }
-    guard first.rank > 0 else { throw Diagnostic(.shape, "single numbers cannot be laid end to end", hint: "use stack([…])") }
+    guard first.rank > 0 else {
+      throw Diagnostic(.shape, "single numbers cannot be laid end to end", hint: "use stack([…])")
+    }
     for shape in shapes {
       var (p, q) = (first.dimensions, shape.dimensions)
-      guard p.count == q.count else { throw Diagnostic(.shape, "\(name)() needs tensors of equally many dimensions") }
+      guard p.count == q.count else {
+        throw Diagnostic(.shape, "\(name)() needs tensors of equally many dimensions")
+      }
       p[dimension] = 0
       q[dimension] = 0
       guard p == q else {
-        throw Diagnostic(.shape, "shapes \(first.list) and \(shape.list) differ in more than dimension \(dimension)")
+        throw Diagnostic(
+          .shape, "shapes \(first.list) and \(shape.list) differ in more than dimension \(dimension)")
       }
     }
     var dimensions = first.dimensions
@@ -241,7 +304,8 @@ extension Machine {
         start += shape.count
       }
     }
-    return try apply(Rearrangement(name, result: result, sources: sources), objects, dtype: resultDType(operands))
+    return try apply(
+      Rearrangement(name, result: result, sources: sources), objects, dtype: resultDType(operands))
   }
 
   mutating func padded(_ handle: Handle, _ widths: [Int], with value: Double) throws(Diagnostic) -> Object {
@@ -254,8 +318,11 @@ extension Machine {
     for i in 0..<(widths.count / 2) {
       let d = tensor.shape.rank - 1 - i
       before[d] = widths[2 * i]
-      let length = dimensions[d].addingReportingOverflow(widths[2 * i]).partialValue.addingReportingOverflow(widths[2 * i + 1])
-      guard !length.overflow, length.partialValue >= 0 else { throw Diagnostic(.value, "pad() would leave nothing of dimension \(d)") }
+      let length = dimensions[d].addingReportingOverflow(widths[2 * i]).partialValue.addingReportingOverflow(
+        widths[2 * i + 1])
+      guard !length.overflow, length.partialValue >= 0 else {
+        throw Diagnostic(.value, "pad() would leave nothing of dimension \(d)")
+      }
       dimensions[d] = length.partialValue
     }
     try chargeTensor(dimensions)
@@ -271,7 +338,8 @@ extension Machine {
       return Int32(place)
     }
     return try apply(
-      Rearrangement("pad", result: result, sources: sources, filler: value), [.tensor(handle)], dtype: tensor.dtype)
+      Rearrangement("pad", result: result, sources: sources, filler: value), [.tensor(handle)],
+      dtype: tensor.dtype)
   }
 
   /// Whole rows of a tensor, in the given order.

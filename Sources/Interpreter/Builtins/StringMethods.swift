@@ -2,8 +2,12 @@ import Language
 
 extension Builtins {
   static let stringMethods: [Builtin] = [
-    Builtin("upper(text)", .stringMethod) { m, a throws(Diagnostic) in .string(try a.string(0, m).uppercased()) },
-    Builtin("lower(text)", .stringMethod) { m, a throws(Diagnostic) in .string(try a.string(0, m).lowercased()) },
+    Builtin("upper(text)", .stringMethod) { m, a throws(Diagnostic) in
+      .string(try a.string(0, m).uppercased())
+    },
+    Builtin("lower(text)", .stringMethod) { m, a throws(Diagnostic) in
+      .string(try a.string(0, m).lowercased())
+    },
     Builtin("strip(text, chars=None)", .stringMethod) { m, a throws(Diagnostic) in
       .string(try m.stripped(a, atStart: true, atEnd: true))
     },
@@ -20,7 +24,9 @@ extension Builtins {
         return try m.newList(words.map { .string(String($0)) })
       }
       let separator = try a.string(1, m)
-      guard !separator.isEmpty else { throw Diagnostic(.value, "split() needs a separator that is not empty") }
+      guard !separator.isEmpty else {
+        throw Diagnostic(.value, "split() needs a separator that is not empty")
+      }
       var parts: [Object] = []
       var rest = Array(text.unicodeScalars)[...]
       let pattern = Array(separator.unicodeScalars)
@@ -35,7 +41,8 @@ extension Builtins {
       var size = 0
       for item in try m.items(of: a[1]) {
         guard case .string(let text) = item else {
-          throw Diagnostic(.type, "join() joins strings, not \(m.describe(item))", hint: "str(…) makes a string of it")
+          throw Diagnostic(
+            .type, "join() joins strings, not \(m.describe(item))", hint: "str(…) makes a string of it")
         }
         size += text.utf8.count
         parts.append(text)
@@ -45,7 +52,9 @@ extension Builtins {
       return .string(parts.joined(separator: separator))
     },
     Builtin("replace(text, old, new)", .stringMethod) { m, a throws(Diagnostic) in
-      let (text, old, new) = (Array(try a.string(0, m).unicodeScalars), Array(try a.string(1, m).unicodeScalars), try a.string(2, m))
+      let (text, old, new) = (
+        Array(try a.string(0, m).unicodeScalars), Array(try a.string(1, m).unicodeScalars), try a.string(2, m)
+      )
       guard !old.isEmpty else { return a[0] }
       var result = ""
       var rest = text[...]
@@ -60,7 +69,9 @@ extension Builtins {
       .boolean(try a.string(0, m).unicodeScalars.starts(with: try a.string(1, m).unicodeScalars))
     },
     Builtin("endswith(text, suffix)", .stringMethod) { m, a throws(Diagnostic) in
-      .boolean(try a.string(0, m).unicodeScalars.reversed().starts(with: try a.string(1, m).unicodeScalars.reversed()))
+      .boolean(
+        try a.string(0, m).unicodeScalars.reversed().starts(
+          with: try a.string(1, m).unicodeScalars.reversed()))
     },
     Builtin("find(text, part)", .stringMethod) { m, a throws(Diagnostic) in
       .integer(m.find(try a.string(1, m), in: try a.string(0, m), from: 0) ?? -1)
@@ -103,7 +114,9 @@ extension Machine {
 
   func place(of pattern: [Unicode.Scalar], in text: ArraySlice<Unicode.Scalar>) -> Int? {
     guard text.count >= pattern.count else { return nil }
-    return (text.startIndex...(text.endIndex - pattern.count)).first { text[$0..<($0 + pattern.count)].elementsEqual(pattern) }
+    return (text.startIndex...(text.endIndex - pattern.count)).first {
+      text[$0..<($0 + pattern.count)].elementsEqual(pattern)
+    }
   }
 
   /// Where a part of a text begins, in Unicode scalars.

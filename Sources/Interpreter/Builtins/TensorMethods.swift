@@ -3,45 +3,64 @@ import Language
 
 extension Builtins {
   static let tensorMethods: [Builtin] = [
-    Builtin("backward(tensor, gradient=None, retain_graph=False)", .tensorMethod, "Adds ∂tensor/∂x to .grad of every x it was made from.") { m, a throws(Diagnostic) in
+    Builtin(
+      "backward(tensor, gradient=None, retain_graph=False)", .tensorMethod,
+      "Adds ∂tensor/∂x to .grad of every x it was made from."
+    ) { m, a throws(Diagnostic) in
       try m.backward(try a.tensor(0, m), gradient: a[1], retains: try a.flag(2, m))
       return .none
     },
     Builtin("item(tensor)", .tensorMethod, "The only entry, as a number.") { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       guard m.heap.tensor(handle).shape.count == 1 else {
-        throw Diagnostic(.value, "item() needs a tensor of one entry, and this one has \(m.heap.tensor(handle).shape.count)", hint: "pick one with [ ], or use .tolist()")
+        throw Diagnostic(
+          .value, "item() needs a tensor of one entry, and this one has \(m.heap.tensor(handle).shape.count)",
+          hint: "pick one with [ ], or use .tolist()")
       }
       return m.itemObject(handle)
     },
     Builtin("tolist(tensor)", .tensorMethod, "The entries as nested lists.") { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      return try m.nestedList(m.values(of: handle)[...], m.heap.tensor(handle).shape.dimensions[...], m.heap.tensor(handle).dtype)
+      return try m.nestedList(
+        m.values(of: handle)[...], m.heap.tensor(handle).shape.dimensions[...], m.heap.tensor(handle).dtype)
     },
-    Builtin("numel(tensor)", [.torch, .tensorMethod], "How many entries it has.") { m, a throws(Diagnostic) in .integer(m.heap.tensor(try a.tensor(0, m)).shape.count) },
-    Builtin("dim(tensor)", .tensorMethod, "How many dimensions it has.") { m, a throws(Diagnostic) in .integer(m.heap.tensor(try a.tensor(0, m)).shape.rank) },
-    Builtin("size(tensor, dim=None)", .tensorMethod, "Its shape, or one length of it.") { m, a throws(Diagnostic) in
+    Builtin("numel(tensor)", [.torch, .tensorMethod], "How many entries it has.") { m, a throws(Diagnostic) in
+      .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)
+    },
+    Builtin("dim(tensor)", .tensorMethod, "How many dimensions it has.") { m, a throws(Diagnostic) in
+      .integer(m.heap.tensor(try a.tensor(0, m)).shape.rank)
+    },
+    Builtin("size(tensor, dim=None)", .tensorMethod, "Its shape, or one length of it.") {
+      m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
       if a[1].isNone { return m.newTuple(shape.dimensions.map { .integer($0) }, .size) }
       return .integer(shape[try a.dimension(a[1], of: shape.rank, m)])
     },
-    Builtin("detach(tensor)", .tensorMethod, "The same numbers without their history.") { m, a throws(Diagnostic) in try m.detached(.tensor(try a.tensor(0, m))) },
-    Builtin("clone(tensor)", [.torch, .tensorMethod], "A copy; the gradient flows through.") { m, a throws(Diagnostic) in
+    Builtin("detach(tensor)", .tensorMethod, "The same numbers without their history.") {
+      m, a throws(Diagnostic) in try m.detached(.tensor(try a.tensor(0, m)))
+    },
+    Builtin("clone(tensor)", [.torch, .tensorMethod], "A copy; the gradient flows through.") {
+      m, a throws(Diagnostic) in
       try m.apply(Elementwise(Copy()), [a[0]], dtype: m.heap.tensor(try a.tensor(0, m)).dtype)
     },
     Builtin("contiguous(tensor)", .tensorMethod, "The tensor itself.") { _, a throws(Diagnostic) in a[0] },
-    Builtin("retain_grad(tensor)", .tensorMethod, "Keeps the gradient of a result that is not a leaf.") { m, a throws(Diagnostic) in
+    Builtin("retain_grad(tensor)", .tensorMethod, "Keeps the gradient of a result that is not a leaf.") {
+      m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      guard m.needsGradient(handle) else { throw Diagnostic(.value, "retain_grad() on a tensor that gradients do not flow into") }
+      guard m.needsGradient(handle) else {
+        throw Diagnostic(.value, "retain_grad() on a tensor that gradients do not flow into")
+      }
       m.heap.changeTensor(handle) { $0.retainsGradient = true }
       if let entry = m.heap.tensor(handle).entry { m.recording[entry].owner = handle.index }
       return .none
     },
-    Builtin("requires_grad_(tensor, requires_grad=True)", .tensorMethod, "Switches gradients on or off.") { m, a throws(Diagnostic) in
+    Builtin("requires_grad_(tensor, requires_grad=True)", .tensorMethod, "Switches gradients on or off.") {
+      m, a throws(Diagnostic) in
       try m.setRequiresGradient(try a.tensor(0, m), try a.flag(1, m))
       return a[0]
     },
-    conversion("float", .float32), conversion("double", .float64), conversion("long", .int64), conversion("int", .int64), conversion("bool", .bool),
+    conversion("float", .float32), conversion("double", .float64), conversion("long", .int64),
+    conversion("int", .int64), conversion("bool", .bool),
     Builtin("to(tensor, dtype)", .tensorMethod, "In another dtype.") { m, a throws(Diagnostic) in
       guard let dtype = try a.dtype(1, m) else { return a[0] }
       return try m.converted(a[0], to: dtype)
@@ -49,8 +68,12 @@ extension Builtins {
     inPlace("zero_(tensor)") { m, _ throws(Diagnostic) in .float(0) },
     inPlace("fill_(tensor, value)") { m, a throws(Diagnostic) in .float(try a.double(1, m)) },
     inPlace("copy_(tensor, other)") { m, a throws(Diagnostic) in a[1] },
-    inPlace("add_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in try m.tensors(.add, a[0], try m.binary(.multiply, a[2], a[1])) },
-    inPlace("sub_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in try m.tensors(.subtract, a[0], try m.binary(.multiply, a[2], a[1])) },
+    inPlace("add_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in
+      try m.tensors(.add, a[0], try m.binary(.multiply, a[2], a[1]))
+    },
+    inPlace("sub_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in
+      try m.tensors(.subtract, a[0], try m.binary(.multiply, a[2], a[1]))
+    },
     inPlace("mul_(tensor, other)") { m, a throws(Diagnostic) in try m.tensors(.multiply, a[0], a[1]) },
     inPlace("div_(tensor, other)") { m, a throws(Diagnostic) in try m.tensors(.divide, a[0], a[1]) },
     inPlace("clamp_(tensor, min=None, max=None)") { m, a throws(Diagnostic) in
@@ -62,21 +85,31 @@ extension Builtins {
       m.heap.changeTensor(try a.tensor(0, m)) { $0.gradient = nil }
       return .none
     },
-    Builtin("allclose(input, other, rtol=1e-05, atol=1e-08)", [.torch, .tensorMethod], "Whether all entries are nearly equal.") { m, a throws(Diagnostic) in
+    Builtin(
+      "allclose(input, other, rtol=1e-05, atol=1e-08)", [.torch, .tensorMethod],
+      "Whether all entries are nearly equal."
+    ) { m, a throws(Diagnostic) in
       let (x, y) = (try m.operand(a[0]), try m.operand(a[1]))
-      guard let shape = Shape.broadcast(x.shape, y.shape) else { throw Diagnostic(.shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together") }
+      guard let shape = Shape.broadcast(x.shape, y.shape) else {
+        throw Diagnostic(.shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together")
+      }
       let (rtol, atol) = (try a.double(2, m), try a.double(3, m))
       let pairs = zip(x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-      return .boolean(pairs.allSatisfy { i, j in
-        let (p, q) = (x.values[Int(i)], y.values[Int(j)])
-        return p == q || (p - q).magnitude <= atol + rtol * q.magnitude
-      })
+      return .boolean(
+        pairs.allSatisfy { i, j in
+          let (p, q) = (x.values[Int(i)], y.values[Int(j)])
+          return p == q || (p - q).magnitude <= atol + rtol * q.magnitude
+        })
     },
-    Builtin("equal(input, other)", [.torch, .tensorMethod], "Whether shapes and entries are the same.") { m, a throws(Diagnostic) in .boolean(try m.isEqual(a[0], a[1])) },
+    Builtin("equal(input, other)", [.torch, .tensorMethod], "Whether shapes and entries are the same.") {
+      m, a throws(Diagnostic) in .boolean(try m.isEqual(a[0], a[1]))
+    },
   ]
 
   private static func conversion(_ name: String, _ dtype: DType) -> Builtin {
-    Builtin("\(name)(tensor)", .tensorMethod, "As \(dtype.rawValue).") { m, a throws(Diagnostic) in try m.converted(.tensor(try a.tensor(0, m)), to: dtype) }
+    Builtin("\(name)(tensor)", .tensorMethod, "As \(dtype.rawValue).") { m, a throws(Diagnostic) in
+      try m.converted(.tensor(try a.tensor(0, m)), to: dtype)
+    }
   }
 
   private static func inPlace(
@@ -92,7 +125,9 @@ extension Builtins {
 }
 
 extension Machine {
-  fileprivate mutating func nestedList(_ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ dtype: DType) throws(Diagnostic) -> Object {
+  fileprivate mutating func nestedList(
+    _ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ dtype: DType
+  ) throws(Diagnostic) -> Object {
     guard let length = dimensions.first else {
       let value = values[values.startIndex]
       return dtype.isFloating ? .float(value) : dtype == .bool ? .boolean(value != 0) : .integer(Int(value))

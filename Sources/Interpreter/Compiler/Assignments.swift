@@ -28,7 +28,9 @@ struct Assignments {
   }
 
   private mutating func visit(_ id: StatementID, _ syntax: Syntax) {
-    func each(_ body: [StatementID], _ me: inout Assignments) { for statement in body { me.visit(statement, syntax) } }
+    func each(_ body: [StatementID], _ me: inout Assignments) {
+      for statement in body { me.visit(statement, syntax) }
+    }
     switch syntax[id] {
     case .expression(let value): visit(value, syntax)
     case .assignment(let targets, let value):
@@ -64,7 +66,8 @@ struct Assignments {
       if let target { bind(target, syntax) }
       each(body, &self)
     case .importModule(let path, let alias): bind(alias ?? String(path.split(separator: ".").first ?? ""))
-    case .importNames(_, let imported): for name in imported where name.name != "*" { bind(name.alias ?? name.name) }
+    case .importNames(_, let imported):
+      for name in imported where name.name != "*" { bind(name.alias ?? name.name) }
     case .global(let names): globals.formUnion(names)
     case .breakLoop, .continueLoop, .pass, .command: break
     }
@@ -89,9 +92,10 @@ extension Syntax {
     func pieces(_ pieces: [FormattedPiece]) -> [ExpressionID] {
       pieces.flatMap { piece -> [ExpressionID] in
         guard case .field(let value, _, _, let format) = piece else { return [] }
-        return [value] + format.flatMap { inner -> [ExpressionID] in
-          if case .field(let value, _, _, _) = inner { [value] } else { [] }
-        }
+        return [value]
+          + format.flatMap { inner -> [ExpressionID] in
+            if case .field(let value, _, _, _) = inner { [value] } else { [] }
+          }
       }
     }
     switch self[id] {

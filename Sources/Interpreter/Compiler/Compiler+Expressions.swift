@@ -176,7 +176,8 @@ extension Compiler {
       try expression(value)
       keywords.append(name)
     }
-    emit(unpacks ? .callUnpacked(keywords: keywords) : .call(positional: positional, keywords: keywords), range)
+    emit(
+      unpacks ? .callUnpacked(keywords: keywords) : .call(positional: positional, keywords: keywords), range)
   }
 
   private mutating func formatted(_ pieces: [FormattedPiece], _ range: SourceRange) throws(Diagnostic) {

@@ -66,7 +66,8 @@ extension Compiler {
       store(definition.name, range)
     case .classDefinition:
       throw Diagnostic(
-        .syntax, "classes are not in Gradwalk yet", hint: "write the model as functions over param(…) tensors",
+        .syntax, "classes are not in Gradwalk yet",
+        hint: "write the model as functions over param(…) tensors",
         at: range)
     case .returnValue(let value):
       if let value { try expression(value) } else { emit(.constant(.none), range) }
@@ -114,7 +115,8 @@ extension Compiler {
     }
   }
 
-  private mutating func loop(from start: Int, _ body: [StatementID], _ range: SourceRange) throws(Diagnostic) {
+  private mutating func loop(from start: Int, _ body: [StatementID], _ range: SourceRange) throws(Diagnostic)
+  {
     loops.append(Loop(start: start, contextDepth: contextDepth))
     try block(body)
     emit(.jump(start), range)

@@ -38,7 +38,8 @@ struct Compiler {
   static func compile(_ syntax: Syntax, name: String, source: Int) throws(Diagnostic) -> Code {
     var compiler = Compiler(syntax, scopes: [])
     for statement in syntax.body { try compiler.statement(statement) }
-    compiler.emit(.finish, syntax.body.last.map(syntax.range) ?? SourceRange(source: source, start: 0, end: 0))
+    compiler.emit(
+      .finish, syntax.body.last.map(syntax.range) ?? SourceRange(source: source, start: 0, end: 0))
     return Code(name: name, instructions: compiler.instructions, ranges: compiler.ranges)
   }
 
@@ -85,7 +86,8 @@ struct Compiler {
 
   mutating func store(_ name: String, _ range: SourceRange) {
     let name = visibleName(name)
-    guard let scope = scopes.last, !scope.globals.contains(name), let slot = scope.names.firstIndex(of: name) else {
+    guard let scope = scopes.last, !scope.globals.contains(name), let slot = scope.names.firstIndex(of: name)
+    else {
       return emit(.storeGlobal(name), range)
     }
     emit(scope.usesScope ? .storeScoped(depth: 0, slot: slot) : .storeLocal(slot), range)
@@ -113,9 +115,12 @@ struct Compiler {
     }
     var names = parameters.positional.map(\.name) + (parameters.rest.map { [$0] } ?? [])
     names += parameters.keywordOnly.map(\.name)
-    for name in assigned.names where !names.contains(name) && !assigned.globals.contains(name) { names.append(name) }
+    for name in assigned.names where !names.contains(name) && !assigned.globals.contains(name) {
+      names.append(name)
+    }
     var inner = Compiler(
-      syntax, scopes: scopes + [Scope(names: names, globals: assigned.globals, usesScope: assigned.hasFunctions)])
+      syntax,
+      scopes: scopes + [Scope(names: names, globals: assigned.globals, usesScope: assigned.hasFunctions)])
     // A parameter hides a comprehension's variable of the same name.
     inner.renamed = renamed.filter { !names.contains($0.name) }
     inner.hiddenNames = hiddenNames

@@ -1,15 +1,22 @@
 import Autodiff
+import Language
 
 extension Machine {
   /// Collects when so much has been made since the last time that it may pay. Only between instructions of the
   /// outermost run: there, everything alive is on the stack, in a frame or in a variable.
-  mutating func collectGarbageIfDue() {
+  mutating func collectGarbageIfDue() throws(Diagnostic) {
     guard nestedRuns == 0 else { return }
     collectGarbage()
     let live = heap.elements
     let room = limits.elements > 0 ? max((limits.elements - live) / 2, 1) : .max
     garbageThreshold = live + min(max(1_000_000, live), room)
-    entryThreshold = recording.entries.count + 20_000
+    let objects = heap.objects + recording.entries.count
+    guard objects <= objectLimit else {
+      throw Diagnostic(
+        .limit, "the program keeps more than \(objectLimit) objects alive",
+        hint: "make it smaller, or raise the limit with --limit-elements")
+    }
+    objectThreshold = min(objects + max(20_000, objects), max(objectLimit, objects + 1))
   }
 
   /// Frees everything that no variable, frame or operand can lead to, in the heap and in the recording.
@@ -33,18 +40,17 @@ extension Machine {
       switch heap.cells[Int(index)] {
       case .free: break
       case .tuple(let items, _):
-        elements += 2 * items.count + 1
+        elements += items.count
         for item in items { reach(item) }
       case .list(let items):
-        elements += 2 * items.count + 1
+        elements += items.count
         for item in items { reach(item) }
       case .dictionary(let dictionary):
-        elements += 4 * dictionary.count + 1
+        elements += 2 * dictionary.count
         for item in dictionary.keys { reach(item) }
         for item in dictionary.values { reach(item) }
       case .storage(let storage): elements += storage.values.count
       case .tensor(let tensor):
-        elements += 1
         reach(tensor.storage)
         reach(tensor.gradient)
         if let entry = tensor.entry { entries.append(entry) }
@@ -75,8 +81,16 @@ extension Machine {
       heap.free(index)
     }
     compactRecording(keeping: entries)
-    for entry in recording.entries { elements += entry.values.count }
-    heap.elements = elements
+    heap.elements = elements + elementsOnlyRecorded()
+  }
+
+  /// The entries of recorded arrays that no tensor of the program holds as well.
+  private func elementsOnlyRecorded() -> Int {
+    var total = recording.entries.reduce(0) { $0 + $1.values.count }
+    for case .tensor(let tensor) in heap.cells {
+      if let entry = tensor.entry { total -= recording[entry].values.count }
+    }
+    return max(total, 0)
   }
 
   private mutating func compactRecording(keeping entries: [EntryID]) {

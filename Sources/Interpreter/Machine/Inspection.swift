@@ -67,7 +67,8 @@ extension Machine {
     return TensorReport(
       name: tensor.name, shape: tensor.shape, values: values(of: handle), gradient: existingGradient(handle),
       dtype: tensor.dtype, needsGradient: needsGradient(handle),
-      isParameter: tensor.requiresGradient && !tensor.isResult, entry: tensor.entry, updateRatio: tensor.updateRatio)
+      isParameter: tensor.requiresGradient && !tensor.isResult, entry: tensor.entry,
+      updateRatio: tensor.updateRatio)
   }
 
   /// The arrays in a recorded graph that are this tensor: a parameter may be there before and after an update.

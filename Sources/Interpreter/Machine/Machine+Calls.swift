@@ -2,16 +2,21 @@ import Language
 
 extension Machine {
   /// Calls a function: pushes its frame, or, for a function of the project's own, its result.
-  mutating func call(_ callee: Object, _ positional: [Object], _ keywords: [(String, Object)]) throws(Diagnostic) {
+  mutating func call(_ callee: Object, _ positional: [Object], _ keywords: [(String, Object)])
+    throws(Diagnostic)
+  {
     switch callee {
     case .function(let handle): try enter(heap.function(handle), positional, keywords)
     case .builtin(let index):
+      // A call does more than one instruction's work.
+      steps += 3
       let arguments = try Builtins.all[index].bind(positional, keywords, self)
       stack.append(try Builtins.all[index].body(&self, arguments))
     case .boundMethod(let handle):
       guard case .boundMethod(let receiver, let index) = heap[handle] else {
         preconditionFailure("a bound method's handle names one")
       }
+      steps += 3
       let arguments = try Builtins.all[index].bind([receiver] + positional, keywords, self)
       stack.append(try Builtins.all[index].body(&self, arguments))
     case .type(let type):
@@ -45,7 +50,8 @@ extension Machine {
     let code = function.code
     guard frames.count <= limits.depth else {
       throw Diagnostic(
-        .limit, "calls nest more than \(limits.depth) deep", hint: "does '\(code.name)' call itself without an end?")
+        .limit, "calls nest more than \(limits.depth) deep",
+        hint: "does '\(code.name)' call itself without an end?")
     }
     var locals = try bind(function, positional, keywords)
     let scope: Handle?
@@ -70,7 +76,8 @@ extension Machine {
     let count = parameters.positional.count
     guard positional.count <= count || parameters.rest != nil else {
       throw Diagnostic(
-        .type, "\(name)() takes \(count) argument\(count == 1 ? "" : "s"), but \(positional.count) were given",
+        .type,
+        "\(name)() takes \(count) argument\(count == 1 ? "" : "s"), but \(positional.count) were given",
         hint: "its parameters: \(signature(of: parameters))")
     }
     var values = [Object?](repeating: nil, count: count)
@@ -78,7 +85,9 @@ extension Machine {
     var keywordOnly = [Object?](repeating: nil, count: parameters.keywordOnly.count)
     for (keyword, value) in keywords {
       if let place = parameters.positional.firstIndex(where: { $0.name == keyword }) {
-        guard isMissing(values[place]) else { throw Diagnostic(.type, "\(name)() was given '\(keyword)' twice") }
+        guard isMissing(values[place]) else {
+          throw Diagnostic(.type, "\(name)() was given '\(keyword)' twice")
+        }
         values[place] = value
       } else if let place = parameters.keywordOnly.firstIndex(where: { $0.name == keyword }) {
         keywordOnly[place] = value

@@ -11,9 +11,12 @@ extension Machine {
       steps += 1
       if limits.steps > 0, steps > limits.steps {
         throw Diagnostic(
-          .limit, "the program took more than \(limits.steps) steps", hint: "raise the limit with --limit-steps")
+          .limit, "the program took more than \(limits.steps) steps",
+          hint: "raise the limit with --limit-steps")
       }
-      if heap.elements > garbageThreshold || recording.entries.count > entryThreshold { collectGarbageIfDue() }
+      if heap.elements > garbageThreshold || heap.objects + recording.entries.count > objectThreshold {
+        try collectGarbageIfDue()
+      }
       let top = frames.count - 1
       let pc = frames[top].pc
       frames[top].pc = pc + 1
@@ -56,7 +59,8 @@ extension Machine {
         result = value
       case .call(let positional, let keywords):
         let values = Array(stack[(stack.count - keywords.count)...])
-        let arguments = Array(stack[(stack.count - keywords.count - positional)..<(stack.count - keywords.count)])
+        let arguments = Array(
+          stack[(stack.count - keywords.count - positional)..<(stack.count - keywords.count)])
         stack.removeLast(keywords.count + positional)
         try call(stack.removeLast(), arguments, Array(zip(keywords, values)))
       case .returnValue:
@@ -87,7 +91,9 @@ extension Machine {
     case .storeScoped(let depth, let slot):
       let value = stack.removeLast()
       let handle = scopeHandle(depth)
-      guard case .scope(var object) = heap[handle] else { preconditionFailure("a scope's handle names a scope") }
+      guard case .scope(var object) = heap[handle] else {
+        preconditionFailure("a scope's handle names a scope")
+      }
       nameTensor(value, scopedName(depth, slot))
       object.values[slot] = value
       heap[handle] = .scope(object)
@@ -108,8 +114,10 @@ extension Machine {
       let right = stack.removeLast()
       let left = stack.removeLast()
       stack.append(try inPlace(symbol, left, right))
-    case .returnValue, .constant, .loadLocal, .storeLocal, .deleteLocal, .pop, .duplicate, .swap, .jump, .jumpIfFalse,
-      .jumpIfFalseKeeping, .jumpIfTrueKeeping, .binary, .compare, .statement, .finish, .command, .keepResult, .call:
+    case .returnValue, .constant, .loadLocal, .storeLocal, .deleteLocal, .pop, .duplicate, .swap, .jump,
+      .jumpIfFalse,
+      .jumpIfFalseKeeping, .jumpIfTrueKeeping, .binary, .compare, .statement, .finish, .command, .keepResult,
+      .call:
       preconditionFailure("the hot loop does these")
     default: try executeBuilding(instruction)
     }
@@ -132,12 +140,14 @@ extension Machine {
       guard case .list(let list) = stack[stack.count - 1 - depth] else {
         preconditionFailure("the list lies under its elements")
       }
-      try charge(2)
+      try charge(1)
       heap.changeList(list) { $0.append(value) }
     case .extendList:
       let items = try items(of: stack.removeLast())
-      guard case .list(let list) = stack[stack.count - 1] else { preconditionFailure("the list lies under it") }
-      try charge(2 * items.count)
+      guard case .list(let list) = stack[stack.count - 1] else {
+        preconditionFailure("the list lies under it")
+      }
+      try charge(items.count)
       heap.changeList(list) { $0 += items }
     case .listToTuple:
       guard case .list(let list) = stack.removeLast() else { preconditionFailure("a list was just built") }
@@ -176,7 +186,9 @@ extension Machine {
     switch instruction {
     case .iterate: stack.append(try iterator(over: stack.removeLast()))
     case .next(let end):
-      guard case .iterator(let handle) = stack[stack.count - 1] else { preconditionFailure("a loop has an iterator") }
+      guard case .iterator(let handle) = stack[stack.count - 1] else {
+        preconditionFailure("a loop has an iterator")
+      }
       if let value = try next(handle) {
         stack.append(value)
       } else {

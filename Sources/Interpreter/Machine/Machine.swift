@@ -37,7 +37,7 @@ public struct Machine {
   /// What became NaN or infinite first, where nothing was so before.
   public internal(set) var firstNotFinite: NotFiniteNotice?
   var garbageThreshold = 1_000_000
-  var entryThreshold = 20_000
+  var objectThreshold = 20_000
   /// How many runs of the machine are under way inside built-in functions.
   var nestedRuns = 0
   /// What tracing has seen since it was last taken.
@@ -109,7 +109,8 @@ public struct Machine {
     outputBytes += text.utf8.count
     if limits.output > 0, outputBytes > limits.output {
       throw Diagnostic(
-        .limit, "the program printed more than \(limits.output) bytes", hint: "raise the limit with --limit-output")
+        .limit, "the program printed more than \(limits.output) bytes",
+        hint: "raise the limit with --limit-output")
     }
     output += text
   }

@@ -21,7 +21,9 @@ extension Machine {
 }
 
 /// What `help(name)` says about a function, a line each; empty for an unknown name.
-public func functionHelp(_ name: String) -> [String] { Builtins.help(name).flatMap { $0.split(separator: "\n").map(String.init) } }
+public func functionHelp(_ name: String) -> [String] {
+  Builtins.help(name).flatMap { $0.split(separator: "\n").map(String.init) }
+}
 
 /// The functions that can be called without a prefix.
 public var functionNames: [String] { Builtins.bareNames }

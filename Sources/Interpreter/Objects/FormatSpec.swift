@@ -38,7 +38,9 @@ struct FormatSpec {
     }
     func number() -> Int? {
       var value: Int?
-      while i < scalars.count, let digit = scalars[i].properties.numericType == .decimal ? Int(String(scalars[i])) : nil {
+      while i < scalars.count,
+        let digit = scalars[i].properties.numericType == .decimal ? Int(String(scalars[i])) : nil
+      {
         value = min((value ?? 0) * 10 + digit, 1_000_000)
         i += 1
       }

@@ -34,8 +34,11 @@ public struct Heap: Sendable {
   private var freeList: [Int32] = []
   /// Elements in live cells, as of the last collection, plus those made since.
   var elements = 0
+  /// Cells in use, as of the last collection, plus those made since.
+  var objects = 0
 
   mutating func allocate(_ cell: Cell) -> Handle {
+    objects += 1
     if let index = freeList.popLast() {
       cells[Int(index)] = cell
       return Handle(index: index)
@@ -50,6 +53,7 @@ public struct Heap: Sendable {
   }
 
   mutating func free(_ index: Int) {
+    objects -= 1
     cells[index] = .free
     freeList.append(Int32(index))
   }
@@ -76,12 +80,16 @@ public struct Heap: Sendable {
   }
 
   func dictionary(_ handle: Handle) -> OrderedDictionary {
-    guard case .dictionary(let items) = self[handle] else { preconditionFailure("the handle is not a dict's") }
+    guard case .dictionary(let items) = self[handle] else {
+      preconditionFailure("the handle is not a dict's")
+    }
     return items
   }
 
   mutating func changeDictionary<R>(_ handle: Handle, _ change: (inout OrderedDictionary) -> R) -> R {
-    guard case .dictionary(var items) = self[handle] else { preconditionFailure("the handle is not a dict's") }
+    guard case .dictionary(var items) = self[handle] else {
+      preconditionFailure("the handle is not a dict's")
+    }
     self[handle] = .free
     let result = change(&items)
     self[handle] = .dictionary(items)
@@ -89,7 +97,9 @@ public struct Heap: Sendable {
   }
 
   func storage(_ handle: Handle) -> Storage {
-    guard case .storage(let storage) = self[handle] else { preconditionFailure("the handle is not a storage's") }
+    guard case .storage(let storage) = self[handle] else {
+      preconditionFailure("the handle is not a storage's")
+    }
     return storage
   }
 
@@ -110,7 +120,9 @@ public struct Heap: Sendable {
   }
 
   func function(_ handle: Handle) -> FunctionObject {
-    guard case .function(let function) = self[handle] else { preconditionFailure("the handle is not a function's") }
+    guard case .function(let function) = self[handle] else {
+      preconditionFailure("the handle is not a function's")
+    }
     return function
   }
 

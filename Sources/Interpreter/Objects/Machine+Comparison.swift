@@ -2,7 +2,9 @@ import Autodiff
 import Language
 
 extension Machine {
-  mutating func compare(_ symbol: ComparisonOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+  mutating func compare(_ symbol: ComparisonOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic)
+    -> Object
+  {
     switch symbol {
     case .is: return .boolean(isSame(a, b))
     case .isNot: return .boolean(!isSame(a, b))

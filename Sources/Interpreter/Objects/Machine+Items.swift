@@ -100,7 +100,7 @@ extension Machine {
         guard step == 1 || items.count == count else {
           throw Diagnostic(.value, "\(items.count) values do not fit into \(count) places")
         }
-        try charge(2 * items.count)
+        try charge(items.count)
         heap.changeList(handle) { list in
           if step == 1 {
             list.replaceSubrange(start..<(start + count), with: items)
@@ -114,7 +114,7 @@ extension Machine {
       heap.changeList(handle) { $0[place] = value }
     case .dictionary(let handle):
       let key = try key(index)
-      try charge(4)
+      try charge(1)
       heap.changeDictionary(handle) { $0.set(key, index, to: value) }
     case .tensor(let handle): try setEntries(of: handle, at: index, to: value)
     case .tuple: throw Diagnostic(.type, "a tuple cannot be changed", hint: "use a list: [ ]")

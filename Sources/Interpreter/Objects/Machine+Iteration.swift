@@ -9,7 +9,7 @@ extension Machine {
     case .list, .tuple, .range: source = .items(object)
     case .dictionary(let handle): source = .items(try newList(heap.dictionary(handle).keys))
     case .string(let text):
-      try charge(2 * text.utf8.count)
+      try charge(text.utf8.count)
       source = .strings(text.unicodeScalars.map { String($0) })
     case .tensor(let handle):
       guard heap.tensor(handle).shape.rank > 0 else {
@@ -31,7 +31,10 @@ extension Machine {
 
   /// The next entry; `nil` at the end.
   mutating func next(_ handle: Handle) throws(Diagnostic) -> Object? {
-    guard case .iterator(var iterator) = heap[handle] else { preconditionFailure("an iterator's handle names one") }
+    try chargeSteps(1)
+    guard case .iterator(var iterator) = heap[handle] else {
+      preconditionFailure("an iterator's handle names one")
+    }
     let position = iterator.position
     iterator.position += 1
     heap[handle] = .iterator(iterator)

@@ -11,8 +11,12 @@ extension Machine {
   func unknownName(_ name: String) -> Diagnostic {
     if name.hasPrefix(".") { return unbound("the loop variable") }
     if ["torch", "nn", "F", "optim", "math"].contains(name) {
-      let line = ["nn": "import torch.nn as nn", "F": "import torch.nn.functional as F", "optim": "from torch import optim"]
-      return Diagnostic(.name, "'\(name)' is not defined", hint: "add the line: \(line[name] ?? "import \(name)")")
+      let line = [
+        "nn": "import torch.nn as nn", "F": "import torch.nn.functional as F",
+        "optim": "from torch import optim",
+      ]
+      return Diagnostic(
+        .name, "'\(name)' is not defined", hint: "add the line: \(line[name] ?? "import \(name)")")
     }
     let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
     return Diagnostic(
@@ -24,7 +28,8 @@ extension Machine {
   func namespace(_ path: String) throws(Diagnostic) -> Namespace {
     if let found = Namespace(rawValue: path) { return found }
     throw Diagnostic(
-      .import, "there is no module '\(path)' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
+      .import,
+      "there is no module '\(path)' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
       hint: "most names need no import at all: tensor, param, sigmoid, …")
   }
 

@@ -17,13 +17,27 @@ extension Machine {
       hint: "make it smaller, or raise the limit with --limit-elements")
   }
 
+  /// Counts steps of a built-in function's own loop, so that none goes on without an end.
+  mutating func chargeSteps(_ count: Int) throws(Diagnostic) {
+    steps += count
+    if limits.steps > 0, steps > limits.steps { throw tooManySteps() }
+  }
+
+  func tooManySteps() -> Diagnostic {
+    Diagnostic(
+      .limit, "the program took more than \(limits.steps) steps", hint: "raise the limit with --limit-steps")
+  }
+
+  /// Objects weigh more than their elements; so many of them are alive at most.
+  var objectLimit: Int { limits.elements > 0 ? max(limits.elements / 32, 1000) : .max }
+
   mutating func newList(_ items: [Object]) throws(Diagnostic) -> Object {
-    try charge(2 * items.count + 1)
+    try charge(items.count)
     return .list(heap.allocate(.list(items)))
   }
 
   mutating func newTuple(_ items: [Object], _ kind: Heap.TupleKind = .plain) -> Object {
-    heap.elements += 2 * items.count + 1
+    heap.elements += items.count
     return .tuple(heap.allocate(.tuple(items, kind)))
   }
 
@@ -111,7 +125,9 @@ extension Machine {
       return .tuple(keys)
     case .tensor(let handle): return .handle(handle)
     case .function(let handle): return .handle(handle)
-    default: throw Diagnostic(.type, "\(describe(object)) cannot be a key", hint: "keys are numbers, strings or tuples")
+    default:
+      throw Diagnostic(
+        .type, "\(describe(object)) cannot be a key", hint: "keys are numbers, strings or tuples")
     }
   }
 
@@ -123,7 +139,8 @@ extension Machine {
     case (.integer(let x), .integer(let y)): x == y
     case (.float(let x), .float(let y)): x == y
     case (.string(let x), .string(let y)): x == y
-    case (.tuple(let x), .tuple(let y)), (.list(let x), .list(let y)), (.dictionary(let x), .dictionary(let y)),
+    case (.tuple(let x), .tuple(let y)), (.list(let x), .list(let y)),
+      (.dictionary(let x), .dictionary(let y)),
       (.tensor(let x), .tensor(let y)), (.function(let x), .function(let y)), (.range(let x), .range(let y)):
       x == y
     case (.builtin(let x), .builtin(let y)): x == y
@@ -141,17 +158,17 @@ extension Machine {
     case .tuple(let handle): return heap.tuple(handle)
     case .dictionary(let handle): return heap.dictionary(handle).keys
     case .string(let text):
-      try charge(2 * text.utf8.count)
+      try charge(text.utf8.count)
       return text.unicodeScalars.map { .string(String($0)) }
     case .range(let handle):
       let range = heap.range(handle)
-      try charge(2 * range.count)
+      try charge(range.count)
       return (0..<range.count).map { .integer(range[$0]) }
     default:
       guard case .iterator(let handle) = try iterator(over: object) else { return [] }
       var items: [Object] = []
       while let item = try next(handle) {
-        try charge(2)
+        try charge(1)
         items.append(item)
       }
       return items

@@ -20,7 +20,8 @@ extension Machine {
     }
   }
 
-  mutating func binary(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+  mutating func binary(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object
+  {
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return try integers(symbol, x, y)
     case (.float(let x), .float(let y)): return try floats(symbol, x, y)
@@ -30,7 +31,8 @@ extension Machine {
       return .boolean(symbol == .bitAnd ? x && y : x || y)
     case (.boolean(let x), .integer), (.boolean(let x), .float), (.boolean(let x), .boolean):
       return try binary(symbol, .integer(x ? 1 : 0), b)
-    case (.integer, .boolean(let y)), (.float, .boolean(let y)): return try binary(symbol, a, .integer(y ? 1 : 0))
+    case (.integer, .boolean(let y)), (.float, .boolean(let y)):
+      return try binary(symbol, a, .integer(y ? 1 : 0))
     case (.tensor, .tensor), (.tensor, .integer), (.tensor, .float), (.tensor, .boolean), (.integer, .tensor),
       (.float, .tensor), (.boolean, .tensor):
       return try tensors(symbol, a, b)
@@ -39,11 +41,13 @@ extension Machine {
   }
 
   func overflow() -> Diagnostic {
-    Diagnostic(.value, "the result is an integer that does not fit in 64 bits", hint: "use floats: 2.0 ** 100")
+    Diagnostic(
+      .value, "the result is an integer that does not fit in 64 bits", hint: "use floats: 2.0 ** 100")
   }
 
   private func divisionByZero() -> Diagnostic {
-    Diagnostic(.value, "division by zero", hint: "tensors divide by zero to inf or nan; Python's numbers do not")
+    Diagnostic(
+      .value, "division by zero", hint: "tensors divide by zero to inf or nan; Python's numbers do not")
   }
 
   private func integers(_ symbol: BinaryOperatorSymbol, _ x: Int, _ y: Int) throws(Diagnostic) -> Object {
@@ -118,13 +122,18 @@ extension Machine {
     if case .string = a, case .integer = b { hint = "str(…) makes a string of a number" }
     if case .list = b { hint = "tensor([…]) makes a tensor of a list" }
     if case .list = a { hint = "tensor([…]) makes a tensor of a list" }
-    return Diagnostic(.type, "'\(symbol.rawValue)' does not work between \(describe(a)) and \(describe(b))", hint: hint)
+    return Diagnostic(
+      .type, "'\(symbol.rawValue)' does not work between \(describe(a)) and \(describe(b))", hint: hint)
   }
 
-  private mutating func sequences(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+  private mutating func sequences(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic)
+    -> Object
+  {
     switch (symbol, a, b) {
     case (.add, .string(let x), .string(let y)):
       try charge(x.utf8.count + y.utf8.count)
+      // Copying a long text over and over takes its time.
+      try chargeSteps((x.utf8.count + y.utf8.count) / 256)
       return .string(x + y)
     case (.add, .list(let x), .list(let y)): return try newList(heap.list(x) + heap.list(y))
     case (.add, .tuple(let x), .tuple(let y)): return newTuple(heap.tuple(x) + heap.tuple(y))
@@ -144,10 +153,9 @@ extension Machine {
 
   private mutating func repeated(_ items: [Object], _ n: Int) throws(Diagnostic) -> [Object] {
     let count = max(n, 0).multipliedReportingOverflow(by: items.count)
-    let weight = count.partialValue.multipliedReportingOverflow(by: 2)
     // Held against the limit before any memory is touched; building the list charges it.
-    let total = weight.partialValue.addingReportingOverflow(heap.elements)
-    if count.overflow || weight.overflow || total.overflow
+    let total = count.partialValue.addingReportingOverflow(heap.elements)
+    if count.overflow || total.overflow
       || (limits.elements > 0 && total.partialValue > limits.elements)
     {
       try charge(.max)
@@ -159,11 +167,12 @@ extension Machine {
   }
 
   /// `a += b` and its like: lists and tensors change, everything else is a new object.
-  mutating func inPlace(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+  mutating func inPlace(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object
+  {
     switch (symbol, a) {
     case (.add, .list(let handle)):
       let items = try items(of: b)
-      try charge(2 * items.count)
+      try charge(items.count)
       heap.changeList(handle) { $0 += items }
       return a
     case (_, .tensor(let handle)) where !heap.tensor(handle).isValue:

@@ -32,7 +32,8 @@ extension Machine {
       case .plain: return "(\(try list(items))\(items.count == 1 ? "," : ""))"
       case .size: return "torch.Size([\(try list(items))])"
       case .valuesAndIndices:
-        return "(\nvalues=\(try repr(items[0], depth: depth + 1)),\nindices=\(try repr(items[1], depth: depth + 1)))"
+        return
+          "(\nvalues=\(try repr(items[0], depth: depth + 1)),\nindices=\(try repr(items[1], depth: depth + 1)))"
       }
     case .dictionary(let handle):
       let dictionary = heap.dictionary(handle)
@@ -45,14 +46,16 @@ extension Machine {
       let tensor = heap.tensor(handle)
       if tensor.isValue {
         let gradient = existingGradient(handle)?.first ?? 0
-        return "Value(data=\(NumberFormat.shortest(values(of: handle)[0])), grad=\(NumberFormat.shortest(gradient)))"
+        return
+          "Value(data=\(NumberFormat.shortest(values(of: handle)[0])), grad=\(NumberFormat.shortest(gradient)))"
       }
       return tensorText(
         values(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
         requiresGradient: tensor.requiresGradient)
     case .range(let handle):
       let range = heap.range(handle)
-      return range.step == 1 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
+      return range.step == 1
+        ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
     case .slice(let handle):
       guard case .slice(let a, let b, let c) = heap[handle] else { return "slice" }
       return "slice(\(try list([a, b, c])))"
@@ -73,7 +76,8 @@ extension Machine {
 
   /// A string as Python writes it in a program.
   private func quoted(_ text: String) -> String {
-    let quote: Unicode.Scalar = text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+    let quote: Unicode.Scalar =
+      text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
     var result = String.UnicodeScalarView([quote])
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -120,7 +124,8 @@ extension Machine {
     case .tensor(let handle):
       guard heap.tensor(handle).shape.count == 1 else {
         throw Diagnostic(
-          .type, "\(describe(object)) cannot be shown with the format '\(spec)'", hint: "pick one entry, or use .item()")
+          .type, "\(describe(object)) cannot be shown with the format '\(spec)'",
+          hint: "pick one entry, or use .item()")
       }
       return try formatted(itemObject(handle), conversion: nil, spec: spec)
     default: throw Diagnostic(.type, "\(describe(object)) cannot be shown with the format '\(spec)'")

@@ -25,7 +25,8 @@ extension Machine {
     case "T", "mT":
       let own = layout(tensor)
       return try view(
-        handle, "transpose", shape: Shape(tensor.shape.dimensions.reversed()), strides: own.strides.reversed(),
+        handle, "transpose", shape: Shape(tensor.shape.dimensions.reversed()),
+        strides: own.strides.reversed(),
         offset: own.offset)
     default: return nil
     }
@@ -46,7 +47,8 @@ extension Machine {
       heap.changeTensor(handle) { $0.gradient = gradient }
     case "data":
       let new = try operand(value)
-      guard let shape = Shape.broadcast(new.shape, tensor.shape), shape == tensor.shape || !tensor.isValue else {
+      guard let shape = Shape.broadcast(new.shape, tensor.shape), shape == tensor.shape || !tensor.isValue
+      else {
         throw Diagnostic(.shape, ".data must keep the shape \(tensor.shape.list)")
       }
       if let source = new.handle, heap.tensor(source).storage == tensor.storage { return }
@@ -63,7 +65,8 @@ extension Machine {
     default:
       throw Diagnostic(
         .name, "'\(name)' of a tensor cannot be assigned to",
-        hint: closestName(to: name, among: ["grad", "data", "requires_grad"]).map { "did you mean '.\($0)'?" })
+        hint: closestName(to: name, among: ["grad", "data", "requires_grad"]).map { "did you mean '.\($0)'?" }
+      )
     }
   }
 

@@ -13,7 +13,9 @@ extension Machine {
     let seed = try seed(gradient, for: tensor)
     if !tensor.isResult {
       // A leaf's gradient with respect to itself.
-      return try accumulate(handle, zip(existingGradient(handle) ?? [Double](repeating: 0, count: seed.count), seed).map { $0 + $1 })
+      return try accumulate(
+        handle,
+        zip(existingGradient(handle) ?? [Double](repeating: 0, count: seed.count), seed).map { $0 + $1 })
     }
     guard let root = tensor.entry else {
       throw Diagnostic(.value, "the way this value was computed is no longer known: it was changed in place")
@@ -37,14 +39,17 @@ extension Machine {
     traced += steps
     for (owner, gradient) in results { try deliver(gradient, to: Handle(index: Int32(owner))) }
     lastLoss = root
-    if !retains, !tensor.isValue { for id in ancestors where !recording[id].isLeaf { recording[id].isConsumed = true } }
+    if !retains, !tensor.isValue {
+      for id in ancestors where !recording[id].isLeaf { recording[id].isConsumed = true }
+    }
   }
 
   private func seed(_ gradient: Object, for tensor: TensorObject) throws(Diagnostic) -> [Double] {
     if case .none = gradient {
       guard tensor.shape.count == 1 else {
         throw Diagnostic(
-          .shape, "backward() starts from a single number, but \(tensor.name ?? "this tensor") has shape \(tensor.shape.list)",
+          .shape,
+          "backward() starts from a single number, but \(tensor.name ?? "this tensor") has shape \(tensor.shape.list)",
           hint: "take .sum() or .mean() first, or give backward(gradient=…)")
       }
       return [1]
@@ -58,8 +63,12 @@ extension Machine {
   }
 
   private func checkNotConsumed(_ root: EntryID, _ ancestors: [EntryID]) throws(Diagnostic) {
-    let used = recording[root].isConsumed
-      || ancestors.contains { recording[$0].isConsumed && recording[$0].needsGradient && !(recording[$0].operation?.isLinear ?? true) }
+    let used =
+      recording[root].isConsumed
+      || ancestors.contains {
+        recording[$0].isConsumed && recording[$0].needsGradient
+          && !(recording[$0].operation?.isLinear ?? true)
+      }
     guard used else { return }
     throw Diagnostic(
       .value, "backward() goes a second time through the same graph",

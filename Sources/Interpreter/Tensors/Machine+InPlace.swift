@@ -8,7 +8,8 @@ extension Machine {
   mutating func detached(_ object: Object) throws(Diagnostic) -> Object {
     guard case .tensor(let handle) = object else { return object }
     let tensor = heap.tensor(handle)
-    var view = TensorObject(storage: tensor.storage, shape: tensor.shape, layout: tensor.layout, dtype: tensor.dtype)
+    var view = TensorObject(
+      storage: tensor.storage, shape: tensor.shape, layout: tensor.layout, dtype: tensor.dtype)
     view.name = nil
     return .tensor(heap.allocate(.tensor(view)))
   }
@@ -26,7 +27,8 @@ extension Machine {
       if tensor.layout != nil { for (i, place) in inStorage.enumerated() { places[place] = Int32(i) } }
       let wanted = Shape.indices(shape: shape, strides: strides, offset: offset)
       let sources = tensor.layout == nil ? wanted : wanted.map { places[$0] ?? 0 }
-      let isIdentity = shape.count == tensor.shape.count && sources.enumerated().allSatisfy { $0.offset == Int($0.element) }
+      let isIdentity =
+        shape.count == tensor.shape.count && sources.enumerated().allSatisfy { $0.offset == Int($0.element) }
       let rearranged = Rearrangement(name, result: shape, sources: isIdentity ? nil : sources)
       let result = try apply(rearranged, [.tensor(handle)], dtype: tensor.dtype)
       guard case .tensor(let new) = result else { return result }
@@ -62,14 +64,17 @@ extension Machine {
     }
     guard let shape = Shape.broadcast(new.shape, tensor.shape), shape == tensor.shape else {
       throw Diagnostic(
-        .shape, "a tensor of shape \(tensor.shape.list) cannot take entries of shape \(new.shape.list) in place")
+        .shape,
+        "a tensor of shape \(tensor.shape.list) cannot take entries of shape \(new.shape.list) in place")
     }
     if new.dtype.isFloating, !tensor.dtype.isFloating {
       throw Diagnostic(
-        .type, "a tensor of \(tensor.dtype == .bool ? "Booleans" : "integers") cannot hold the result of '\(name)'",
+        .type,
+        "a tensor of \(tensor.dtype == .bool ? "Booleans" : "integers") cannot hold the result of '\(name)'",
         hint: "make it of floats: write 1.0 instead of 1, or x * 1.0")
     }
-    let spread = new.shape == shape ? new.values : new.shape.indices(broadcastTo: shape).map { new.values[Int($0)] }
+    let spread =
+      new.shape == shape ? new.values : new.shape.indices(broadcastTo: shape).map { new.values[Int($0)] }
     let tracked = recordsOperations && (needsGradient(handle) || new.handle.map(needsGradient) ?? false)
     if tracked, tensor.layout != nil {
       throw Diagnostic(
@@ -81,7 +86,9 @@ extension Machine {
     guard tracked else {
       if tensor.isResult {
         // What it was made from no longer says what it holds.
-        heap.changeTensor(handle) { $0.entry = nil; $0.isResult = false }
+        heap.changeTensor(handle) {
+          $0.entry = nil; $0.isResult = false
+        }
       }
       return
     }
@@ -89,7 +96,9 @@ extension Machine {
     if let source = new.handle {
       entry = heap.tensor(source).entry
       if new.shape != shape || entry == nil {
-        let stretched = try apply(Elementwise(Add()), [result, try plainTensor([Double](repeating: 0, count: shape.count), shape, tensor.dtype)])
+        let stretched = try apply(
+          Elementwise(Add()),
+          [result, try plainTensor([Double](repeating: 0, count: shape.count), shape, tensor.dtype)])
         if case .tensor(let handle) = stretched { entry = heap.tensor(handle).entry }
       }
     }
@@ -133,7 +142,8 @@ extension Machine {
     let new = try operand(value)
     let shape = heap.tensor(view).shape
     guard Shape.broadcast(new.shape, shape) == shape else {
-      throw Diagnostic(.shape, "entries of shape \(new.shape.list) do not fit into a place of shape \(shape.list)")
+      throw Diagnostic(
+        .shape, "entries of shape \(new.shape.list) do not fit into a place of shape \(shape.list)")
     }
     let spread = new.shape.indices(broadcastTo: shape).map { new.values[Int($0)] }
     var all = values(of: handle)

@@ -38,7 +38,9 @@ extension Machine {
     }
     let whole = Object.slice(heap.allocate(.slice(.none, .none, .none)))
     let fill = [Object](repeating: whole, count: rank - used)
-    guard let place = parts.firstIndex(where: { if case .ellipsis = $0 { true } else { false } }) else { return parts + fill }
+    guard let place = parts.firstIndex(where: { if case .ellipsis = $0 { true } else { false } }) else {
+      return parts + fill
+    }
     return parts[..<place] + fill + parts[(place + 1)...]
   }
 
@@ -58,7 +60,8 @@ extension Machine {
       case .slice(let slice):
         let (start, count, step) = try bounds(slice, count: tensor.shape[dimension])
         guard step > 0 else {
-          throw Diagnostic(.value, "a tensor's slice needs a step above 0", hint: "use .flip(0) to turn it round")
+          throw Diagnostic(
+            .value, "a tensor's slice needs a step above 0", hint: "use .flip(0) to turn it round")
         }
         if count > 0 { offset += start * own.strides[dimension] }
         dimensions.append(count)
@@ -78,7 +81,8 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let (shape, sources) = try pickedSources(handle, parts)
     try charge(shape.count)
-    return try apply(Rearrangement("index", result: shape, sources: sources), [.tensor(handle)], dtype: tensor.dtype)
+    return try apply(
+      Rearrangement("index", result: shape, sources: sources), [.tensor(handle)], dtype: tensor.dtype)
   }
 
   func pickedPlaces(_ handle: Handle, _ index: Object) throws(Diagnostic) -> [Int32] {
@@ -129,15 +133,20 @@ extension Machine {
         dimension += 1
       case .tensor(let index) where heap.tensor(index).dtype == .bool:
         let mask = heap.tensor(index)
-        let expected = Shape(Array(tensor.shape.dimensions[dimension..<min(dimension + mask.shape.rank, tensor.shape.rank)]))
+        let expected = Shape(
+          Array(tensor.shape.dimensions[dimension..<min(dimension + mask.shape.rank, tensor.shape.rank)]))
         guard mask.shape == expected else {
-          throw Diagnostic(.shape, "a mask of shape \(mask.shape.list) does not fit a tensor of shape \(tensor.shape.list)")
+          throw Diagnostic(
+            .shape, "a mask of shape \(mask.shape.list) does not fit a tensor of shape \(tensor.shape.list)")
         }
-        let hits = values(of: index).enumerated().filter { $0.element != 0 }.map { mask.shape.index(of: $0.offset) }
+        let hits = values(of: index).enumerated().filter { $0.element != 0 }.map {
+          mask.shape.index(of: $0.offset)
+        }
         for d in 0..<mask.shape.rank { try choose(hits.map { $0[d] }, [hits.count]) }
       case .tensor(let index):
         guard !heap.tensor(index).dtype.isFloating else {
-          throw Diagnostic(.type, "indices must be whole numbers, and these are floats", hint: "write 1 instead of 1.0")
+          throw Diagnostic(
+            .type, "indices must be whole numbers, and these are floats", hint: "write 1 instead of 1.0")
         }
         try choose(values(of: index).map { Int($0) }, heap.tensor(index).shape)
       case .list:
@@ -150,14 +159,17 @@ extension Machine {
     var common: Shape = []
     for choice in choices {
       guard let joined = Shape.broadcast(common, choice.shape) else {
-        throw Diagnostic(.shape, "tensors of indices of shapes \(common.list) and \(choice.shape.list) do not fit together")
+        throw Diagnostic(
+          .shape, "tensors of indices of shapes \(common.list) and \(choice.shape.list) do not fit together")
       }
       common = joined
     }
     let at = pickedAt ?? 0
     let shape = Shape(resultDimensions[..<at] + common.dimensions + resultDimensions[at...])
     try checkSize(shape)
-    let spread = choices.map { choice in choice.shape.indices(broadcastTo: common).map { choice.values[Int($0)] } }
+    let spread = choices.map { choice in
+      choice.shape.indices(broadcastTo: common).map { choice.values[Int($0)] }
+    }
     let strides = tensor.shape.strides
     let (first, last) = (plain[..<slicesBefore], plain[slicesBefore...])
     let (outer, inner) = (Shape(first.map(\.places.count)), Shape(last.map(\.places.count)))

@@ -18,7 +18,9 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let values = heap.storage(tensor.storage).values
     guard let layout = tensor.layout else { return values }
-    return Shape.indices(shape: tensor.shape, strides: layout.strides, offset: layout.offset).map { values[Int($0)] }
+    return Shape.indices(shape: tensor.shape, strides: layout.strides, offset: layout.offset).map {
+      values[Int($0)]
+    }
   }
 
   func operand(_ object: Object) throws(Diagnostic) -> Operand {
@@ -53,7 +55,8 @@ extension Machine {
       }
     }
     let groups = [
-      operands.filter { $0.handle != nil && $0.shape.rank > 0 }, operands.filter { $0.handle != nil && $0.shape.rank == 0 },
+      operands.filter { $0.handle != nil && $0.shape.rank > 0 },
+      operands.filter { $0.handle != nil && $0.shape.rank == 0 },
       operands.filter { $0.handle == nil },
     ]
     var result: DType?
@@ -67,7 +70,7 @@ extension Machine {
 
   /// A tensor that comes from no operation.
   mutating func plainTensor(_ values: [Double], _ shape: Shape, _ dtype: DType) throws(Diagnostic) -> Object {
-    try charge(values.count + 1)
+    try charge(values.count)
     let kept = dtype == .float32 ? values.map { Double(Float($0)) } : values
     let storage = heap.allocate(.storage(Storage(values: kept)))
     return .tensor(heap.allocate(.tensor(TensorObject(storage: storage, shape: shape, dtype: dtype))))
@@ -83,7 +86,7 @@ extension Machine {
     for object in objects { operands.append(try operand(object)) }
     let shape = try shape(of: operation, operands)
     try checkSize(shape)
-    try charge(shape.count + 1)
+    try charge(shape.count)
     let dtype = dtype ?? resultDType(operands)
     let precision: Precision = dtype == .float32 ? .single : .double
     let values = operation.evaluate(
@@ -95,7 +98,6 @@ extension Machine {
     let tracks = dtype.isFloating && recordsOperations && handles.contains { needsGradient($0) }
     tensor.isValue = handles.contains { heap.tensor($0).isValue }
     if tracks || (isTracing && dtype.isFloating) {
-      try charge(shape.count + 1)
       var ids: [EntryID] = []
       for operand in operands { ids.append(entry(for: operand, precision: precision)) }
       tensor.entry = recording.record(
@@ -124,7 +126,8 @@ extension Machine {
 
   func checkSize(_ shape: Shape) throws(Diagnostic) {
     guard shape.rank <= 6 else {
-      throw Diagnostic(.shape, "a tensor has at most 6 dimensions here", hint: "4 are enough for images in batches")
+      throw Diagnostic(
+        .shape, "a tensor has at most 6 dimensions here", hint: "4 are enough for images in batches")
     }
   }
 
@@ -139,7 +142,8 @@ extension Machine {
     let wanted = tensor.requiresGradient && recordsOperations
     let entry = recording.leaf(
       operand.values, shape: operand.shape, precision: tensor.dtype == .float32 ? .single : .double,
-      needsGradient: wanted, owner: wanted ? Int(handle.index) : -1, name: tensor.name, origin: currentOrigin())
+      needsGradient: wanted, owner: wanted ? Int(handle.index) : -1, name: tensor.name,
+      origin: currentOrigin())
     if wanted || !tensor.requiresGradient {
       heap.changeTensor(handle) {
         $0.entry = entry
@@ -165,7 +169,9 @@ extension Machine {
   }
 
   /// Remembers the first operation that turned finite numbers into NaN or infinity.
-  private mutating func noteIfNotFinite(_ values: [Double], _ operation: any ArrayOperation, _ operands: [Operand]) {
+  private mutating func noteIfNotFinite(
+    _ values: [Double], _ operation: any ArrayOperation, _ operands: [Operand]
+  ) {
     guard firstNotFinite == nil, !(operation is Rearrangement) else { return }
     guard let bad = values.first(where: { !$0.isFinite }) else { return }
     guard operands.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return }
@@ -187,11 +193,13 @@ extension Machine {
 
   /// The operators that give whole numbers for whole numbers.
   private static let exactOnIntegers: Set<String> = [
-    "neg", "add", "sub", "mul", "pow", "remainder", "abs", "sign", "square", "relu", "maximum", "minimum", "where",
+    "neg", "add", "sub", "mul", "pow", "remainder", "abs", "sign", "square", "relu", "maximum", "minimum",
+    "where",
     "clamp", "addcmul", "copy", "heaviside", "hardtanh",
   ]
 
-  mutating func tensors(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object {
+  mutating func tensors(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object
+  {
     switch symbol {
     case .add: return try elementwise(Add(), [a, b])
     case .subtract: return try elementwise(Subtract(), [a, b])
@@ -216,7 +224,9 @@ extension Machine {
     case .bitAnd, .bitOr:
       let (x, y) = (try operand(a), try operand(b))
       guard x.dtype == .bool, y.dtype == .bool, let shape = Shape.broadcast(x.shape, y.shape) else {
-        throw Diagnostic(.type, "'\(symbol.rawValue)' joins tensors of True and False", hint: "put each comparison in brackets")
+        throw Diagnostic(
+          .type, "'\(symbol.rawValue)' joins tensors of True and False",
+          hint: "put each comparison in brackets")
       }
       let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
       let values = zip(i, j).map { p, q -> Double in
@@ -239,7 +249,8 @@ extension Machine {
     do {
       _ = try operation.shape(of: [x.shape, y.shape])
     } catch {
-      throw Diagnostic(.shape, matrixMessage(a, x.shape, b, y.shape), hint: matrixHint(a, x.shape, b, y.shape) ?? error.hint)
+      throw Diagnostic(
+        .shape, matrixMessage(a, x.shape, b, y.shape), hint: matrixHint(a, x.shape, b, y.shape) ?? error.hint)
     }
     return try apply(operation, [a, b], dtype: x.dtype)
   }

@@ -8,11 +8,14 @@ func tensorText(
   let shown = summarizes ? edgeEntries(values, shape) : values
   let format = EntryFormat(shown, dtype)
   var suffix = ""
-  if shape.count == 0, shape.rank != 1 { suffix += ", size=(\(shape.dimensions.map(String.init).joined(separator: ", ")))" }
+  if shape.count == 0, shape.rank != 1 {
+    suffix += ", size=(\(shape.dimensions.map(String.init).joined(separator: ", ")))"
+  }
   if dtype.isFloating, dtype != defaultDType { suffix += ", dtype=torch.\(dtype.rawValue)" }
   if shape.count == 0, dtype == .int64 { suffix += ", dtype=torch.int64" }
   if requiresGradient { suffix += ", requires_grad=True" }
-  let body = shape.count == 0 ? "[]" : nested(values[...], shape.dimensions[...], format, indent: 7, summarizes)
+  let body =
+    shape.count == 0 ? "[]" : nested(values[...], shape.dimensions[...], format, indent: 7, summarizes)
   return "tensor(\(body)\(suffix))"
 }
 
@@ -67,7 +70,8 @@ private struct EntryFormat {
 }
 
 private func nested(
-  _ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ format: EntryFormat, indent: Int, _ summarizes: Bool
+  _ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ format: EntryFormat, indent: Int,
+  _ summarizes: Bool
 ) -> String {
   guard let length = dimensions.first else { return format.text(values[values.startIndex]) }
   let inner = dimensions.dropFirst()
@@ -89,6 +93,7 @@ private func nested(
     return "[" + lines.joined(separator: separator) + "]"
   }
   let rows = kept.map { $0.map { nested(part($0), inner, format, indent: indent + 1, summarizes) } ?? "..." }
-  let separator = "," + String(repeating: "\n", count: dimensions.count - 1) + String(repeating: " ", count: indent + 1)
+  let separator =
+    "," + String(repeating: "\n", count: dimensions.count - 1) + String(repeating: " ", count: indent + 1)
   return "[" + rows.joined(separator: separator) + "]"
 }

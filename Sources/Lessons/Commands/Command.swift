@@ -28,13 +28,16 @@ extension Session {
       let known = Command.all.map(\.name)
       throw Diagnostic(
         .name, "there is no command ':\(name)'",
-        hint: closestName(to: name, among: known).map { "did you mean ':\($0)'?" } ?? ":help lists the commands")
+        hint: closestName(to: name, among: known).map { "did you mean ':\($0)'?" }
+          ?? ":help lists the commands")
     }
     return try command.run(&self, argument, io)
   }
 
   /// The value that a command is about, spelled out as a graph of single numbers.
-  func expansion(of text: String, for command: String) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
+  func expansion(of text: String, for command: String) throws(Diagnostic) -> (
+    Machine, Expansion, StepNarrator
+  ) {
     let (copy, value) = try evaluated(text, for: command)
     guard let tensor = copy.tensorReport(value), let entry = tensor.entry, tensor.needsGradient else {
       throw Diagnostic(

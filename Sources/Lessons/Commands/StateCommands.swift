@@ -5,15 +5,17 @@ import Narration
 
 extension Command {
   static let lookCommands: [Command] = [
-    Command(name: "grads", takes: "", help: "every parameter with its gradient") { session, _, io throws(Diagnostic) in
-      io.lines(gradientTable(session.machine, style: session.settings.style))
+    Command(name: "grads", takes: "", help: "every parameter with its gradient") {
+      session, _, io throws(Diagnostic) in
+      io.lines(gradientTable(session.machine, style: session.settings.style, width: session.settings.width))
       return .done
     },
     Command(name: "vars", takes: "", help: "every variable") { session, _, io throws(Diagnostic) in
       io.lines(variableTable(session.machine, style: session.settings.style))
       return .done
     },
-    Command(name: "limits", takes: "", help: "how far a program may go") { session, _, io throws(Diagnostic) in
+    Command(name: "limits", takes: "", help: "how far a program may go") {
+      session, _, io throws(Diagnostic) in
       let limits = session.machine.limits
       func shown(_ limit: Int) -> String { limit == 0 ? "no limit" : String(limit) }
       io.lines(
@@ -30,7 +32,8 @@ extension Command {
   ]
 
   static let stateCommands: [Command] = [
-    Command(name: "digits", takes: "N", help: "how many significant digits are shown") { session, text, io throws(Diagnostic) in
+    Command(name: "digits", takes: "N", help: "how many significant digits are shown") {
+      session, text, io throws(Diagnostic) in
       if text.isEmpty {
         io.line("\(session.settings.digits) digits")
         return .done
@@ -42,17 +45,21 @@ extension Command {
       session.tracer = TraceNarrator(style: session.settings.style, width: session.settings.width - 2)
       return .done
     },
-    Command(name: "seed", takes: "N", help: "sets the random generator to its beginning for this seed") { session, text, io throws(Diagnostic) in
+    Command(name: "seed", takes: "N", help: "sets the random generator to its beginning for this seed") {
+      session, text, io throws(Diagnostic) in
       if text.isEmpty {
         io.line("seed \(session.settings.seed)")
         return .done
       }
-      guard let seed = UInt64(text) else { throw Diagnostic(.value, ":seed takes a whole number that is not negative") }
+      guard let seed = UInt64(text) else {
+        throw Diagnostic(.value, ":seed takes a whole number that is not negative")
+      }
       session.settings.seed = seed
       session.machine.seed(seed)
       return .done
     },
-    Command(name: "precision", takes: "32|64", help: "how many bits new tensors of floats have") { session, text, io throws(Diagnostic) in
+    Command(name: "precision", takes: "32|64", help: "how many bits new tensors of floats have") {
+      session, text, io throws(Diagnostic) in
       switch text {
       case "": io.line(session.machine.usesSinglePrecision ? "32 bits" : "64 bits")
       case "32": session.machine.usesSinglePrecision = true
@@ -61,7 +68,8 @@ extension Command {
       }
       return .done
     },
-    Command(name: "engine", takes: "scalar|auto", help: "which engine differentiates") { _, text, io throws(Diagnostic) in
+    Command(name: "engine", takes: "scalar|auto", help: "which engine differentiates") {
+      _, text, io throws(Diagnostic) in
       switch text {
       case "": io.line("scalar: every number is a node of its own")
       case "scalar", "auto": break
@@ -77,13 +85,17 @@ extension Command {
       io.line("undone: \(firstLine(last.entry))")
       return .done
     },
-    Command(name: "history", takes: "", help: "the entries so far, numbered") { session, _, io throws(Diagnostic) in
+    Command(name: "history", takes: "", help: "the entries so far, numbered") {
+      session, _, io throws(Diagnostic) in
       io.lines(session.history.enumerated().map { "\($0.offset + 1)  \(firstLine($0.element.entry))" })
       return .done
     },
-    Command(name: "goto", takes: "N", help: "returns to the state after entry N of :history") { session, text, io throws(Diagnostic) in
+    Command(name: "goto", takes: "N", help: "returns to the state after entry N of :history") {
+      session, text, io throws(Diagnostic) in
       guard let target = Int(text), target >= 0, target <= session.history.count else {
-        throw Diagnostic(.value, ":goto takes the number of an entry, 0 to \(session.history.count)", hint: ":history lists them")
+        throw Diagnostic(
+          .value, ":goto takes the number of an entry, 0 to \(session.history.count)",
+          hint: ":history lists them")
       }
       if target < session.history.count {
         session.machine = session.history[target].before
@@ -98,7 +110,8 @@ extension Command {
       io.line("everything is forgotten")
       return .done
     },
-    Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does") { _, text, io throws(Diagnostic) in
+    Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does") {
+      _, text, io throws(Diagnostic) in
       io.lines(help(text))
       return .done
     },
@@ -117,15 +130,20 @@ extension Command {
         "Programs are Python with PyTorch's names:  w = param([3.0, -2.0]); loss = (w * w).sum(); loss.backward()",
         "Commands:",
       ] + table(["", "", ""], all.map { ["  :\($0.name)", $0.takes, $0.help] }).dropFirst().map(leftAligned)
-        + ["In a walk: step next back rnext continue rcontinue goto why explain list where quit",
-           "help(sigmoid) or :help sigmoid explains a function."]
+        + [
+          "In a walk: step next back rnext continue rcontinue goto why explain list where quit",
+          "help(sigmoid) or :help sigmoid explains a function.",
+        ]
     }
     if let command = find(bare) { return [":\(command.name) \(command.takes)", "    \(command.help)"] }
     if let word = walkHelp[bare] { return ["in a walk, \(bare): \(word)"] }
     let lines = functionHelp(bare)
     if !lines.isEmpty { return lines }
     let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
-    return ["there is no help on '\(bare)'" + (closestName(to: bare, among: known).map { "; did you mean '\($0)'?" } ?? "")]
+    return [
+      "there is no help on '\(bare)'"
+        + (closestName(to: bare, among: known).map { "; did you mean '\($0)'?" } ?? "")
+    ]
   }
 
   private static func leftAligned(_ line: String) -> String { line }

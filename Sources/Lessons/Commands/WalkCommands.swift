@@ -5,27 +5,37 @@ import Narration
 
 extension Command {
   static let walkCommands: [Command] = [
-    Command(name: "walk", takes: "L", help: "walks through how L was computed, then through its backward pass") {
+    Command(
+      name: "walk", takes: "L", help: "walks through how L was computed, then through its backward pass"
+    ) {
       session, text, io throws(Diagnostic) in
       let (copy, expansion, narrator) = try session.loss(text, for: "walk")
       let walk = Walk(expansion)
       let forwards = walk.operations.count
-      io.line("\(forwards) operation\(forwards == 1 ? "" : "s") forwards, \(walk.count - forwards) chain-rule edges backwards; step, next, back, quit, …")
+      io.line(
+        "\(forwards) operation\(forwards == 1 ? "" : "s") forwards, \(walk.count - forwards) chain-rule edges backwards; step, next, back, quit, …"
+      )
       session.walk = OpenWalk(walk: walk, narrator: narrator, recording: copy.recording, name: text)
       return .done
     },
-    Command(name: "trace", takes: "on|off", help: "prints every operation and every chain-rule step as it is done") {
+    Command(
+      name: "trace", takes: "on|off", help: "prints every operation and every chain-rule step as it is done"
+    ) {
       session, text, _ throws(Diagnostic) in
-      guard text == "on" || text == "off" else { throw Diagnostic(.value, ":trace is on or off", hint: ":trace on") }
+      guard text == "on" || text == "off" else {
+        throw Diagnostic(.value, ":trace is on or off", hint: ":trace on")
+      }
       session.machine.setTracing(text == "on")
       session.tracer = TraceNarrator(style: session.settings.style, width: session.settings.width - 2)
       return .done
     },
-    Command(name: "why", takes: "x", help: "every path from x to the last loss, and their sum") { session, text, io throws(Diagnostic) in
+    Command(name: "why", takes: "x", help: "every path from x to the last loss, and their sum") {
+      session, text, io throws(Diagnostic) in
       io.lines(try session.why(text))
       return .done
     },
-    Command(name: "explain", takes: "x", help: "the operation that made x, its formula and its derivatives") { session, text, io throws(Diagnostic) in
+    Command(name: "explain", takes: "x", help: "the operation that made x, its formula and its derivatives") {
+      session, text, io throws(Diagnostic) in
       if let (_, expansion, narrator) = try? session.expansion(of: text, for: "explain") {
         io.lines(narrator.explanation(of: expansion.root))
         return .done
@@ -35,19 +45,24 @@ extension Command {
       io.line("\(text) = \(shown), a constant: no parameter took part in it")
       return .done
     },
-    Command(name: "graph", takes: "L", help: "draws the computation graph of L as a tree") { session, text, io throws(Diagnostic) in
+    Command(name: "graph", takes: "L", help: "draws the computation graph of L as a tree") {
+      session, text, io throws(Diagnostic) in
       let (_, _, narrator) = try session.expansion(of: text, for: "graph")
       io.lines(narrator.diagram())
       return .done
     },
-    Command(name: "check", takes: "L", help: "compares the gradients of L with difference quotients") { session, text, io throws(Diagnostic) in
+    Command(name: "check", takes: "L", help: "compares the gradients of L with difference quotients") {
+      session, text, io throws(Diagnostic) in
       let (copy, expansion, narrator) = try session.loss(text, for: "check")
       let leaves = expansion.entries.filter { copy.recording[$0].isLeaf && copy.recording[$0].needsGradient }
       let nodes = leaves.flatMap { expansion.nodes[$0] ?? [] }
       guard expansion.graph.count * nodes.count <= 50_000_000 else {
-        throw Diagnostic(.limit, "this graph is too large to be checked parameter by parameter", hint: "check a smaller batch")
+        throw Diagnostic(
+          .limit, "this graph is too large to be checked parameter by parameter",
+          hint: "check a smaller batch")
       }
-      io.lines(narrator.checkTable(GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: nodes)))
+      io.lines(
+        narrator.checkTable(GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: nodes)))
       return .done
     },
   ]
@@ -81,7 +96,9 @@ extension Session {
       throw Diagnostic(.type, "\(name) is not a tensor")
     }
     // After an update the graph still holds the parameter as it was.
-    guard let entry = machine.entries(of: value, among: expansion.entries).first, let nodes = expansion.nodes[entry] else {
+    guard let entry = machine.entries(of: value, among: expansion.entries).first,
+      let nodes = expansion.nodes[entry]
+    else {
       throw Diagnostic(.value, "\(name) takes no part in the last loss", hint: "its gradient is 0 there")
     }
     let indices = text.dropFirst(name.count).filter { !"[] ".contains($0) }

@@ -45,13 +45,16 @@ struct Judge {
   func problems() -> [String] {
     var problems: [String] = []
     do throws(Diagnostic) {
-      if case .right = try verdict(quiz.answer) {} else {
+      if case .right = try verdict(quiz.answer) {
+      } else {
         problems.append("quiz \(quiz.id): its own answer '\(quiz.answer)' does not pass")
       }
       for mistake in quiz.wrong {
         switch try verdict(mistake.expression) {
-        case .right: problems.append("quiz \(quiz.id): the mistake '\(mistake.expression)' passes for the answer")
-        case .unreadable: problems.append("quiz \(quiz.id): the mistake '\(mistake.expression)' has no value here")
+        case .right:
+          problems.append("quiz \(quiz.id): the mistake '\(mistake.expression)' passes for the answer")
+        case .unreadable:
+          problems.append("quiz \(quiz.id): the mistake '\(mistake.expression)' has no value here")
         case .known, .wrong: break
         }
       }

@@ -80,7 +80,11 @@ public struct LessonPlayer {
     }
     if session.isWalking { return session.enter(input, io) }
     if text.isEmpty {
-      if state == .reading { goOn(io) } else if state == .asking { io.line("a number, a letter, or :hint, :skip") }
+      if state == .reading {
+        goOn(io)
+      } else if state == .asking {
+        io.line("a number, a letter, or :hint, :skip")
+      }
       return .done
     }
     if state == .asking, word.isEmpty, answer(text, io) { return .done }
@@ -169,11 +173,15 @@ public struct LessonPlayer {
         io.lines(filled("hint: " + quiz.hints[hints], indent: 6, width: session.settings.width))
         hints += 1
       } else {
-        io.line(quiz.hints.isEmpty ? "there is no hint for this one; :skip shows the answer" : "no more hints; :skip shows the answer")
+        io.line(
+          quiz.hints.isEmpty
+            ? "there is no hint for this one; :skip shows the answer"
+            : "no more hints; :skip shows the answer")
       }
     default:
       marks[quiz.id] = .skipped
-      let answer = (try? Judge(quiz: quiz, machine: onPath.machine).shownAnswer(digits: session.settings.digits)) ?? "?"
+      let answer =
+        (try? Judge(quiz: quiz, machine: onPath.machine).shownAnswer(digits: session.settings.digits)) ?? "?"
       io.line("skipped; the answer is \(answer)")
       leave(quiz, io)
     }
@@ -189,7 +197,8 @@ public struct LessonPlayer {
     switch verdict {
     case .unreadable:
       guard quiz.kind == .choice, text.count <= 2 else { return false }
-      io.line("answer with one of the letters \(quiz.options.indices.map(Quiz.letter).joined(separator: ", "))")
+      io.line(
+        "answer with one of the letters \(quiz.options.indices.map(Quiz.letter).joined(separator: ", "))")
     case .right:
       io.line("right")
       marks[quiz.id] = tries == 0 && hints == 0 ? .firstTry : .later
@@ -208,7 +217,8 @@ public struct LessonPlayer {
     io.lines(quiz.explanation(width: session.settings.width))
     index += 1
     session = onPath
-    let isProseNext = index < lesson.blocks.count && { if case .prose = lesson.blocks[index] { true } else { false } }()
+    let isProseNext =
+      index < lesson.blocks.count && { if case .prose = lesson.blocks[index] { true } else { false } }()
     if pauses, isProseNext { wait(io) } else { proceed(io) }
   }
 }

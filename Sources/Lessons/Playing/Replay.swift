@@ -28,7 +28,8 @@ public struct Replay {
     session.begin(lesson)
     let shown = Shown()
     let io = SessionIO(
-      write: { shown.text += $0 }, notice: { shown.text += $0 + "\n" }, isInterrupted: isInterrupted, clock: clock)
+      write: { shown.text += $0 }, notice: { shown.text += $0 + "\n" }, isInterrupted: isInterrupted,
+      clock: clock)
     var problems: [Problem] = []
     var exitCode: Int32 = 0
     let layout = ProseLayout(width: session.settings.width)
@@ -74,7 +75,9 @@ extension Quiz {
   /// The question as it is shown, its options below it.
   func question(width: Int) -> [String] {
     filled("? " + ask, indent: 2, width: width)
-      + options.enumerated().flatMap { filled("  \(Quiz.letter($0.offset))) \($0.element)", indent: 5, width: width) }
+      + options.enumerated().flatMap {
+        filled("  \(Quiz.letter($0.offset))) \($0.element)", indent: 5, width: width)
+      }
   }
 
   func explanation(width: Int) -> [String] {

@@ -64,7 +64,9 @@ extension Session {
     case .previous:
       let steps = open.walk.previous()
       if let first = steps.first {
-        io.line("undone: \(steps.count) step\(steps.count == 1 ? "" : "s") of \(narrator.names.array(open.walk.entry(of: first)))")
+        io.line(
+          "undone: \(steps.count) step\(steps.count == 1 ? "" : "s") of \(narrator.names.array(open.walk.entry(of: first)))"
+        )
       } else {
         io.line("at the beginning of the walk")
       }
@@ -87,7 +89,8 @@ extension Session {
       }
       open.walk.go(to: target)
       io.lines(open.walk.last.map { told($0, narrator) } ?? ["at the beginning of the walk"])
-    case .unknownTarget: throw Diagnostic(.value, "goto needs a number: goto 5", hint: "the prompt shows place/places")
+    case .unknownTarget:
+      throw Diagnostic(.value, "goto needs a number: goto 5", hint: "the prompt shows place/places")
     case .why:
       switch open.walk.last {
       case .backward(let step)?: io.lines(narrator.paths(from: step.operand))
@@ -103,7 +106,9 @@ extension Session {
     case .list: io.lines(surroundings(open))
     case .place:
       let phase = open.walk.position <= open.walk.operations.count ? "forwards" : "backwards"
-      io.line("place \(open.walk.position) of \(open.walk.count), \(phase); \(open.walk.operations.count) operations, \(open.walk.count - open.walk.operations.count) chain-rule edges")
+      io.line(
+        "place \(open.walk.position) of \(open.walk.count), \(phase); \(open.walk.operations.count) operations, \(open.walk.count - open.walk.operations.count) chain-rule edges"
+      )
     case .leave:
       walk = nil
       return .done

@@ -103,7 +103,8 @@ public struct Session {
       case .paused:
         if io.clock() > deadline {
           machine.abandon()
-          throw Diagnostic(.limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
+          throw Diagnostic(
+            .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
         }
         if io.isInterrupted() {
           machine.abandon()
@@ -137,7 +138,10 @@ public struct Session {
     let line = notice.range.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
     let place = line.map { " in line \($0)" } ?? ""
     let value = NumberFormat.shortest(notice.value)
-    let what = notice.isGradient ? "the gradient of \(notice.name ?? "a parameter") became \(value)" : "\(notice.operation) gave \(value)"
+    let what =
+      notice.isGradient
+      ? "the gradient of \(notice.name ?? "a parameter") became \(value)"
+      : "\(notice.operation) gave \(value)"
     io.notice("notice: \(what)\(place), where everything was finite before")
     machine.clearNotice()
   }

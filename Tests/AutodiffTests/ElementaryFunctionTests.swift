@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Autodiff
+
+@Suite struct `An elementary function` {
+  /// A function with its values and the error it may have.
+  struct Case: CustomTestStringConvertible, Sendable {
+    let name: String
+    let table: String
+    let bound: Double
+    let function: @Sendable ([Double]) -> Double
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ table: String, within bound: Double,
+      _ function: @escaping @Sendable (Double) -> Double
+    ) {
+      (self.name, self.table, self.bound) = (name, table, bound)
+      self.function = { function($0[0]) }
+    }
+    init(
+      _ name: String, _ table: String, within bound: Double,
+      ofTwo function: @escaping @Sendable (Double, Double) -> Double
+    ) {
+      (self.name, self.table, self.bound) = (name, table, bound)
+      self.function = { function($0[0], $0[1]) }
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("exp", ElementaryValues.exponential, within: 0.75) { Elementary.exp($0) },
+    Case("expm1", ElementaryValues.exponentialMinusOne, within: 1) { Elementary.expm1($0) },
+    Case("log", ElementaryValues.logarithm, within: 1) { Elementary.log($0) },
+    Case("log1p", ElementaryValues.logarithmOfOnePlus, within: 1) { Elementary.log1p($0) },
+    Case("tanh", ElementaryValues.hyperbolicTangent, within: 1.5) { Elementary.tanh($0) },
+    Case("sin", ElementaryValues.sine, within: 1) { Elementary.sin($0) },
+    Case("cos", ElementaryValues.cosine, within: 1) { Elementary.cos($0) },
+    Case("erf", ElementaryValues.errorFunction, within: 1.5) { Elementary.erf($0) },
+    Case("pow", ElementaryValues.power, within: 0.75, ofTwo: { Elementary.pow($0, $1) }),
+  ]
+
+  @Test(arguments: cases) func `keeps its bound over the whole range`(_ entry: Case) throws {
+    let values = try ElementaryValues.parsed(entry.table)
+    #expect(values.count >= 150)
+    for value in values {
+      let result = entry.function(value.arguments)
+      if value.error(of: result) > entry.bound {
+        Issue.record("\(entry.name)\(value.arguments) is \(result), not \(value.nearest)")
+      }
+    }
+  }
+
+  /// FNV-1a hashes of the results' bits: an optimizer or a processor that rounds otherwise changes them.
+  @Test(arguments: [
+    ("exp", 0xd317_5eca_691f_42d5),
+    ("expm1", 0x97ae_5c31_e68b_84f9),
+    ("log", 0x7c74_dbd1_3f82_73ef),
+    ("log1p", 0x463a_eea8_c1fc_e773),
+    ("tanh", 0x7d66_2ce7_5861_9077),
+    ("sin", 0x4a3f_3ae0_4beb_5349),
+    ("cos", 0x6047_1c3d_3e1d_0661),
+    ("erf", 0x548b_380d_03a4_7e43),
+    ("pow", 0xbb24_917d_1533_9ef3),
+  ])
+  func `has the same bits everywhere`(_ name: String, _ expected: UInt64) throws {
+    let entry = try #require(Self.cases.first { $0.name == name })
+    let hash = fingerprint(of: entry)
+    #expect(hash == expected, "\(name) 0x\(String(hash, radix: 16))")
+  }
+
+  private func fingerprint(of entry: Case) -> UInt64 {
+    var source = SplitMix64(seed: 7)
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for _ in 0..<1000 {
+      // Of both signs and of sizes from 2⁻³² to 2³². NaN counts as 0: its bits are the processor's choice.
+      let arguments = (0..<2).map { _ in
+        let bits = source.next()
+        return Double(bitPattern: bits & ~(0x7ff << 52) | (991 + bits >> 52 & 63) << 52)
+      }
+      let result = entry.function(arguments)
+      hash = (hash ^ (result.isNaN ? 0 : result.bitPattern)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+
+  @Test func `is the same one for each lane of a vector`() {
+    let functions: [(Double) -> Double] = [
+      { Elementary.exp($0) }, { Elementary.expm1($0) }, { Elementary.log($0) }, { Elementary.log1p($0) },
+      { Elementary.tanh($0) }, { Elementary.sin($0) }, { Elementary.cos($0) }, { Elementary.erf($0) },
+    ]
+    let ofPairs: [(Pair) -> Pair] = [
+      { Elementary.exp($0) }, { Elementary.expm1($0) }, { Elementary.log($0) }, { Elementary.log1p($0) },
+      { Elementary.tanh($0) }, { Elementary.sin($0) }, { Elementary.cos($0) }, { Elementary.erf($0) },
+    ]
+    let numbers = [
+      0, -0.0, 0x1p-1030, 0.3, -0.3, 0.8, -2.5, 7, 50, -700, 1e22, -1e300, .infinity, -.infinity, .nan,
+    ]
+    for (function, ofPair) in zip(functions, ofPairs) {
+      for (a, b) in zip(numbers, numbers.dropFirst() + [1]) {
+        #expect(ofPair(Pair(a, b)).isSame(as: Pair(function(a), function(b))))
+      }
+    }
+    for a in numbers {
+      for (b, c) in zip(numbers, numbers.dropFirst() + [1]) {
+        let pair = Elementary.pow(Pair(a, c), Pair(b, a))
+        #expect(pair.isSame(as: Pair(Elementary.pow(a, b), Elementary.pow(c, a))))
+      }
+    }
+  }
+
+  @Test func `of a 32-bit number is rounded once`() {
+    #expect(Elementary.exp(Float(1)) == 2.7182817)
+    #expect(Elementary.log(Float(10)) == 2.3025851)
+    #expect(Elementary.sin(Float(1e22)) == Float(Elementary.sin(Double(Float(1e22)))))
+    #expect(Elementary.pow(Float(2), Float(0.5)) == 1.4142135)
+    #expect(Elementary.exp(Float(100)) == .infinity)
+  }
+}

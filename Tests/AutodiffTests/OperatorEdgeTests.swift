@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Autodiff
+
+@Suite("At the edges of its domain an operator")
+struct OperatorEdgeTests {
+  @Test(
+    "has the slope that its rule promises on a kink",
+    arguments: [
+      (ReLU() as any UnaryOperator, 0.0, 0.0), (Abs(), 0, 0), (Sign(), 0, 0),
+      (LeakyReLU(slope: 0.25), 0, 0.25),
+      (Hardtanh(low: -1, high: 1), -1, 0), (Hardtanh(low: -1, high: 1), 1, 0),
+      (Clamp(low: -1, high: 1), -1, 1),
+      (Clamp(low: -1, high: 1), 1, 1), (Root(), 0, 0), (IntegerPower(0), 0, 0), (IntegerPower(1), 0, 1),
+    ])
+  func kinks(op: any UnaryOperator, x: Double, slope: Double) {
+    #expect(op.derivative(x, op.value(x)) == slope)
+  }
+
+  @Test("shares the slope of a maximum or minimum evenly between equals")
+  func equals() {
+    #expect(Maximum().derivatives(2.0, 2, 2) == (0.5, 0.5))
+    #expect(Minimum().derivatives(2.0, 2, 2) == (0.5, 0.5))
+    #expect(Maximum().derivatives(1.0, 2, 2) == (0, 1))
+    #expect(Minimum().derivatives(1.0, 2, 1) == (1, 0))
+  }
+
+  @Test("lets NaN through a maximum and a minimum from either side")
+  func notANumber() {
+    for (x, y) in [(Double.nan, 1.0), (1, .nan)] {
+      #expect(Maximum().value(x, y).isNaN)
+      #expect(Minimum().value(x, y).isNaN)
+    }
+    #expect(ReLU().value(Double.nan).isNaN)
+    #expect(Sign().value(Double.nan).isNaN)
+  }
+
+  @Test("gives x⁰ slope 0 in x, and 0ʸ slope 0 in y for y ≥ 0")
+  func powers() {
+    for x in [-2.0, 0, 3] {
+      let (byBase, _) = Power().derivatives(x, 0, 1)
+      #expect(byBase == 0)
+    }
+    for y in [0.0, 0.5, 2] {
+      let (_, byExponent) = Power().derivatives(0, y, Power().value(0, y))
+      #expect(byExponent == 0, "0 to the power of \(y)")
+    }
+  }
+
+  @Test("does not overflow in the far tails")
+  func tails() {
+    for x in [-1000.0, 1000] {
+      #expect(Sigmoid().value(x) == (x < 0 ? 0 : 1))
+      #expect(LogisticLoss().value(x, 1) == (x < 0 ? 1000 : 0))
+      #expect(Softplus(beta: 1, threshold: 20).value(x) == (x < 0 ? 0 : 1000))
+      #expect(SiLU().value(x) == (x < 0 ? 0 : 1000))
+    }
+  }
+
+  @Test("holds the logarithms of a cross entropy above −100")
+  func boundedLogarithm() {
+    #expect(CrossEntropyOfProbability().value(0.0, 1) == 100)
+    #expect(CrossEntropyOfProbability().value(1.0, 0) == 100)
+    #expect(CrossEntropyOfProbability().value(1.0, 1) == 0)
+  }
+
+  @Test("gives the logistic loss the same slope as the cross entropy of a sigmoid, on both sides of 0")
+  func logisticLoss() {
+    for z in [-3.2, -0.4, 0, 0.4, 3.2] {
+      for y in [0.0, 0.3, 1] {
+        let p = z.sigmoid()
+        let slope = CrossEntropyOfProbability().derivatives(p, y, 0).0 * Sigmoid().derivative(z, p)
+        #expect(LogisticLoss().derivatives(z, y, 0).0.isClose(to: slope, within: 1e-12))
+        #expect(
+          LogisticLoss().value(z, y).isClose(to: CrossEntropyOfProbability().value(p, y), within: 1e-12))
+      }
+    }
+  }
+
+  @Test("raises to a whole number as to that number", arguments: [-3, -2, -1, 0, 1, 2, 3, 4, 7])
+  func wholePowers(exponent: Int) {
+    for x in [-1.7, -0.6, 0.6, 1.7] {
+      let op = IntegerPower(exponent)
+      let slope = centralDifference(at: x) { $0.power(Double(exponent)) }
+      #expect(op.value(x).isClose(to: x.power(Double(exponent)), within: 1e-15))
+      #expect(op.derivative(x, op.value(x)).isClose(to: slope, within: 1e-9))
+      let dual = op.value(Dual(x, derivative: 1))
+      #expect(op.derivative(x, op.value(x)).isClose(to: dual.derivative, within: 1e-12))
+    }
+  }
+}
