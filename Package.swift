@@ -12,7 +12,10 @@ let package = Package(
     .executable(name: "gradwalk", targets: ["gradwalk"]),
   ],
   targets: [
-    .target(name: "Autodiff", swiftSettings: strict),
+    // fma, sqrt and rounding are instructions or, where a processor lacks them, the C library's exact functions.
+    .target(
+      name: "Autodiff", swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Language", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
     .target(

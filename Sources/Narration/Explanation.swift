@@ -58,7 +58,7 @@ extension StepNarrator {
       lines.append(line)
     }
     if let meaning = meanings[op.name] { lines.append("  \(meaning)") }
-    return lines
+    return lines.flatMap { wrapped($0, indent: 4) }
   }
 
   /// The same for an array: its operation, its entries, and the first entry explained.

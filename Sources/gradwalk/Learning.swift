@@ -95,21 +95,17 @@ extension Tool {
     }
   }
 
-  /// Plays the earlier inputs quietly and shows the last screen again.
+  /// Plays the earlier inputs quietly and shows the place once more.
   private func resume(_ player: inout LessonPlayer, _ inputs: [String], _ io: SessionIO) {
-    var last = ""
     var quiet = io
-    quiet.write = { last += $0 }
+    quiet.write = { _ in }
     quiet.notice = { _ in }
     player.start(quiet)
-    for input in inputs {
-      let before = last
-      last = ""
-      _ = player.take(input, quiet)
-      if last.isEmpty { last = before }
-    }
-    io.notice("(going on where you left off: \(player.progress.done) of \(player.progress.of) questions)")
-    io.write(last)
+    for input in inputs { _ = player.take(input, quiet) }
+    io.notice(
+      "(\(player.lesson.title): going on where you left, \(player.progress.done) of \(player.progress.of) questions done)"
+    )
+    player.recap(io)
   }
 
   private func converse(
@@ -129,6 +125,7 @@ extension Tool {
           if !atTerminal { return 130 }
         case .endOfInput:
           keep(player)
+          if atTerminal { sayGoodbye(player) }
           return atTerminal || player.state == .finished ? 0 : 1
         case .line(let line):
           if line.isEmpty, !collector.isWaiting {
@@ -138,6 +135,7 @@ extension Tool {
               Interrupt.clear()
               if case .quit = player.take(entry, io) {
                 keep(player)
+                if atTerminal { sayGoodbye(player) }
                 return 0
               }
             }
@@ -149,6 +147,11 @@ extension Tool {
         if !atTerminal { return 3 }
       }
     }
+  }
+
+  private func sayGoodbye(_ player: LessonPlayer) {
+    guard player.state != .finished else { return }
+    say("(kept; gradwalk learn \(withoutControlCharacters(player.lesson.stem)) goes on here)")
   }
 
   private func paint(_ span: ProseSpan) -> String {

@@ -28,6 +28,7 @@ struct Tool {
     session.machine.limits = arguments.limits
     session.settings.digits = arguments.digits ?? 6
     session.settings.width = max(width, 20)
+    session.settings.height = max(TerminalSize.current(descriptor: 1).rows, 12)
     if let seed = arguments.seed {
       session.settings.seed = seed
       session.machine.seed(seed)

@@ -1,7 +1,8 @@
 /// Compares gradients with central differences, (L(x + h) − L(x − h)) / 2h, over a sweep of h.
 ///
-/// Too large an h bends the secant, too small a one drowns in rounding; in between the two agree. Where they
-/// agree nowhere and the slopes on both sides differ, the value stands on a kink, as ReLU does at 0.
+/// Too large an h bends the secant, too small a one drowns in rounding; in between the two agree. On a kink, as
+/// ReLU has at 0, the slopes to the left and to the right differ and stay apart however small h becomes; on a
+/// curve that is only steep their distance shrinks with h.
 public struct GradientCheck {
   public struct Row {
     public let node: Int32
@@ -29,23 +30,25 @@ public struct GradientCheck {
       let x = graph.value(leaf)
       func loss(_ x: Double) -> Double { graph.values(replacing: [leaf: x])[Int(start)] }
       var best: (estimate: Double, step: Double, difference: Double)?
-      var sides = (left: gradient, right: gradient)
       for h in steps {
         let (right, left) = (loss(x + h), loss(x - h))
         let estimate = (right - left) / ((x + h) - (x - h))
         let difference = (gradient - estimate).magnitude / max(1, gradient.magnitude)
-        if difference < (best?.difference ?? .infinity) {
-          best = (estimate, h, difference)
-        }
-        if h == 1e-5 { sides = ((base - left) / h, (right - base) / h) }
+        if difference < (best?.difference ?? .infinity) { best = (estimate, h, difference) }
       }
-      let found = best ?? (gradient, 0, 0)
+      func sides(_ h: Double) -> (left: Double, right: Double) {
+        ((base - loss(x - h)) / h, (loss(x + h) - base) / h)
+      }
+      let found = best ?? (.nan, 0, .infinity)
+      let (wide, narrow) = (sides(1e-4), sides(1e-6))
+      let gap = (narrow.left - narrow.right).magnitude
       let isKink =
-        (sides.left - sides.right).magnitude > 1e-3 * max(1, sides.left.magnitude, sides.right.magnitude)
+        gap > 1e-3 * max(1, narrow.left.magnitude, narrow.right.magnitude)
+        && gap > 0.5 * (wide.left - wide.right).magnitude
       return Row(
         node: leaf, gradient: gradient, estimate: found.estimate, step: found.step,
         difference: found.difference,
-        kink: isKink ? sides : nil)
+        kink: isKink ? narrow : nil)
     }
   }
 }

@@ -39,20 +39,22 @@ public struct Formula: Scalar {
 
   private static func plain(_ x: Double) -> String { NumberFormat.significant(x, digits: 7) }
 
+  private var startsWithMinus: Bool { text.hasPrefix("-") }
+
   private func bracketed(under outer: Binding) -> String { binding < outer ? "(\(text))" : text }
 
   public static func + (a: Formula, b: Formula) -> Formula {
     if a.constant == 0 { return b }
     if b.constant == 0 { return a }
     // "a + -3" reads worse than "a + (-3)".
-    let right = b.binding == .sign ? "(\(b.text))" : b.bracketed(under: .sum)
+    let right = b.startsWithMinus ? "(\(b.text))" : b.bracketed(under: .sum)
     return Formula("\(a.bracketed(under: .sum)) + \(right)", .sum, isNumeric: a.isNumeric && b.isNumeric)
   }
 
   public static func - (a: Formula, b: Formula) -> Formula {
     if b.constant == 0 { return a }
     if a.constant == 0 { return -b }
-    let right = b.binding == .sign ? "(\(b.text))" : b.bracketed(under: .product)
+    let right = b.startsWithMinus ? "(\(b.text))" : b.bracketed(under: .product)
     return Formula("\(a.bracketed(under: .sum)) − \(right)", .sum, isNumeric: a.isNumeric && b.isNumeric)
   }
 
@@ -108,9 +110,12 @@ public struct Formula: Scalar {
 
   /// Written with the variable first: `x > 0` rather than `0 < x`.
   public static func < (a: Formula, b: Formula) -> String {
-    a.constant != nil && b.constant == nil ? "\(b.text) > \(a.text)" : "\(a.text) < \(b.text)"
+    let (left, right) = (a.bracketed(under: .sum), b.bracketed(under: .sum))
+    return a.constant != nil && b.constant == nil ? "\(right) > \(left)" : "\(left) < \(right)"
   }
-  public static func == (a: Formula, b: Formula) -> String { "\(a.text) = \(b.text)" }
+  public static func == (a: Formula, b: Formula) -> String {
+    "\(a.bracketed(under: .sum)) = \(b.bracketed(under: .sum))"
+  }
   public static func select(_ condition: String, _ yes: Formula, _ no: Formula) -> Formula {
     if yes.text == no.text { return yes }
     return Formula("\(yes.bracketed(under: .sum)) if \(condition) else \(no.text)", .choice)

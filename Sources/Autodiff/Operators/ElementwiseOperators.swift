@@ -107,7 +107,7 @@ public struct Power: BinaryOperator {
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.power(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
-    (S.select(y == 0, 0, y * x.power(y - 1)), S.select(z == 0, 0, z * x.log()))
+    (S.select(y == 0, 0, y * x.power(y - 1)), S.select(x == 0, S.select(y < 0, z * x.log(), 0), z * x.log()))
   }
 }
 
@@ -372,8 +372,7 @@ public struct Clamp: UnaryOperator {
     self.high = high
   }
   public func value<S: Scalar>(_ x: S) -> S {
-    let raised = S.select(x < S(low), S(low), x)
-    return S.select(S(high) < raised, S(high), raised)
+    S.select(x < S(low), S(low), S.select(S(high) < x, S(high), x))
   }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
     S.select(x < S(low), 0, S.select(S(high) < x, 0, 1))
@@ -477,6 +476,15 @@ public struct Root: UnaryOperator {
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sqrt() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(y == 0, 0, 1 / (2 * y)) }
+}
+
+/// x^(1/p) as the last step of a length, with slope 0 at 0.
+public struct RootOf: UnaryOperator {
+  public let p: Double
+  public var name: String { "root" }
+  public init(_ p: Double) { self.p = p }
+  public func value<S: Scalar>(_ x: S) -> S { x.power(S(1 / p)) }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(y == 0, 0, y / (S(p) * x)) }
 }
 
 /// One of several equal winners of a maximum: the value is the first operand's, and so much of the slope goes

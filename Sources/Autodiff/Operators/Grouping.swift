@@ -36,16 +36,21 @@ public protocol GroupReduction: Sendable {
   var name: String { get }
   var isLinear: Bool { get }
   func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node
+  /// How many nodes a group of n entries takes at the most.
+  func cost(_ n: Int) -> Int
 }
 
 /// How one group of entries becomes as many others, in their places.
 public protocol GroupMap: Sendable {
   var name: String { get }
   func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node]
+  /// How many nodes a group of n entries takes at the most.
+  func cost(_ n: Int) -> Int
 }
 
 extension GroupReduction {
   public var isLinear: Bool { false }
+  public func cost(_ n: Int) -> Int { max(n, 1) }
 }
 
 /// A reduction of every group of an array.
@@ -58,7 +63,15 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
   }
   public var name: String { rule.name }
   public var isLinear: Bool { rule.isLinear }
-  public func shape(of operands: [Shape]) throws(OperationError) -> Shape { grouping.result }
+  public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
+    guard !grouping.offsets.isEmpty || !(rule is Extreme) else {
+      throw OperationError(.value, "there is no \(rule.name) of nothing")
+    }
+    return grouping.result
+  }
+  public func cost(of operands: [Shape], shape: Shape) -> Int {
+    grouping.starts.count * rule.cost(grouping.offsets.count)
+  }
   public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]
   {
@@ -78,7 +91,9 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
   }
   public var name: String { rule.name }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { operands[0] }
-  public func cost(of operands: [Shape], shape: Shape) -> Int { 3 * shape.count }
+  public func cost(of operands: [Shape], shape: Shape) -> Int {
+    grouping.starts.count * rule.cost(grouping.offsets.count)
+  }
   public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]
   {

@@ -17,19 +17,19 @@ public struct MatrixMultiply: ArrayOperation {
     let other = b[max(b.rank - 2, 0)]
     guard inner == other else {
       throw OperationError(
-        .shape, "shapes \(a) and \(b) do not fit together for @",
+        .shape, "shapes \(a.list) and \(b.list) do not fit together for @",
         hint: "the left side has \(inner) columns and the right side \(other) rows: they must be equal")
     }
     guard let batch = Shape.broadcast(batches(a), batches(b)) else {
       throw OperationError(
-        .shape, "shapes \(a) and \(b) do not fit together for @",
+        .shape, "shapes \(a.list) and \(b.list) do not fit together for @",
         hint: "the dimensions before the last two must be equal or 1")
     }
     return Shape(batch.dimensions + (a.rank > 1 ? [a[a.rank - 2]] : []) + (b.rank > 1 ? [b[b.rank - 1]] : []))
   }
 
   public func cost(of operands: [Shape], shape: Shape) -> Int {
-    shape.count.multipliedReportingOverflow(by: operands[0].dimensions.last ?? 1).partialValue
+    shape.count.multipliedReportingOverflow(by: max(operands[0].dimensions.last ?? 1, 1)).partialValue
   }
 
   private func batches(_ shape: Shape) -> Shape {

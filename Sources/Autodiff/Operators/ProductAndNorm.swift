@@ -14,6 +14,7 @@ public struct Product: GroupReduction {
 public struct Norm: GroupReduction {
   public let p: Double
   public var name: String { "norm" }
+  public func cost(_ n: Int) -> Int { 3 * n + 2 }
   public init(p: Double) { self.p = p }
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
     if p == 2 {
@@ -30,13 +31,14 @@ public struct Norm: GroupReduction {
     var powers: [B.Node] = []
     for size in sizes { powers.append(builder.apply(power, size, exponent)) }
     let total = builder.sum(powers)
-    return builder.apply(power, total, builder.constant(1 / p))
+    return builder.apply(builder.use(RootOf(p)), total)
   }
 }
 
 /// x₀, x₀ + x₁, x₀ + x₁ + x₂, …
 public struct CumulativeSum: GroupMap {
   public var name: String { "cumsum" }
+  public func cost(_ n: Int) -> Int { n }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node] {
     let add = builder.use(Add())

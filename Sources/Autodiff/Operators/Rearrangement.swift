@@ -20,7 +20,7 @@ public struct Rearrangement: ArrayOperation {
 
   public var isLinear: Bool { true }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { result }
-  public func cost(of operands: [Shape], shape: Shape) -> Int { 0 }
+  public func cost(of operands: [Shape], shape: Shape) -> Int { 1 }
 
   public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]

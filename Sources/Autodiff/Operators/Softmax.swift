@@ -1,10 +1,12 @@
 /// exp(xᵢ − m) and their sum, m the largest entry, so that nothing overflows. m is taken as a constant: the
 /// results do not depend on it.
 private func exponentials<B: ScalarBuilder>(
-  _ entries: [B.Node], into builder: inout B
+  _ entries: [B.Node], into builder: inout B, shiftsByInfinity: Bool = true
 ) -> (shifted: [B.Node], exponentials: [B.Node], sum: B.Node, shift: B.Node) {
   let values = entries.map { builder.value($0) }
-  let largest = values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)]
+  var largest = values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)]
+  // ∞ − ∞ would be NaN; the logarithm of the sum is ∞ without any shift.
+  if largest.isInfinite, !shiftsByInfinity { largest = 0 }
   let shift = builder.constant(largest)
   let subtract = builder.use(Subtract())
   let exp = builder.use(Exp())
@@ -18,6 +20,7 @@ private func exponentials<B: ScalarBuilder>(
 /// exp(xᵢ) / Σ exp(xⱼ).
 public struct Softmax: GroupMap {
   public var name: String { "softmax" }
+  public func cost(_ n: Int) -> Int { 4 * n + 1 }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node] {
     let parts = exponentials(entries, into: &builder)
@@ -31,6 +34,7 @@ public struct Softmax: GroupMap {
 /// xᵢ − log Σ exp(xⱼ).
 public struct LogSoftmax: GroupMap {
   public var name: String { "log_softmax" }
+  public func cost(_ n: Int) -> Int { 4 * n + 2 }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node] {
     let parts = exponentials(entries, into: &builder)
@@ -45,11 +49,10 @@ public struct LogSoftmax: GroupMap {
 /// log Σ exp(xⱼ).
 public struct LogSumExp: GroupReduction {
   public var name: String { "logsumexp" }
+  public func cost(_ n: Int) -> Int { 3 * n + 3 }
   public init() {}
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
-    let values = entries.map { builder.value($0) }
-    if let first = values.first, first.isInfinite, values.allSatisfy({ $0 == first }) { return entries[0] }
-    let parts = exponentials(entries, into: &builder)
+    let parts = exponentials(entries, into: &builder, shiftsByInfinity: false)
     let logarithm = builder.apply(builder.use(Log()), parts.sum)
     return builder.apply(builder.use(Add()), logarithm, parts.shift)
   }

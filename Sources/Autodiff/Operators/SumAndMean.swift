@@ -11,6 +11,8 @@ public struct Sum: GroupReduction {
 /// Σ xᵢ / n.
 public struct Mean: GroupReduction {
   public var name: String { "mean" }
+  public var isLinear: Bool { true }
+  public func cost(_ n: Int) -> Int { n + 1 }
   public init() {}
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
     let total = builder.sum(entries)
@@ -25,6 +27,7 @@ public struct Variance: GroupReduction {
   /// Whether the deviation is wanted, the variance's square root.
   public let root: Bool
   public var name: String { root ? "std" : "var" }
+  public func cost(_ n: Int) -> Int { 4 * n + 3 }
   public init(correction: Double, root: Bool) {
     self.correction = correction
     self.root = root

@@ -58,7 +58,7 @@ public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
     for operand in operands.dropFirst() {
       guard let common = Shape.broadcast(result, operand) else {
         throw OperationError(
-          .shape, "shapes \(result) and \(operand) do not fit together for \(name)",
+          .shape, "shapes \(result.list) and \(operand.list) do not fit together for \(name)",
           hint: "compared from the last dimension on, lengths must be equal or 1")
       }
       result = common

@@ -8,7 +8,7 @@ public struct Recording: Sendable {
   public struct Entry: Sendable {
     /// `nil` for a leaf.
     public let operation: (any ArrayOperation)?
-    public let operands: [EntryID]
+    public internal(set) var operands: [EntryID]
     public let shape: Shape
     /// The entries, row by row. A `single` array's are floats kept as doubles.
     public let values: [Double]
@@ -75,21 +75,30 @@ public struct Recording: Sendable {
     return isReached.indices.filter { isReached[$0] }.map { EntryID(index: Int32($0)) }
   }
 
-  /// Drops every entry that none of `roots` was made from, and says where those that stay are now.
-  public mutating func compact(keeping roots: [EntryID]) -> [EntryID: EntryID] {
-    var isReached = [Bool](repeating: false, count: entries.count)
-    for root in roots { isReached[Int(root.index)] = true }
-    for index in stride(from: entries.count - 1, through: 0, by: -1) where isReached[index] {
-      for operand in entries[index].operands { isReached[Int(operand.index)] = true }
+  /// Drops every entry that none of `roots` was made from.
+  ///
+  /// - Returns: for each entry where it is now; −1 for those that are gone.
+  public mutating func compact(keeping roots: [EntryID]) -> [Int32] {
+    var places = [Int32](repeating: -1, count: entries.count)
+    for root in roots { places[Int(root.index)] = 0 }
+    for index in stride(from: entries.count - 1, through: 0, by: -1) where places[index] >= 0 {
+      for operand in entries[index].operands { places[Int(operand.index)] = 0 }
     }
-    var moved: [EntryID: EntryID] = [:]
-    var kept: [Entry] = []
-    for (index, entry) in entries.enumerated() where isReached[index] {
-      moved[EntryID(index: Int32(index))] = EntryID(index: Int32(kept.count))
-      kept.append(entry.moved { moved[$0, default: $0] })
+    var next = 0
+    for index in entries.indices where places[index] >= 0 {
+      places[index] = Int32(next)
+      if next != index || !entries[index].operands.isEmpty {
+        for i in entries[index].operands.indices {
+          let operand = entries[index].operands[i]
+          let place = places[Int(operand.index)]
+          if place != operand.index { entries[index].operands[i] = EntryID(index: place) }
+        }
+        if next != index { entries.swapAt(next, index) }
+      }
+      next += 1
     }
-    entries = kept
-    return moved
+    entries.removeLast(entries.count - next)
+    return places
   }
 }
 
@@ -97,14 +106,4 @@ public struct Recording: Sendable {
 public struct EntryID: Hashable, Sendable {
   public let index: Int32
   public init(index: Int32) { self.index = index }
-}
-
-extension Recording.Entry {
-  fileprivate func moved(_ place: (EntryID) -> EntryID) -> Recording.Entry {
-    var copy = Recording.Entry(
-      operation: operation, operands: operands.map(place), shape: shape, values: values, precision: precision,
-      needsGradient: needsGradient, owner: owner, name: name, origin: origin)
-    copy.isConsumed = isConsumed
-    return copy
-  }
 }

@@ -29,6 +29,9 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     }
   }
 
+  /// As Python writes it: `[2, 3]`.
+  public var list: String { "[\(dimensions.map { String($0) }.joined(separator: ", "))]" }
+
   /// The shape both arrays are stretched to, by NumPy's rule: compared from the last dimension on, lengths are
   /// equal or one of them is 1.
   public static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {

@@ -22,13 +22,15 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     _ graph: Graph, seeds: [(node: Int32, gradient: Double)], initial: [(node: Int32, gradient: Double)] = []
   ) {
     self.graph = graph
-    node = Int(seeds.map(\.node).max() ?? -1)
-    let count = Int(Swift.max(seeds.map(\.node).max() ?? -1, initial.map(\.node).max() ?? -1)) + 1
+    // Entries of the same array may lie behind the start, see ``Graph/isOfArrays``.
+    let last = graph.isOfArrays ? Int32(graph.count - 1) : seeds.map(\.node).max() ?? -1
+    node = Int(last)
+    let count = Int(Swift.max(last, initial.map(\.node).max() ?? -1)) + 1
     gradients = [Double](repeating: 0, count: count)
     isReached = [Bool](repeating: false, count: count)
     for (leaf, gradient) in initial { gradients[Int(leaf)] = gradient }
     for (seed, gradient) in seeds {
-      gradients[Int(seed)] += gradient
+      gradients[Int(seed)] = graph.precision(seed).rounded(gradients[Int(seed)] + gradient)
       isReached[Int(seed)] = true
     }
   }

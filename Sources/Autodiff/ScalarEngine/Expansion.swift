@@ -28,7 +28,7 @@ public struct Expansion {
     let graph = Graph()
     graph.isOfArrays = true
     let entries = recording.ancestors(of: root)
-    try Expansion.check(recording, entries, nodeLimit: nodeLimit)
+    try Expansion.check(recording, entries, nodeLimit: nodeLimit, keepsOwnGradient)
     var nodes: [EntryID: [Int32]] = [:]
     var places: [Place] = []
     for id in entries {
@@ -41,9 +41,10 @@ public struct Expansion {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
         own = operation.expand(operands, shape: entry.shape, into: &builder)
-        if graph.count == start, keepsOwnGradient(entry) {
+        if keepsOwnGradient(entry) {
+          // Entries that are another array's get nodes of their own.
           let copy = builder.use(Copy())
-          own = own.map { builder.apply(copy, $0) }
+          own = own.map { Int($0) < start ? builder.apply(copy, $0) : $0 }
         }
       } else {
         own = entry.values.map {
@@ -64,17 +65,19 @@ public struct Expansion {
   }
 
   /// Refuses before any memory is touched.
-  private static func check(_ recording: Recording, _ entries: [EntryID], nodeLimit: Int)
-    throws(OperationError)
-  {
+  private static func check(
+    _ recording: Recording, _ entries: [EntryID], nodeLimit: Int,
+    _ keepsOwnGradient: (Recording.Entry) -> Bool
+  ) throws(OperationError) {
     let limit = nodeLimit > 0 ? min(nodeLimit, Int(Int32.max) - 1) : Int(Int32.max) - 1
     var cost = 0
     for id in entries {
       let entry = recording[id]
+      let copies = keepsOwnGradient(entry) ? entry.shape.count : 0
       let own = entry.operation.map {
         $0.cost(of: entry.operands.map { recording[$0].shape }, shape: entry.shape)
       }
-      cost += own ?? entry.shape.count
+      cost += (own ?? entry.shape.count) + copies
       guard cost <= limit else {
         throw OperationError(
           .limit, "this graph has more than \(limit) scalar nodes",

@@ -13,10 +13,11 @@ public enum ScalarEngine {
   ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
     let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit)
     var initial: [(node: Int32, gradient: Double)] = []
-    var seen: Set<Int32> = []
+    var seeded: [Int32: EntryID] = [:]
     let owned = expansion.entries.filter { recording[$0].owner >= 0 && recording[$0].needsGradient }
-    for id in owned where recording[id].isLeaf && seen.insert(recording[id].owner).inserted {
+    for id in owned where recording[id].isLeaf && seeded[recording[id].owner] == nil {
       guard let old = existing(Int(recording[id].owner)) else { continue }
+      seeded[recording[id].owner] = id
       initial += zip(expansion.nodes[id] ?? [], old).map { ($0, $1) }
     }
     var pass = BackwardPass(
@@ -26,34 +27,35 @@ public enum ScalarEngine {
     } else {
       while pass.next() != nil {}
     }
-    return collect(expansion, recording, owned, pass, existing)
+    return collect(expansion, recording, owned, pass, seeded, existing)
   }
 
   /// An owner may have several arrays in one graph, a parameter before and after an update: their gradients add.
+  /// What the owner holds from before is in the gradient of the array that was seeded with it; an intermediate
+  /// array is not seeded, since it would pass that on once more, so there it is added here.
   private static func collect(
     _ expansion: Expansion, _ recording: Recording, _ owned: [EntryID], _ pass: BackwardPass,
-    _ existing: (Int) -> [Double]?
+    _ seeded: [Int32: EntryID], _ existing: (Int) -> [Double]?
   ) -> [(owner: Int, gradient: [Double])] {
     var result: [(owner: Int, gradient: [Double])] = []
     var places: [Int32: Int] = [:]
     for id in owned {
+      let (owner, precision) = (recording[id].owner, recording[id].precision)
       let nodes = expansion.nodes[id] ?? []
+      let isReached = id == expansion.root || nodes.isEmpty || nodes.contains(where: pass.hasReached)
+      guard isReached || seeded[owner] == id else { continue }
       // A node behind the start has no gradient to give.
       var gradient = nodes.map { Int($0) < pass.gradients.count ? pass.gradients[Int($0)] : 0 }
-      // What an intermediate array holds from before is added to, but not passed on once more.
-      if !recording[id].isLeaf, let old = existing(Int(recording[id].owner)) {
-        gradient = zip(old, gradient).map { recording[id].precision.rounded($0 + $1) }
+      if let place = places[owner] {
+        gradient = zip(result[place].gradient, gradient).map { precision.rounded($0 + $1) }
+        result[place].gradient = gradient
+        continue
       }
-      guard id == expansion.root || nodes.isEmpty || nodes.contains(where: pass.hasReached) else { continue }
-      if let place = places[recording[id].owner] {
-        let precision = recording[id].precision
-        for (i, g) in gradient.enumerated() {
-          result[place].gradient[i] = precision.rounded(result[place].gradient[i] + g)
-        }
-      } else {
-        places[recording[id].owner] = result.count
-        result.append((Int(recording[id].owner), gradient))
+      if seeded[owner] == nil, let old = existing(Int(owner)) {
+        gradient = zip(old, gradient).map { precision.rounded($0 + $1) }
       }
+      places[owner] = result.count
+      result.append((Int(owner), gradient))
     }
     return result
   }

@@ -42,7 +42,9 @@ extension Builtins {
       guard step != 0 else { throw Diagnostic(.value, "range()'s step cannot be 0") }
       let range = RangeObject(
         start: bounds.count > 1 ? bounds[0] : 0, stop: bounds.count > 1 ? bounds[1] : bounds[0], step: step)
-      guard !range.stop.subtractingReportingOverflow(range.start).overflow, step != .min else {
+      guard !range.stop.subtractingReportingOverflow(range.start).overflow,
+        !range.start.subtractingReportingOverflow(range.stop).overflow, step != .min
+      else {
         throw m.overflow()
       }
       return .range(m.heap.allocate(.range(range)))
@@ -94,15 +96,18 @@ extension Builtins {
         }
         return try m.plainTensor(rounded, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
       }
-      if case .integer = a[0], a[1].isNone { return a[0] }
+      let isWhole = if case .integer = a[0] { true } else { false }
+      if isWhole, a[1].isNone { return a[0] }
       let x = try a.double(0, m)
       if a[1].isNone { return try m.wholeNumber(x.rounded(.toNearestOrEven)) }
-      let digits = try a.integer(1, m)
-      guard digits > 0, x.isFinite else {
-        let scale = 10.0.power(Double(-digits))
-        return .float(digits <= 0 ? (x / scale).rounded(.toNearestOrEven) * scale : x)
+      let digits = min(max(try a.integer(1, m), -400), 400)
+      if digits >= 0 {
+        return isWhole || !x.isFinite ? a[0] : .float(Double(NumberFormat.fixed(x, decimals: digits)) ?? x)
       }
-      return .float(Double(NumberFormat.fixed(x, decimals: min(digits, 400))) ?? x)
+      // Beyond 10^308 everything rounds to 0.
+      let scale = 10.0.power(Double(-digits))
+      let rounded = scale.isFinite ? (x / scale).rounded(.toNearestOrEven) * scale : 0
+      return isWhole ? try m.wholeNumber(rounded) : .float(rounded)
     },
     Builtin("pow(base, exp)", .python, "base ** exp") { m, a throws(Diagnostic) in
       try m.binary(.power, a[0], a[1])
@@ -158,7 +163,7 @@ extension Builtins {
       m, a throws(Diagnostic) in
       switch a[0] {
       case .string(let text):
-        if let value = Int(text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined()) {
+        if let value = Int(text.trimmingBlanks) {
           return .integer(value)
         }
         throw Diagnostic(.value, "int() cannot read \(try m.repr(a[0])) as a whole number")
@@ -168,7 +173,7 @@ extension Builtins {
     },
     Builtin("float(x=0.0)", .python, "A floating-point number.") { m, a throws(Diagnostic) in
       guard case .string(let text) = a[0] else { return .float(try a.double(0, m)) }
-      let trimmed = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined().lowercased()
+      let trimmed = text.trimmingBlanks.lowercased()
       let special: [String: Double] = [
         "inf": .infinity, "+inf": .infinity, "-inf": -.infinity, "infinity": .infinity, "nan": .nan,
       ]
@@ -252,10 +257,12 @@ extension Machine {
       keys = []
       for item in items { keys.append(try callNow(key, [item])) }
     }
+    try chargeSteps(items.count)
     var places = Array(items.indices)
     var buffer = places
     var width = 1
     while width < places.count {
+      try chargeSteps(places.count / 2)
       for start in stride(from: 0, to: places.count, by: 2 * width) {
         let (middle, end) = (min(start + width, places.count), min(start + 2 * width, places.count))
         var (i, j) = (start, middle)
@@ -276,5 +283,14 @@ extension Machine {
       width *= 2
     }
     return places.map { items[$0] }
+  }
+}
+
+extension String {
+  /// Without the blanks at both ends.
+  var trimmingBlanks: String {
+    var rest = unicodeScalars[...].drop { $0.properties.isWhitespace }
+    while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -55,7 +55,10 @@ extension Builtins {
       let (text, old, new) = (
         Array(try a.string(0, m).unicodeScalars), Array(try a.string(1, m).unicodeScalars), try a.string(2, m)
       )
-      guard !old.isEmpty else { return a[0] }
+      guard !old.isEmpty else {
+        try m.charge((text.count + 1) * new.utf8.count)
+        return .string(text.reduce(new) { $0 + String($1) + new })
+      }
       var result = ""
       var rest = text[...]
       while let place = m.place(of: old, in: rest) {
@@ -74,10 +77,12 @@ extension Builtins {
           with: try a.string(1, m).unicodeScalars.reversed()))
     },
     Builtin("find(text, part)", .stringMethod) { m, a throws(Diagnostic) in
-      .integer(m.find(try a.string(1, m), in: try a.string(0, m), from: 0) ?? -1)
+      try m.chargeSteps(try a.string(0, m).utf8.count / 4)
+      return .integer(m.find(try a.string(1, m), in: try a.string(0, m), from: 0) ?? -1)
     },
     Builtin("count(text, part)", .stringMethod) { m, a throws(Diagnostic) in
       let (text, part) = (try a.string(0, m), try a.string(1, m))
+      try m.chargeSteps(text.utf8.count / 4)
       guard !part.isEmpty else { return .integer(text.unicodeScalars.count + 1) }
       var (count, from) = (0, 0)
       while let place = m.find(part, in: text, from: from) {
@@ -87,13 +92,13 @@ extension Builtins {
       return .integer(count)
     },
     Builtin("ljust(text, width, fill=' ')", .stringMethod) { m, a throws(Diagnostic) in
-      .string(try m.formatted(a[0], conversion: nil, spec: "\(try a.string(2, m))<\(try a.integer(1, m))"))
+      try m.aligned(a, "<")
     },
     Builtin("rjust(text, width, fill=' ')", .stringMethod) { m, a throws(Diagnostic) in
-      .string(try m.formatted(a[0], conversion: nil, spec: "\(try a.string(2, m))>\(try a.integer(1, m))"))
+      try m.aligned(a, ">")
     },
     Builtin("center(text, width, fill=' ')", .stringMethod) { m, a throws(Diagnostic) in
-      .string(try m.formatted(a[0], conversion: nil, spec: "\(try a.string(2, m))^\(try a.integer(1, m))"))
+      try m.aligned(a, "^")
     },
     Builtin("isdigit(text)", .stringMethod) { m, a throws(Diagnostic) in
       let text = try a.string(0, m)
@@ -103,6 +108,22 @@ extension Builtins {
 }
 
 extension Machine {
+  /// A text with so much of a filler beside it that it is as wide as wanted.
+  fileprivate mutating func aligned(_ a: Arguments, _ side: Character) throws(Diagnostic) -> Object {
+    let (text, width, fill) = (
+      try a.string(0, self), try a.integer(1, self), try a.string(2, self)
+    )
+    guard fill.unicodeScalars.count == 1 else {
+      throw Diagnostic(.type, "\(a.builtin)() fills with a single character")
+    }
+    let missing = width - min(width, text.unicodeScalars.count)
+    guard missing > 0 else { return .string(text) }
+    try charge(missing)
+    let before = side == "<" ? 0 : side == ">" ? missing : missing / 2
+    return .string(
+      String(repeating: fill, count: before) + text + String(repeating: fill, count: missing - before))
+  }
+
   fileprivate func stripped(_ a: Arguments, atStart: Bool, atEnd: Bool) throws(Diagnostic) -> String {
     let chars = a[1].isNone ? nil : Set(try a.string(1, self).unicodeScalars)
     func goes(_ scalar: Unicode.Scalar) -> Bool { chars?.contains(scalar) ?? scalar.properties.isWhitespace }

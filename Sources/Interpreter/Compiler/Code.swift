@@ -4,7 +4,7 @@ import Language
 enum Instruction: Sendable {
   case constant(Object)
   case loadLocal(Int), storeLocal(Int), deleteLocal(Int)
-  case loadScoped(depth: Int, slot: Int), storeScoped(depth: Int, slot: Int)
+  case loadScoped(depth: Int, slot: Int), storeScoped(depth: Int, slot: Int), deleteScoped(slot: Int)
   case loadGlobal(String), storeGlobal(String), deleteGlobal(String)
   case pop, duplicate, duplicatePair, swap
   /// Puts the top below the two under it: a b c → c a b.

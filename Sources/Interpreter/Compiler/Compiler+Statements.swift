@@ -195,8 +195,8 @@ extension Compiler {
     let range = syntax.range(of: target)
     switch syntax[target] {
     case .name(let name):
-      if let scope = scopes.last, !scope.usesScope, let slot = scope.names.firstIndex(of: name) {
-        emit(.deleteLocal(slot), range)
+      if let scope = scopes.last, !scope.globals.contains(name), let slot = scope.names.firstIndex(of: name) {
+        emit(scope.usesScope ? .deleteScoped(slot: slot) : .deleteLocal(slot), range)
       } else {
         emit(.deleteGlobal(name), range)
       }

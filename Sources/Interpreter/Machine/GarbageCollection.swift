@@ -97,10 +97,11 @@ extension Machine {
     let moved = recording.compact(keeping: entries)
     for index in heap.cells.indices {
       guard case .tensor(var tensor) = heap.cells[index], let entry = tensor.entry else { continue }
-      tensor.entry = moved[entry]
+      let place = moved[Int(entry.index)]
+      tensor.entry = place < 0 ? nil : EntryID(index: place)
       heap.cells[index] = .tensor(tensor)
     }
-    lastLoss = lastLoss.flatMap { moved[$0] }
+    lastLoss = lastLoss.flatMap { moved[Int($0.index)] < 0 ? nil : EntryID(index: moved[Int($0.index)]) }
     tracedUpTo = recording.entries.count
     // An owner that has been freed may be another object by now.
     for index in recording.entries.indices {

@@ -82,7 +82,15 @@ extension Machine {
   public func evaluating(_ text: String) throws(Diagnostic) -> (Machine, Object) {
     var copy = self
     copy.isTracing = false
-    try copy.load(Source(name: "<expression>", text: text))
+    // An answer or an argument is quickly calculated, or it is none.
+    let quick = 5_000_000
+    copy.limits.steps = copy.limits.steps == 0 ? quick : min(copy.limits.steps, quick)
+    let source = Source(name: "<expression>", text: text)
+    let syntax = try Parser.parse(source, id: copy.sources.count)
+    guard syntax.body.count == 1, case .expression = syntax[syntax.body[0]] else {
+      throw Diagnostic(.syntax, "an expression is needed here, not '\(text)'")
+    }
+    try copy.load(source)
     while true {
       switch try copy.run(steps: 1_000_000) {
       case .paused: continue

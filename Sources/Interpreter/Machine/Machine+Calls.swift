@@ -9,14 +9,14 @@ extension Machine {
     case .function(let handle): try enter(heap.function(handle), positional, keywords)
     case .builtin(let index):
       // A call does more than one instruction's work.
-      steps += 3
+      steps += 8
       let arguments = try Builtins.all[index].bind(positional, keywords, self)
       stack.append(try Builtins.all[index].body(&self, arguments))
     case .boundMethod(let handle):
       guard case .boundMethod(let receiver, let index) = heap[handle] else {
         preconditionFailure("a bound method's handle names one")
       }
-      steps += 3
+      steps += 8
       let arguments = try Builtins.all[index].bind([receiver] + positional, keywords, self)
       stack.append(try Builtins.all[index].body(&self, arguments))
     case .type(let type):

@@ -32,7 +32,9 @@ extension Machine {
         let value = stack.removeLast()
         nameTensor(value, code.locals[slot])
         stack[frames[top].base + slot] = value
-      case .deleteLocal(let slot): stack[frames[top].base + slot] = .unbound
+      case .deleteLocal(let slot):
+        if case .unbound = stack[frames[top].base + slot] { throw unbound(code.locals[slot]) }
+        stack[frames[top].base + slot] = .unbound
       case .pop: stack.removeLast()
       case .duplicate: stack.append(stack[stack.count - 1])
       case .swap: stack.swapAt(stack.count - 1, stack.count - 2)
@@ -96,6 +98,14 @@ extension Machine {
       }
       nameTensor(value, scopedName(depth, slot))
       object.values[slot] = value
+      heap[handle] = .scope(object)
+    case .deleteScoped(let slot):
+      let handle = scopeHandle(0)
+      guard case .scope(var object) = heap[handle] else {
+        preconditionFailure("a scope's handle names a scope")
+      }
+      guard case .some = object.values[slot] else { throw unbound(scopedName(0, slot)) }
+      object.values[slot] = nil
       heap[handle] = .scope(object)
     case .loadGlobal(let name): stack.append(try lookUp(name))
     case .storeGlobal(let name):
@@ -196,7 +206,11 @@ extension Machine {
         frames[frames.count - 1].pc = end
       }
     case .unpack(let count):
-      let items = try items(of: stack.removeLast())
+      let value = stack.removeLast()
+      guard isIterable(value) else {
+        throw Diagnostic(.type, "\(count) names on the left, but on the right only \(describe(value))")
+      }
+      let items = try items(of: value)
       guard items.count == count else {
         throw Diagnostic(
           .value, "\(count) names on the left, but \(items.count) values on the right",

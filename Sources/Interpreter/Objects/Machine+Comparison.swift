@@ -111,11 +111,17 @@ extension Machine {
 
   private mutating func contains(_ container: Object, _ item: Object) throws(Diagnostic) -> Bool {
     switch (container, item) {
-    case (.string(let text), .string(let part)): return part.isEmpty || find(part, in: text, from: 0) != nil
+    case (.string(let text), .string(let part)):
+      try chargeSteps(text.utf8.count / 4)
+      return part.isEmpty || find(part, in: text, from: 0) != nil
     case (.dictionary(let handle), _):
       if case .some = heap.dictionary(handle)[try key(item)] { return true }
       return false
     default:
+      guard isIterable(container) else {
+        throw Diagnostic(
+          .type, "'in' looks into a list, a tuple, a dict or a string, not into \(describe(container))")
+      }
       for other in try items(of: container) where try isEqual(other, item) { return true }
       return false
     }

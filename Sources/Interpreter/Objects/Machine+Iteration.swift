@@ -29,6 +29,15 @@ extension Machine {
     return .iterator(heap.allocate(.iterator(IteratorObject(source: source))))
   }
 
+  /// Whether an object can be gone through entry by entry.
+  func isIterable(_ object: Object) -> Bool {
+    switch object {
+    case .iterator, .list, .tuple, .range, .dictionary, .string, .loader: true
+    case .tensor(let handle): heap.tensor(handle).shape.rank > 0
+    default: false
+    }
+  }
+
   /// The next entry; `nil` at the end.
   mutating func next(_ handle: Handle) throws(Diagnostic) -> Object? {
     try chargeSteps(1)
@@ -42,7 +51,9 @@ extension Machine {
     case .strings(let parts): return position < parts.count ? .string(parts[position]) : nil
     case .enumerated(let inner, let start):
       guard let value = try next(inner) else { return nil }
-      return newTuple([.integer(start + position), value])
+      let (count, isTooLarge) = start.addingReportingOverflow(position)
+      guard !isTooLarge else { throw overflow() }
+      return newTuple([.integer(count), value])
     case .zipped(let inner):
       var parts: [Object] = []
       for part in inner {

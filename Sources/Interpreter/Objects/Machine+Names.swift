@@ -18,11 +18,14 @@ extension Machine {
       return Diagnostic(
         .name, "'\(name)' is not defined", hint: "add the line: \(line[name] ?? "import \(name)")")
     }
+    if let instead = Machine.elsewhere[name] {
+      return Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
+    }
     let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
     return Diagnostic(
       .name, "'\(name)' is not defined",
       hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
-        ?? "assign it first: \(name) = …")
+        ?? ":vars lists the variables, :help what there is")
   }
 
   func namespace(_ path: String) throws(Diagnostic) -> Namespace {
@@ -36,6 +39,9 @@ extension Machine {
   /// `module.name`
   func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
     if let found = Builtins.member(name, of: namespace) { return found }
+    if let instead = Machine.elsewhere[name] {
+      throw Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
+    }
     let names = Builtins.names(in: namespace)
     throw Diagnostic(
       .name, "'\(namespace.rawValue)' has no '\(name)' in Gradwalk",
@@ -75,4 +81,26 @@ extension Machine {
     }
     try setTensorAttribute(name, handle, to: value)
   }
+}
+
+extension Machine {
+  /// What PyTorch has and Gradwalk does not, with what to look at instead.
+  static let elsewhere: [String: String] = [
+    "conv3d": "conv2d", "max_pool1d": "max_pool2d", "max_pool3d": "max_pool2d", "avg_pool1d": "avg_pool2d",
+    "multinomial": "bernoulli", "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
+    "addmm": "matmul",
+    "svd": "matmul", "inverse": "matmul", "det": "matmul", "topk": "max", "sort": "sorted",
+    "argsort": "sorted",
+    "unique": "one_hot", "bincount": "one_hot", "scatter": "gather", "masked_fill": "where", "triu": "where",
+    "tril": "where", "softmin": "softmax", "gumbel_softmax": "softmax", "mish": "silu", "hardswish": "silu",
+    "hardsigmoid": "hardtanh", "celu": "elu", "rrelu": "leaky_relu", "logit": "sigmoid", "atan": "tanh",
+    "tan": "sin",
+    "sinh": "tanh", "cosh": "tanh", "smooth_l1_loss": "huber_loss",
+    "triplet_margin_loss": "margin_ranking_loss",
+    "poisson_nll_loss": "nll_loss", "ctc_loss": "nll_loss", "gaussian_nll_loss": "nll_loss",
+    "from_numpy": "tensor",
+    "as_tensor": "tensor", "logspace": "linspace", "chunk": "cat", "split": "cat", "hstack": "cat",
+    "vstack": "stack",
+    "cumprod": "cumsum", "median": "mean", "mode": "mean", "quantile": "mean", "histc": "mean",
+  ]
 }

@@ -29,7 +29,7 @@ extension Machine {
   }
 
   /// Objects weigh more than their elements; so many of them are alive at most.
-  var objectLimit: Int { limits.elements > 0 ? max(limits.elements / 32, 1000) : .max }
+  var objectLimit: Int { limits.elements > 0 ? max(limits.elements / 64, 1000) : .max }
 
   mutating func newList(_ items: [Object]) throws(Diagnostic) -> Object {
     try charge(items.count)
@@ -38,6 +38,7 @@ extension Machine {
 
   mutating func newTuple(_ items: [Object], _ kind: Heap.TupleKind = .plain) -> Object {
     heap.elements += items.count
+    steps += 4
     return .tuple(heap.allocate(.tuple(items, kind)))
   }
 
@@ -114,10 +115,10 @@ extension Machine {
   func key(_ object: Object, depth: Int = 0) throws(Diagnostic) -> Key {
     switch object {
     case .none: return .none
-    case .boolean(let value): return .number(value ? 1 : 0)
-    case .integer(let value): return .number(Double(value))
-    case .float(let value): return .number(value)
-    case .string(let value): return .string(value)
+    case .boolean(let value): return .integer(value ? 1 : 0)
+    case .integer(let value): return .integer(value)
+    case .float(let value): return Int(exactly: value).map { .integer($0) } ?? .number(value)
+    case .string(let value): return .string(Array(value.unicodeScalars))
     case .tuple(let handle):
       guard depth < 50 else { throw Diagnostic(.value, "this tuple is nested too deep for a key") }
       var keys: [Key] = []
@@ -154,7 +155,10 @@ extension Machine {
   /// The entries of anything that can be gone through, all at once.
   mutating func items(of object: Object) throws(Diagnostic) -> [Object] {
     switch object {
-    case .list(let handle): return heap.list(handle)
+    case .list(let handle):
+      // A built-in function that goes through a long list works as long as a loop over it would.
+      try chargeSteps(heap.list(handle).count / 8)
+      return heap.list(handle)
     case .tuple(let handle): return heap.tuple(handle)
     case .dictionary(let handle): return heap.dictionary(handle).keys
     case .string(let text):
@@ -174,9 +178,4 @@ extension Machine {
       return items
     }
   }
-}
-
-extension Shape {
-  /// As in Python: `[2, 3]`.
-  var list: String { "[\(dimensions.map(String.init).joined(separator: ", "))]" }
 }

@@ -100,13 +100,20 @@ extension Machine {
     case .divide:
       guard y != 0 else { throw divisionByZero() }
       return .float(x / y)
-    case .floorDivide:
+    case .floorDivide, .modulo:
       guard y != 0 else { throw divisionByZero() }
-      return .float((x / y).rounded(.down))
-    case .modulo:
-      guard y != 0 else { throw divisionByZero() }
-      let remainder = x.truncatingRemainder(dividingBy: y)
-      return .float(remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder)
+      // As Python: the remainder first, exactly, then the quotient from it.
+      var remainder = x.truncatingRemainder(dividingBy: y)
+      var quotient = (x - remainder) / y
+      if remainder == 0 {
+        remainder = Double(signOf: y, magnitudeOf: 0)
+      } else if (remainder < 0) != (y < 0) {
+        remainder += y
+        quotient -= 1
+      }
+      if symbol == .modulo { return .float(remainder) }
+      let floored = quotient.rounded(.down)
+      return .float(quotient - floored > 0.5 ? floored + 1 : floored)
     case .power:
       if x == 0, y < 0 { throw divisionByZero() }
       if x < 0, y != y.rounded() {

@@ -9,13 +9,18 @@ extension Machine {
   }
 
   /// As Python's `repr`; tensors as PyTorch prints them.
-  public func repr(_ object: Object) throws(Diagnostic) -> String { try repr(object, depth: 0) }
+  public func repr(_ object: Object) throws(Diagnostic) -> String { try repr(object, inside: []) }
 
-  private func repr(_ object: Object, depth: Int) throws(Diagnostic) -> String {
-    guard depth < 50 else { return "..." }
+  private func repr(_ object: Object, inside: [Handle]) throws(Diagnostic) -> String {
+    // A list may hold itself; and nothing is told deeper than a reader could follow.
+    if let handle = object.handle, inside.contains(handle) || inside.count >= 50 {
+      if case .list = object { return "[...]" }
+      return "..."
+    }
+    let inside = inside + (object.handle.map { [$0] } ?? [])
     func list(_ items: [Object]) throws(Diagnostic) -> String {
       var parts: [String] = []
-      for item in items { parts.append(try repr(item, depth: depth + 1)) }
+      for item in items { parts.append(try repr(item, inside: inside)) }
       return parts.joined(separator: ", ")
     }
     switch object {
@@ -33,13 +38,13 @@ extension Machine {
       case .size: return "torch.Size([\(try list(items))])"
       case .valuesAndIndices:
         return
-          "(\nvalues=\(try repr(items[0], depth: depth + 1)),\nindices=\(try repr(items[1], depth: depth + 1)))"
+          "(\nvalues=\(try repr(items[0], inside: inside)),\nindices=\(try repr(items[1], inside: inside)))"
       }
     case .dictionary(let handle):
       let dictionary = heap.dictionary(handle)
       var parts: [String] = []
       for (key, value) in zip(dictionary.keys, dictionary.values) {
-        parts.append("\(try repr(key, depth: depth + 1)): \(try repr(value, depth: depth + 1))")
+        parts.append("\(try repr(key, inside: inside)): \(try repr(value, inside: inside))")
       }
       return "{\(parts.joined(separator: ", "))}"
     case .tensor(let handle):

@@ -65,8 +65,11 @@ public enum Namespace: String, Sendable, Hashable, CaseIterable {
 /// Keys of a dictionary: equal numbers are equal keys, as in Python (1, 1.0 and True).
 public enum Key: Hashable, Sendable {
   case none
+  case integer(Int)
+  /// A number that is not a whole one of 64 bits.
   case number(Double)
-  case string(String)
+  /// By its scalars: Python tells composed and decomposed letters apart.
+  case string([Unicode.Scalar])
   case tuple([Key])
   case handle(Handle)
 }

@@ -30,6 +30,10 @@ extension Machine {
 
   /// Writes `...` out as whole slices.
   private mutating func complete(_ parts: [Object], rank: Int) throws(Diagnostic) -> [Object] {
+    let isEllipsis: (Object) -> Bool = { if case .ellipsis = $0 { true } else { false } }
+    guard parts.count(where: isEllipsis) <= 1 else {
+      throw Diagnostic(.index, "an index can hold '...' only once")
+    }
     let used = parts.reduce(0) { $0 + consumed($1) }
     guard used <= rank else {
       throw Diagnostic(

@@ -71,6 +71,7 @@ extension Machine {
   /// A tensor that comes from no operation.
   mutating func plainTensor(_ values: [Double], _ shape: Shape, _ dtype: DType) throws(Diagnostic) -> Object {
     try charge(values.count)
+    if dtype == .int64 { try requireWholeNumbers(values) }
     let kept = dtype == .float32 ? values.map { Double(Float($0)) } : values
     let storage = heap.allocate(.storage(Storage(values: kept)))
     return .tensor(heap.allocate(.tensor(TensorObject(storage: storage, shape: shape, dtype: dtype))))
@@ -91,6 +92,7 @@ extension Machine {
     let precision: Precision = dtype == .float32 ? .single : .double
     let values = operation.evaluate(
       operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision)
+    if dtype == .int64 { try requireWholeNumbers(values) }
     noteIfNotFinite(values, operation, operands)
     let storage = heap.allocate(.storage(Storage(values: values)))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
@@ -107,6 +109,15 @@ extension Machine {
     let handle = heap.allocate(.tensor(tensor))
     if tensor.isValue, let entry = tensor.entry { recording[entry].owner = handle.index }
     return .tensor(handle)
+  }
+
+  /// Whole numbers are kept as doubles, so they go up to 2^53; what is beyond, or not a number, is an error.
+  private func requireWholeNumbers(_ values: [Double]) throws(Diagnostic) {
+    guard let bad = values.first(where: { !($0.magnitude <= 0x1p53) }) else { return }
+    throw Diagnostic(
+      .value,
+      "\(NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^53",
+      hint: "use floats: write 1.0 instead of 1, or x * 1.0")
   }
 
   private func shape(of operation: any ArrayOperation, _ operands: [Operand]) throws(Diagnostic) -> Shape {

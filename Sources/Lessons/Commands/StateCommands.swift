@@ -79,6 +79,7 @@ extension Command {
       return .done
     },
     Command(name: "undo", takes: "", help: "takes the last entry back") { session, _, io throws(Diagnostic) in
+      try session.requireBetweenEntries("undo")
       guard let last = session.history.popLast() else { throw Diagnostic(.value, "there is nothing to undo") }
       session.machine = last.before
       session.walk = nil
@@ -92,6 +93,7 @@ extension Command {
     },
     Command(name: "goto", takes: "N", help: "returns to the state after entry N of :history") {
       session, text, io throws(Diagnostic) in
+      try session.requireBetweenEntries("goto")
       guard let target = Int(text), target >= 0, target <= session.history.count else {
         throw Diagnostic(
           .value, ":goto takes the number of an entry, 0 to \(session.history.count)",
@@ -106,6 +108,7 @@ extension Command {
       return .done
     },
     Command(name: "reset", takes: "", help: "forgets everything") { session, _, io throws(Diagnostic) in
+      try session.requireBetweenEntries("reset")
       session.reset()
       io.line("everything is forgotten")
       return .done
@@ -126,14 +129,15 @@ extension Command {
   private static func help(_ name: String) -> [String] {
     let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
     if bare.isEmpty {
-      return [
-        "Programs are Python with PyTorch's names:  w = param([3.0, -2.0]); loss = (w * w).sum(); loss.backward()",
-        "Commands:",
-      ] + table(["", "", ""], all.map { ["  :\($0.name)", $0.takes, $0.help] }).dropFirst().map(leftAligned)
-        + [
-          "In a walk: step next back rnext continue rcontinue goto why explain list where quit",
-          "help(sigmoid) or :help sigmoid explains a function.",
-        ]
+      let rows = all.map { command in
+        let call = "  :\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
+        return call + String(repeating: " ", count: max(1, 22 - call.count)) + command.help
+      }
+      return ["Python with PyTorch's names: w = param([3.0, -2.0]); loss = (w * w).sum()"] + rows + [
+        "In a walk: step next back rnext continue rcontinue goto why explain list where",
+        "           quit; an empty line does the same again. :help WORD explains one.",
+        "help(sigmoid) or :help sigmoid explains a function.",
+      ]
     }
     if let command = find(bare) { return [":\(command.name) \(command.takes)", "    \(command.help)"] }
     if let word = walkHelp[bare] { return ["in a walk, \(bare): \(word)"] }
@@ -146,8 +150,6 @@ extension Command {
     ]
   }
 
-  private static func leftAligned(_ line: String) -> String { line }
-
   private static let walkHelp: [String: String] = [
     "step": "the next scalar operation or chain-rule edge (s)", "next": "the next array operation (n)",
     "back": "takes the last step back (b)", "rnext": "takes the last array operation back (rn)",
@@ -157,6 +159,12 @@ extension Command {
 }
 
 extension Session {
+  /// Commands that replace the machine stand between entries, not inside a program that is under way.
+  func requireBetweenEntries(_ name: String) throws(Diagnostic) {
+    guard machine.isRunning else { return }
+    throw Diagnostic(.value, ":\(name) cannot stand inside a program", hint: "type it at the prompt")
+  }
+
   /// A new machine with the same limits and settings.
   mutating func reset() {
     let limits = machine.limits

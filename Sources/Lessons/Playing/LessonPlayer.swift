@@ -91,6 +91,35 @@ public struct LessonPlayer {
     return session.enter(input, io)
   }
 
+  /// What can be said to a question.
+  private var ways: String {
+    quiz?.kind == .choice
+      ? "answer with a letter; :hint, :skip, :again; :quit leaves"
+      : "answer with a number or an expression; :hint, :skip, :again; :quit leaves"
+  }
+
+  /// Shows the place in the lesson once more: the last words, what was run since, the question.
+  public func recap(_ io: SessionIO) {
+    let start = lesson.blocks[..<min(index, lesson.blocks.count)].lastIndex {
+      if case .prose = $0 { true } else { false }
+    }
+    for block in lesson.blocks[(start ?? 0)..<min(index, lesson.blocks.count)] {
+      switch block {
+      case .prose(let lines, _): show(lines, io)
+      case .code(let lines, _):
+        io.write("\n")
+        io.lines(lines.map { ">>> " + $0 })
+      case .quiz: break
+      }
+    }
+    if state == .asking, let quiz {
+      io.write("\n")
+      io.lines(quiz.question(width: session.settings.width))
+    } else if state == .reading {
+      io.notice("(Enter goes on; or try something of your own)")
+    }
+  }
+
   // MARK: On the path
 
   private mutating func goOn(_ io: SessionIO) {
@@ -98,36 +127,58 @@ public struct LessonPlayer {
     proceed(io)
   }
 
-  /// Shows blocks until one waits for the learner.
+  /// Shows blocks until one waits for the learner: a question, the next words after something was run, or a block
+  /// that would push what has not been read off the screen.
   private mutating func proceed(_ io: SessionIO) {
     var hasActed = false
+    let counter = LineCounter()
+    var counted = io
+    counted.write = { text in
+      counter.lines += text.utf8.count { $0 == UInt8(ascii: "\n") }
+      io.write(text)
+    }
     while index < lesson.blocks.count {
       let block = lesson.blocks[index]
+      if pauses, counter.lines > 0, counter.lines + leastHeight(block) > session.settings.height - 3 {
+        return wait(io)
+      }
       switch block {
       case .prose(let lines, _):
-        if hasActed, pauses {
-          wait(io)
-          return
-        }
-        show(lines, io)
+        if hasActed, pauses { return wait(io) }
+        show(lines, counted)
       case .code(let lines, let firstLine):
-        io.write("\n")
+        counted.write("\n")
         _ = session.runFence(
           lines, firstLine: firstLine, limitSeconds: limitSeconds,
-          echo: { prompt, line in io.line(prompt + line) }, io)
+          echo: { prompt, line in counted.line(prompt + line) }, counted)
         hasActed = true
       case .quiz(let quiz):
-        io.write("\n")
+        counted.write("\n")
         onPath = session
         state = .asking
         tries = 0
         hints = 0
         io.lines(quiz.question(width: session.settings.width))
+        if marks.isEmpty { io.notice("(\(ways))") }
         return
       }
       index += 1
     }
     finish(io)
+  }
+
+  private final class LineCounter {
+    var lines = 0
+  }
+
+  /// How many lines a block takes at the least; what a fence prints comes on top.
+  private func leastHeight(_ block: Lesson.Block) -> Int {
+    switch block {
+    case .prose(let lines, _): ProseLayout(width: session.settings.width).lines(lines).count + 1
+    case .code(let lines, _):
+      lines.count + lines.count { $0.hasPrefix(":") || $0.hasPrefix("print") || $0.hasPrefix("next") } + 1
+    case .quiz(let quiz): quiz.question(width: session.settings.width).count + 1
+    }
   }
 
   private mutating func wait(_ io: SessionIO) {

@@ -21,6 +21,8 @@ public struct Session {
   public struct Settings: Sendable, Hashable {
     public var digits = 6
     public var width = 80
+    /// How many lines are seen at once; lessons wait before something would scroll away.
+    public var height = 24
     public var seed: UInt64 = 0
     public init() {}
     public var style: NumberStyle { NumberStyle(digits: digits) }

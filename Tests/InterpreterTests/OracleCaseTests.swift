@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@testable import Autodiff
+@testable import Interpreter
+@testable import Language
+
+/// A program of the oracles and what PyTorch made of it.
+struct OracleCase: Sendable, CustomTestStringConvertible {
+  let path: String
+  var testDescription: String { path }
+
+  /// Cases that need what is not built yet: modules, optimizers, schedules, convolution, pooling, normalization
+  /// layers, dropout, constraints, padding and the digits.
+  static let later: Set<String> = [
+    "batch_norm", "batch_norm_module", "constraints", "conv1d", "conv2d", "conv_transpose2d", "dropout_off",
+    "dropout_scaling", "embedding", "layer_norm", "loss_cosine", "loss_mse_l1_huber", "mlp_micrograd",
+    "module_class", "module_sequential", "module_state_dict", "opt_adagrad_adadelta", "opt_adam_adamw",
+    "opt_groups", "opt_lbfgs", "opt_rmsprop", "opt_sgd", "pad", "pool", "rnn_module", "sched_cosine_lambda",
+    "sched_exponential_linear", "sched_plateau", "sched_step_multistep", "tie_max", "train_digits_mlp",
+    "train_lenet_digits", "train_softmax_iris", "train_xor", "zero_grad", "errors/unknown_keyword",
+    "errors/unknown_module_member",
+  ]
+
+  static let folder = Bundle.module.resourceURL?.appending(path: "Fixtures/cases")
+
+  private static func names(in url: URL?) -> [String] {
+    let files = url.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+    return files.filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }.sorted()
+  }
+  static let ordinary = names(in: folder).filter { !later.contains($0) }.map { OracleCase(path: $0) }
+  static let errors = names(in: folder?.appending(path: "errors")).map { "errors/" + $0 }
+    .filter { !later.contains($0) }.map { OracleCase(path: $0) }
+
+  func data(_ ending: String) throws -> Data {
+    try Data(contentsOf: #require(OracleCase.folder).appending(path: path + ending))
+  }
+  func expected() throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: data(".json")) as? [String: Any])
+  }
+}
+
+@Suite("The oracles' cases")
+struct OracleCaseTests {
+  @Test("are all there, and every one that waits for later work exists")
+  func everyCaseIsThere() throws {
+    #expect(OracleCase.ordinary.count >= 55)
+    #expect(OracleCase.errors.count >= 30)
+    for name in OracleCase.later { #expect(throws: Never.self) { try OracleCase(path: name).data(".py") } }
+  }
+
+  @Test("give PyTorch's values, gradients and lines", arguments: OracleCase.ordinary)
+  func agreesWithPyTorch(_ oracle: OracleCase) throws {
+    let text = String(decoding: try oracle.data(".py"), as: UTF8.self)
+    let expected = try oracle.expected()
+    let execution = Execution(text)
+    #expect(execution.error == nil)
+    let report = OracleReport(program: text)
+    let output = try #require(expected["output"] as? [String])
+    #expect(report.difference(lines: execution.lines, output) == nil)
+    let variables = try #require(expected["variables"] as? [String: [String: Any]])
+    for (name, entry) in variables.sorted(by: { $0.key < $1.key }) {
+      guard let value = execution.machine.global(name) else {
+        Issue.record("\(name) is missing")
+        continue
+      }
+      #expect(report.differences(name, entry, execution.machine.inspect(value)).isEmpty)
+    }
+  }
+
+  @Test("stop with the error they must stop with, in its line", arguments: OracleCase.errors)
+  func stopsWithItsError(_ oracle: OracleCase) throws {
+    let expected = try oracle.expected()
+    let exits = (expected["exit"] as? [Int]) ?? (expected["exit"] as? Int).map { [$0] }
+    // A file that is not text is refused by the tool, before there is a program.
+    if String(validating: try oracle.data(".py"), as: UTF8.self) == nil {
+      #expect(exits?.contains(3) == true)
+      return
+    }
+    var machine = Machine()
+    var error: Diagnostic?
+    do {
+      try machine.load(Source(name: "<test>", bytes: Array(try oracle.data(".py"))))
+      while case .paused = try machine.run(steps: 1_000_000) {}
+    } catch let diagnostic as Diagnostic {
+      error = diagnostic
+    }
+    let kind = try #require(expected["kind"] as? String)
+    if kind == "survive" {
+      // That the process is still there is what is asked for; an error must say something.
+      #expect(error?.message.isEmpty != true)
+      return
+    }
+    let found = try #require(error)
+    #expect(!found.message.isEmpty)
+    let allowed = exits ?? [kind == "limit" ? 4 : 1]
+    #expect(allowed.contains(found.kind == .limit ? 4 : 1))
+    let line = found.range.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
+    if let single = expected["line"] as? Int { #expect(line == single) }
+    if let several = expected["line"] as? [Any] {
+      #expect(several.contains { $0 as? Int == line })
+    }
+    let said = found.message + "\n" + (found.hint ?? "")
+    for key in ["message_contains", "hint_contains"] {
+      let wanted = (expected[key] as? [String]) ?? (expected[key] as? String).map { [$0] } ?? []
+      for words in wanted { #expect(said.contains(words)) }
+    }
+    if let output = expected["output"] as? [String] {
+      #expect(machine.takeOutput() == output.map { $0 + "\n" }.joined())
+    }
+  }
+}
