@@ -57,6 +57,14 @@ public struct Source: Sendable {
     return (low + 1, scalars + 1)
   }
 
+  /// The offset of the first byte that is not UTF-8; `nil` where the text is sound.
+  public var firstInvalidByte: Int? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    // Decoding repairs what is broken; the first difference is the place.
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    return zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? bytes.count - 1
+  }
+
   /// The text of a line (counted from 1) without its line break.
   public func line(_ number: Int) -> String {
     guard number >= 1, number <= lineStarts.count else { return "" }

@@ -23,10 +23,10 @@ struct ShapeRuleTests {
   func misfits() {
     let misfit = error(Elementwise(Add()), [[2, 3], [2]])
     #expect(misfit?.kind == .shape)
-    #expect(misfit?.message == "shapes 2×3 and [2] do not fit together for add")
+    #expect(misfit?.message == "shapes [2, 3] and [2] do not fit together for add")
     #expect(misfit?.hint == "compared from the last dimension on, lengths must be equal or 1")
     let third = error(Elementwise(Where()), [[2, 3], [3], [4]])
-    #expect(third?.message == "shapes 2×3 and [4] do not fit together for where")
+    #expect(third?.message == "shapes [2, 3] and [4] do not fit together for where")
   }
 
   @Test(
@@ -46,9 +46,9 @@ struct ShapeRuleTests {
   @Test("of a matrix product that do not fit are refused with the numbers that should be equal")
   func productMisfits() {
     for (a, b, message) in [
-      ([2, 3], [4, 2], "shapes 2×3 and 4×2 do not fit together for @"),
+      ([2, 3], [4, 2], "shapes [2, 3] and [4, 2] do not fit together for @"),
       ([3], [4], "shapes [3] and [4] do not fit together for @"),
-      ([5, 2, 3], [4], "shapes 5×2×3 and [4] do not fit together for @"),
+      ([5, 2, 3], [4], "shapes [5, 2, 3] and [4] do not fit together for @"),
     ] as [(Shape, Shape, String)] {
       let misfit = error(MatrixMultiply(), [a, b])
       #expect(misfit?.kind == .shape)
@@ -57,7 +57,7 @@ struct ShapeRuleTests {
         misfit?.hint == "the left side has 3 columns and the right side 4 rows: they must be equal")
     }
     let batches = error(MatrixMultiply(), [[2, 3, 4], [3, 4, 2]])
-    #expect(batches?.message == "shapes 2×3×4 and 3×4×2 do not fit together for @")
+    #expect(batches?.message == "shapes [2, 3, 4] and [3, 4, 2] do not fit together for @")
     #expect(batches?.hint == "the dimensions before the last two must be equal or 1")
   }
 

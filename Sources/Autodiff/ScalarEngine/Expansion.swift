@@ -77,7 +77,7 @@ public struct Expansion {
       let own = entry.operation.map {
         $0.cost(of: entry.operands.map { recording[$0].shape }, shape: entry.shape)
       }
-      cost += (own ?? entry.shape.count) + copies
+      cost += own.map { max($0, copies + 1) } ?? entry.shape.count
       guard cost <= limit else {
         throw OperationError(
           .limit, "this graph has more than \(limit) scalar nodes",

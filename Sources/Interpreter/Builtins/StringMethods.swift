@@ -3,10 +3,14 @@ import Language
 extension Builtins {
   static let stringMethods: [Builtin] = [
     Builtin("upper(text)", .stringMethod) { m, a throws(Diagnostic) in
-      .string(try a.string(0, m).uppercased())
+      let text = try a.string(0, m)
+      try m.charge(text.utf8.count)
+      return .string(text.uppercased())
     },
     Builtin("lower(text)", .stringMethod) { m, a throws(Diagnostic) in
-      .string(try a.string(0, m).lowercased())
+      let text = try a.string(0, m)
+      try m.charge(text.utf8.count)
+      return .string(text.lowercased())
     },
     Builtin("strip(text, chars=None)", .stringMethod) { m, a throws(Diagnostic) in
       .string(try m.stripped(a, atStart: true, atEnd: true))

@@ -11,6 +11,12 @@ struct Assignments {
     for statement in body { visit(statement, syntax) }
   }
 
+  /// The variables of a comprehension that holds a function.
+  init(names: [String]) {
+    self.names = names
+    hasFunctions = true
+  }
+
   /// A lambda binds nothing in its body but may contain another.
   init(lambdaBody: ExpressionID, in syntax: Syntax) { visit(lambdaBody, syntax) }
 

@@ -101,6 +101,10 @@ extension Compiler {
         inner.emit(.returnValue, inner.syntax.range(of: body))
       }
     case .listComprehension(let element, let clauses):
+      if Assignments(lambdaBody: id, in: syntax).hasFunctions, let first = clauses.first {
+        // A function inside keeps the loop's variable, so each evaluation has variables of its own.
+        return try closedComprehension(element, clauses, first: first, range)
+      }
       emit(.buildList(0), range)
       try comprehension(element, clauses[...], depth: 1, range)
     case .starred: throw Diagnostic(.syntax, "'*' can stand only in a call, a list or a tuple", at: range)
@@ -197,29 +201,52 @@ extension Compiler {
     emit(.joinStrings(pieces.count), range)
   }
 
-  /// `depth` is how many iterators lie between the list and the top of the stack.
+  /// - Parameters:
+  ///   - depth: how many iterators lie between the list and the top of the stack.
+  ///   - isClosed: whether it is a function of its own, with its first iterable as argument and its variables as
+  ///     locals; else the variables are hidden ones of the function around it.
   private mutating func comprehension(
-    _ element: ExpressionID, _ clauses: ArraySlice<ComprehensionClause>, depth: Int, _ range: SourceRange
+    _ element: ExpressionID, _ clauses: ArraySlice<ComprehensionClause>, depth: Int, isClosed: Bool = false,
+    _ range: SourceRange
   ) throws(Diagnostic) {
     guard let clause = clauses.first else {
       try expression(element)
       return emit(.appendToList(depth: depth - 1), range)
     }
-    try expression(clause.iterable)
+    if isClosed, depth == 1 { load(".0", range) } else { try expression(clause.iterable) }
     emit(.iterate, syntax.range(of: clause.iterable))
     let start = instructions.count
     let next = emitJump(.next(end: 0), syntax.range(of: clause.iterable))
     let before = renamed.count
-    for name in names(in: clause.target) { renamed.append((name, hiddenName())) }
+    if !isClosed { for name in names(in: clause.target) { renamed.append((name, hiddenName())) } }
     try assignComprehensionTarget(clause.target)
     for condition in clause.conditions {
       try expression(condition)
       emit(.jumpIfFalse(start), syntax.range(of: condition))
     }
-    try comprehension(element, clauses.dropFirst(), depth: depth + 1, range)
+    try comprehension(element, clauses.dropFirst(), depth: depth + 1, isClosed: isClosed, range)
     emit(.jump(start), range)
     land(next)
     renamed.removeSubrange(before...)
+  }
+
+  /// The comprehension as a function of its first iterable, called at once.
+  private mutating func closedComprehension(
+    _ element: ExpressionID, _ clauses: [ComprehensionClause], first: ComprehensionClause,
+    _ range: SourceRange
+  ) throws(Diagnostic) {
+    var parameters = Parameters()
+    parameters.positional = [Parameters.Parameter(name: ".0", defaultValue: nil)]
+    let assigned = Assignments(names: clauses.flatMap { names(in: $0.target) })
+    try function(
+      name: "<listcomp>", parameters: parameters, documentation: nil, range: range, assigned: assigned
+    ) { (inner: inout Compiler) throws(Diagnostic) in
+      inner.emit(.buildList(0), range)
+      try inner.comprehension(element, clauses[...], depth: 1, isClosed: true, range)
+      inner.emit(.returnValue, range)
+    }
+    try expression(first.iterable)
+    emit(.call(positional: 1, keywords: []), range)
   }
 
   private func names(in target: ExpressionID) -> [String] {

@@ -29,13 +29,22 @@ extension Machine {
       isLive[Int(handle.index)] = true
       pending.append(handle.index)
     }
-    func reach(_ object: Object) { reach(object.handle) }
+    var elements = 0
+    // Strings are no cells. Long ones are counted, each buffer once.
+    var texts: Set<UnsafeRawPointer> = []
+    func reach(_ object: Object) {
+      guard case .string(let text) = object else { return reach(object.handle) }
+      let size = text.utf8.count
+      let place =
+        size > 64 ? text.utf8.withContiguousStorageIfAvailable { UnsafeRawPointer($0.baseAddress) } : nil
+      if let place, let place, !texts.insert(place).inserted { return }
+      elements += size
+    }
     for value in globals.values { reach(value) }
     for value in stack { reach(value) }
     if let result { reach(result) }
     for frame in frames { reach(frame.scope) }
     if let lastLoss { entries.append(lastLoss) }
-    var elements = 0
     while let index = pending.popLast() {
       switch heap.cells[Int(index)] {
       case .free: break

@@ -65,11 +65,17 @@ public struct Machine {
   public mutating func load(_ source: Source) throws(Diagnostic) {
     let id = sources.count
     sources.append(source)
+    if let bad = source.firstInvalidByte {
+      let place = SourceRange(source: id, start: bad, end: bad + 1)
+      throw Diagnostic(.syntax, "this is not text in UTF-8", hint: "save the file as UTF-8", at: place)
+    }
     abandon()
     let syntax = try Parser.parse(source, id: id)
     let code = try Compiler.compile(syntax, name: source.name, source: id)
     steps = 0
     result = nil
+    // Garbage must not count against a limit that is smaller than what is usually collected at.
+    if limits.elements > 0 { garbageThreshold = min(garbageThreshold, max(limits.elements / 2, 1)) }
     frames = [Frame(code: code, base: 0, scope: nil, gradientModes: 0)]
   }
 

@@ -30,6 +30,9 @@ extension Machine {
 
   /// Writes `...` out as whole slices.
   private mutating func complete(_ parts: [Object], rank: Int) throws(Diagnostic) -> [Object] {
+    if parts.contains(where: { if case .boolean = $0 { true } else { false } }) {
+      throw Diagnostic(.index, "True and False are not indices", hint: "a mask is a tensor: x[x > 0]")
+    }
     let isEllipsis: (Object) -> Bool = { if case .ellipsis = $0 { true } else { false } }
     guard parts.count(where: isEllipsis) <= 1 else {
       throw Diagnostic(.index, "an index can hold '...' only once")

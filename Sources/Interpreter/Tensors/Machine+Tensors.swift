@@ -198,7 +198,17 @@ extension Machine {
     var dtype = resultDType(operands)
     let keepsIntegers = Machine.exactOnIntegers.contains(op.name)
     if !dtype.isFloating, !keepsIntegers { dtype = defaultDType }
-    if dtype == .bool, keepsIntegers, op.name != "where" { dtype = .int64 }
+    if dtype == .bool, keepsIntegers {
+      // As PyTorch: + is or, · is and; there is no − for truth values.
+      guard ["add", "mul", "maximum", "minimum", "where", "copy"].contains(op.name) else {
+        guard op.name != "sub", op.name != "neg" else {
+          throw Diagnostic(.type, "Booleans cannot be subtracted", hint: "x * 1 makes numbers of them")
+        }
+        return try apply(op.onArrays, objects, dtype: .int64)
+      }
+      let numbers = try apply(op.onArrays, objects, dtype: .int64)
+      return try converted(numbers, to: .bool)
+    }
     return try apply(op.onArrays, objects, dtype: dtype)
   }
 

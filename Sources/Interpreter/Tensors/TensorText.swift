@@ -50,7 +50,9 @@ private struct EntryFormat {
         style = largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4 ? .scientific : .fixed
       }
     }
-    width = values.map { text($0).unicodeScalars.count }.max() ?? 0
+    // As PyTorch: in columns of floats, NaN, infinity and 0 do not ask for more room.
+    let counted = dtype.isFloating ? values.filter { $0.isFinite && $0 != 0 } : values
+    width = counted.map { text($0).unicodeScalars.count }.max() ?? 1
   }
 
   func text(_ x: Double) -> String {

@@ -1,0 +1,180 @@
+import Testing
+
+@testable import Interpreter
+@testable import Language
+@testable import Lessons
+
+@Suite("A lesson with a learner in it")
+struct LessonPlayerTests {
+  static let body = """
+    Welcome.
+
+    ```python
+    w = param(3.0)
+    y = w * w
+    y.backward()
+    ```
+
+    Look at the gradient.
+
+    ```quiz id=grad
+    ask: What is ∂y/∂w?
+    kind: number
+    answer: w.grad
+    tolerance: 2 digits
+    wrong: y -> That is y itself.
+    hint: The derivative of w².
+    hint: Two times w.
+    explain: 2 · 3
+    ```
+
+    On to the second one.
+
+    ```quiz id=sign
+    ask: Which way does w go?
+    kind: choice
+    option: a) up
+    option: b) down
+    answer: b
+    wrong: a -> Against the gradient.
+    ```
+    """
+
+  /// A player who has seen everything up to the first question.
+  private func player(_ heard: Heard, pauses: Bool = false) throws -> LessonPlayer {
+    var player = LessonPlayer(try lesson(Self.body), session: Session(), limitSeconds: 0, pauses: pauses)
+    player.start(heard.io)
+    return player
+  }
+
+  @discardableResult private func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
+    _ = heard.take()
+    _ = player.take(input, heard.io)
+    return heard.take()
+  }
+
+  @Test("shows its text and its program, and stops at the question")
+  func start() throws {
+    let heard = Heard()
+    let player = try player(heard)
+    #expect(player.state == .asking)
+    #expect(player.prompt == "> ")
+    #expect(heard.output.contains("Welcome."))
+    #expect(heard.output.contains(">>> y = w * w\n"))
+    #expect(heard.output.hasSuffix("? What is ∂y/∂w?\n"))
+    #expect(player.progress == (0, 2))
+  }
+
+  @Test("takes a right answer in any form", arguments: ["6", "6.0", "6.04", "2 * 3", "w.grad", "2 * w", " 6 "])
+  func right(answer: String) throws {
+    let heard = Heard()
+    var player = try player(heard)
+    let text = say(&player, heard, answer)
+    #expect(text.hasPrefix("right\n  2 · 3\n"))
+    #expect(text.contains("On to the second one."))
+    #expect(player.progress == (1, 2))
+  }
+
+  @Test("names a foreseen mistake, and another one not", arguments: [("9", "not yet: That is y itself."), ("7", "not yet; :hint gives a hint")])
+  func wrong(answer: String, reply: String) throws {
+    let heard = Heard()
+    var player = try player(heard)
+    #expect(say(&player, heard, answer) == reply + "\n")
+    #expect(player.state == .asking)
+    #expect(player.progress == (0, 2))
+    #expect(say(&player, heard, "6").hasPrefix("right"))
+  }
+
+  @Test("gives hints one by one, repeats the question, and shows the answer to who skips")
+  func help() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    #expect(say(&player, heard, ":hint") == "hint: The derivative of w².\n")
+    #expect(say(&player, heard, ":hint") == "hint: Two times w.\n")
+    #expect(say(&player, heard, ":hint") == "no more hints; :skip shows the answer\n")
+    #expect(say(&player, heard, ":again") == "? What is ∂y/∂w?\n")
+    #expect(say(&player, heard, ":next") == "answer first, or :hint, or :skip\n")
+    #expect(say(&player, heard, ":skip").hasPrefix("skipped; the answer is 6\n"))
+    #expect(say(&player, heard, ":again").contains("a) up"))
+    #expect(say(&player, heard, ":hint").contains("no hint"))
+    #expect(say(&player, heard, "q").contains("answer with one of the letters a, b"))
+    #expect(say(&player, heard, "a") == "not yet: Against the gradient.\n")
+    let end = say(&player, heard, "B")
+    #expect(end.contains("Right at the first try: 0 of 2."))
+    #expect(end.contains("What is ∂y/∂w? (skipped)"))
+    #expect(end.contains("Which way does w go? (took more than one try)"))
+    #expect(player.state == .finished)
+    #expect(say(&player, heard, ":hint") == "there is no question just now\n")
+  }
+
+  @Test("counts what was right at the first try")
+  func firstTry() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "6")
+    #expect(say(&player, heard, "b").contains("Right at the first try: 2 of 2."))
+  }
+
+  @Test("lets the learner leave the path, and brings the lesson's state back")
+  func leavingThePath() throws {
+    let heard = Heard()
+    var player = try player(heard, pauses: true)
+    #expect(player.state == .reading)
+    _ = say(&player, heard, "w = 'mine'")
+    _ = say(&player, heard, "extra = 1")
+    #expect(say(&player, heard, "w") == "'mine'\n")
+    #expect(say(&player, heard, ":next").contains("? What is ∂y/∂w?"))
+    #expect(say(&player, heard, "extra").contains("not defined"))
+    // At the question, definitions and commands are tried out, and the right answer stays right.
+    _ = say(&player, heard, "y.retain_grad()")
+    _ = say(&player, heard, "half = 3.0")
+    #expect(player.state == .asking)
+    _ = say(&player, heard, ":walk y")
+    #expect(player.prompt.hasPrefix("walk 0/"))
+    _ = say(&player, heard, "step")
+    _ = say(&player, heard, "quit")
+    #expect(player.prompt == "> ")
+    #expect(say(&player, heard, "2 * half").hasPrefix("right"))
+    #expect(player.state == .reading)
+    #expect(say(&player, heard, "half").contains("not defined"))
+    _ = say(&player, heard, "")
+    #expect(player.state == .asking)
+  }
+
+  @Test("is about the lesson's state, whatever the learner did to it")
+  func protectedAnswer() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "w.grad.zero_()")
+    _ = say(&player, heard, "with no_grad(): w *= 100")
+    #expect(!say(&player, heard, "0").hasPrefix("right"))
+    #expect(say(&player, heard, "6").hasPrefix("right"))
+  }
+
+  @Test("comes to the same place by the same inputs", arguments: [false, true])
+  func replayed(pauses: Bool) throws {
+    let inputs = ["x = 5", "7", ":hint", "y", ":next", "", "6", "z = rand(2)", ":undo", ":next", "a", "w + 1", "", ":skip", "y"]
+    let first = Heard()
+    var one = try player(first, pauses: pauses)
+    for input in inputs { _ = one.take(input, first.io) }
+    let second = Heard()
+    var other = try player(second, pauses: pauses)
+    for input in one.inputs { _ = other.take(input, second.io) }
+    #expect(one.inputs == inputs)
+    #expect(second.all == first.all)
+    #expect(other.state == one.state)
+    #expect(other.prompt == one.prompt)
+    #expect(other.progress == one.progress)
+    #expect(other.progress.done > 0)
+  }
+
+  @Test("can be left at any time")
+  func quit() throws {
+    let heard = Heard()
+    for inputs in [[], ["6"], ["6", "b"], [":walk y"]] {
+      var player = try player(heard)
+      for input in inputs { _ = player.take(input, heard.io) }
+      #expect(player.take(":quit", heard.io) == .quit)
+    }
+  }
+}
