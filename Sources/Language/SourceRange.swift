@@ -23,13 +23,16 @@ public struct SourceRange: Hashable, Sendable {
 public struct Source: Sendable {
   public let name: String
   public let bytes: [UInt8]
+  /// The number of the first line, where the text is a part of a longer one.
+  public let firstLine: Int
   /// Offset of the first byte of each line.
   private let lineStarts: [Int32]
 
   /// - Parameters:
   ///   - name: what errors call it: a file's path, or `<entry 3>`.
   ///   - bytes: the text in UTF-8. A byte order mark at its start is left out.
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
+    self.firstLine = firstLine
     // A byte order mark says nothing in UTF-8, but some editors write one; columns must not count it.
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     self.name = name
@@ -41,7 +44,9 @@ public struct Source: Sendable {
     self.lineStarts = starts
   }
 
-  public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+  public init(name: String, text: String, firstLine: Int = 1) {
+    self.init(name: name, bytes: Array(text.utf8), firstLine: firstLine)
+  }
 
   /// Line and column of a byte, both from 1; columns count Unicode scalars.
   public func position(of offset: Int) -> (line: Int, column: Int) {
@@ -54,7 +59,7 @@ public struct Source: Sendable {
     }
     // Every scalar has exactly one byte that is not a continuation byte 10xxxxxx.
     let scalars = bytes[Int(lineStarts[low])..<offset].count { $0 & 0xC0 != 0x80 }
-    return (low + 1, scalars + 1)
+    return (low + firstLine, scalars + 1)
   }
 
   /// The offset of the first byte that is not UTF-8; `nil` where the text is sound.
@@ -65,8 +70,9 @@ public struct Source: Sendable {
     return zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? bytes.count - 1
   }
 
-  /// The text of a line (counted from 1) without its line break.
+  /// The text of a line (counted as ``position(of:)`` does) without its line break.
   public func line(_ number: Int) -> String {
+    let number = number - firstLine + 1
     guard number >= 1, number <= lineStarts.count else { return "" }
     let start = Int(lineStarts[number - 1])
     var end = number < lineStarts.count ? Int(lineStarts[number]) - 1 : bytes.count

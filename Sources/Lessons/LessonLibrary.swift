@@ -100,7 +100,7 @@ public struct LessonLibrary: Hashable, Sendable {
         .ambiguous, "'\(shown(name))' is more than one lesson",
         hint: "say \(matches.map { shown($0.stem) }.joined(separator: " or "))")
     }
-    throw LessonError(.notFound, "There is no lesson '\(shown(name))'", hint: hint(for: wanted))
+    throw LessonError(.notFound, "there is no lesson '\(shown(name))'", hint: hint(for: wanted))
   }
 
   private func hint(for wanted: String) -> String {

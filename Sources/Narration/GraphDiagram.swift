@@ -10,7 +10,8 @@ extension StepNarrator {
     var drawn: Set<EntryID> = []
     // (array, what stands before its name, what stands before its operands)
     var pending: [(id: EntryID, lead: String, indent: String)] = [(expansion.root, "", "")]
-    while let (id, lead, indent) = pending.popLast() {
+    while let (named, lead, indent) = pending.popLast() {
+      let id = source(of: named)
       if lines.count >= limit {
         lines.append("… \(expansion.entries.count - drawn.count) more arrays")
         break
@@ -29,6 +30,18 @@ extension StepNarrator {
       }
     }
     return lines.map { displayWidth($0) <= width ? $0 : shortened($0) }
+  }
+
+  /// An array without a name whose only entry is all that another single number holds is passed over.
+  private func source(of id: EntryID) -> EntryID {
+    var id = id
+    while recording[id].name == nil, recording[id].shape.count == 1, !recording[id].isLeaf,
+      recording[id].operands.count == 1, recording[recording[id].operands[0]].shape.count == 1,
+      expansion.nodes[id] == expansion.nodes[recording[id].operands[0]], id != expansion.root
+    {
+      id = recording[id].operands[0]
+    }
+    return id
   }
 
   private func label(_ id: EntryID) -> String {

@@ -42,11 +42,12 @@ public struct NodeNames {
     }
   }
 
-  /// A number of the program is called by itself, one entry picked from an array by that entry's name.
+  /// A number of the program is called by itself; an array of one entry that is another array's (one picked by an
+  /// index, a sum of a single number) by that entry's name.
   private func isNamedByItsEntry(_ id: EntryID) -> Bool {
     let entry = recording[id]
-    guard entry.shape.count == 1 else { return false }
-    return entry.isLeaf ? !entry.needsGradient : entry.operation is Rearrangement
+    guard entry.shape.count == 1, let node = expansion.nodes[id]?.first else { return false }
+    return entry.isLeaf ? !entry.needsGradient : expansion.places[Int(node)].entry != id
   }
 
   /// An array's name.

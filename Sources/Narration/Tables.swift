@@ -2,10 +2,19 @@ import Autodiff
 import Interpreter
 import Language
 
-/// Lines of cells, columns padded to their widest; numbers stand to the right.
-public func table(_ header: [String], _ rows: [[String]]) -> [String] {
+/// Lines of cells, columns padded to their widest; numbers stand to the right. A table wider than the page is
+/// told row by row instead, a line a cell.
+public func table(_ header: [String], _ rows: [[String]], width: Int = .max) -> [String] {
   let all = [header] + rows
   let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }
+  if widths.reduce(0, +) + 2 * (widths.count - 1) > width {
+    return rows.flatMap { row in
+      [row[0]]
+        + zip(header, row).dropFirst().filter { !$0.1.isEmpty }.map {
+          "  \($0.0.isEmpty ? "" : $0.0 + ": ")\($0.1)"
+        }
+    }
+  }
   return all.map { row in
     var line = ""
     for (column, cell) in row.enumerated() {
@@ -24,15 +33,16 @@ public func gradientTable(_ machine: Machine, style: NumberStyle, width: Int) ->
     machine.tensorReport(value).flatMap { $0.isParameter ? (name, $0) : nil }
   }
   guard !tensors.isEmpty else { return ["no parameters yet: make some with param(…)"] }
-  let whole = gradientTable(tensors, style) { style.text($0, $1) }
+  let whole = gradientTable(tensors, style, .max) { style.text($0, $1) }
   if whole.allSatisfy({ displayWidth($0) <= width }) { return whole }
-  return gradientTable(tensors, style) { values, shape in
+  return gradientTable(tensors, style, width) { values, shape in
     shape.rank == 0 ? style.text(values, shape) : "\(shape), ‖·‖ \(style.text(norm(values)))"
   }
 }
 
 private func gradientTable(
-  _ tensors: [(name: String, report: TensorReport)], _ style: NumberStyle, shown: ([Double], Shape) -> String
+  _ tensors: [(name: String, report: TensorReport)], _ style: NumberStyle, _ width: Int,
+  shown: ([Double], Shape) -> String
 ) -> [String] {
   let rows = tensors.map { name, tensor in
     [
@@ -40,7 +50,7 @@ private func gradientTable(
       tensor.updateRatio.map(style.text) ?? "-", flags(tensor.gradient).joined(separator: ", "),
     ]
   }
-  return table(["parameter", "value", "gradient", "update/weight", ""], rows)
+  return table(["parameter", "value", "gradient", "update/weight", ""], rows, width: width)
 }
 
 /// What is remarkable about a gradient.
@@ -58,12 +68,13 @@ private func norm(_ values: [Double]) -> Double {
 }
 
 /// `:vars`: every variable of the top level.
-public func variableTable(_ machine: Machine, style: NumberStyle) -> [String] {
+public func variableTable(_ machine: Machine, style: NumberStyle, width: Int) -> [String] {
   var rows: [[String]] = []
   for (name, value) in machine.variables {
     if let tensor = machine.tensorReport(value) {
       rows.append([
-        name, tensor.shape.rank == 0 ? "number" : "\(tensor.shape)", style.text(tensor.values, tensor.shape),
+        name, tensor.shape.rank == 0 ? "tensor []" : "\(tensor.shape)",
+        style.text(tensor.values, tensor.shape),
         tensor.isParameter ? "parameter" : "",
       ])
     } else {
@@ -72,7 +83,7 @@ public func variableTable(_ machine: Machine, style: NumberStyle) -> [String] {
     }
   }
   guard !rows.isEmpty else { return ["no variables yet"] }
-  return table(["name", "shape", "value", ""], rows)
+  return table(["name", "shape", "value", ""], rows, width: width)
 }
 
 extension StepNarrator {
@@ -88,7 +99,8 @@ extension StepNarrator {
         NumberFormat.significant(row.difference, digits: 2), row.agrees ? "agrees" : kink ?? "DIFFERS",
       ]
     }
-    var lines = table(["parameter", "gradient", "difference quotient", "h", "off by", ""], Array(cells))
+    var lines = table(
+      ["parameter", "gradient", "difference quotient", "h", "off by", ""], Array(cells), width: width)
     if rows.count > limit { lines.append("… \(rows.count - limit) more") }
     let bad = rows.count { !$0.agrees && $0.kink == nil }
     lines.append(bad == 0 ? "all \(rows.count) agree (or stand on a kink)" : "\(bad) of \(rows.count) differ")

@@ -97,11 +97,30 @@ public struct LineReader: Sendable {
     if isTooLong { throw .lineTooLong(limit: limit) }
     let text = bytes.last == 0x0D ? bytes[..<(bytes.count - 1)] : bytes[...]
     guard let line = String(validating: text, as: UTF8.self) else { throw .invalidUTF8 }
-    return .line(line)
+    return .line(isTerminal ? line.withoutKeySequences : line)
   }
 
   private func show(_ text: String) {
     guard isTerminal, !text.isEmpty else { return }
     _ = Array(text.utf8).withUnsafeBytes { writeAll(promptDescriptor, $0) }
+  }
+}
+
+extension String {
+  /// Without what arrow and function keys send (`ESC [ A`), which a plain line would otherwise hold as text, and
+  /// without other control characters but the tab.
+  var withoutKeySequences: String {
+    guard unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" }) else { return self }
+    var kept = String.UnicodeScalarView()
+    var rest = unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "\u{1B}" {
+        guard let introducer = rest.popFirst(), introducer == "[" || introducer == "O" else { continue }
+        while let part = rest.popFirst(), !(0x40...0x7E).contains(part.value) {}
+      } else if scalar.value >= 0x20 || scalar == "\t" {
+        kept.append(scalar)
+      }
+    }
+    return String(kept)
   }
 }

@@ -45,7 +45,11 @@ struct CommandLineArguments {
   init(_ words: [String]) throws(UsageError) {
     var names: [String] = []
     var code: String?
-    var rest = words[...]
+    // --digits=3 is --digits 3.
+    var rest = words.flatMap { word -> [String] in
+      guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return [word] }
+      return [String(word[..<sign]), String(word[word.index(after: sign)...])]
+    }[...]
     func value(of option: String) throws(UsageError) -> String {
       guard let value = rest.popFirst() else {
         throw UsageError(message: "\(option) needs a value", hint: "gradwalk --help lists the options")
@@ -119,6 +123,11 @@ struct CommandLineArguments {
       return
     }
     try understand(names)
+    if json {
+      guard case .run = call else {
+        throw UsageError(message: "--json goes with run and -e", hint: "gradwalk run --json FILE")
+      }
+    }
   }
 
   private mutating func understand(_ names: [String]) throws(UsageError) {

@@ -21,13 +21,18 @@ extension Tool {
     let atTerminal = reader.isTerminal
     var collector = EntryCollector(atTerminal: atTerminal)
     var worst: Int32 = 0
+    var lineNumber = 0
+    var entryLine = 1
     while true {
       streams.output.flush()
       let prompt = collector.isWaiting ? "... " : session.prompt
       let line: String
       do {
         switch try reader.readLine(prompt: errorStyle(.prompt, prompt)) {
-        case .line(let text): line = text
+        case .line(let text):
+          line = text
+          lineNumber += 1
+          if !collector.isWaiting { entryLine = lineNumber }
         case .interrupted:
           Interrupt.clear()
           collector = EntryCollector(atTerminal: atTerminal)
@@ -35,7 +40,7 @@ extension Tool {
           continue
         case .endOfInput:
           if let entry = collector.finish() {
-            let outcome = session.enter(entry, directIO)
+            let outcome = session.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), directIO)
             if !atTerminal { worst = max(worst, outcome.exitCode) }
           }
           return worst
@@ -51,7 +56,9 @@ extension Tool {
       }
       for entry in collector.add(line: line) {
         Interrupt.clear()
-        let outcome = session.enter(entry, directIO)
+        let outcome = session.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), directIO)
+        // A line that ended a block begins the next entry.
+        entryLine = lineNumber
         if case .quit = outcome { return worst }
         guard !atTerminal, case .failed = outcome else { continue }
         worst = arguments.keepsGoing ? 1 : outcome.exitCode

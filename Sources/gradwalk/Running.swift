@@ -64,8 +64,11 @@ extension Tool {
 
   /// `gradwalk trace FILE`
   func trace(_ path: String) -> Int32 {
-    guard case .success(let source) = source(path) else {
-      say(errorStyle(.error, "error: \(withoutControlCharacters(path)) cannot be loaded"))
+    let source: Source
+    switch self.source(path) {
+    case .success(let found): source = found
+    case .failure(let error):
+      say(errorStyle(.error, "error: \(withoutControlCharacters(error.message))"))
       return 3
     }
     var machine = newSession().machine

@@ -52,25 +52,25 @@ struct Tool {
   /// The text of a file, or of standard input for `-`.
   func source(_ path: String) -> Result<Source, LoadError> {
     let data: Data
+    var isFolder: ObjCBool = false
     if path == "-" {
       data = FileHandle.standardInput.readDataToEndOfFile()
-    } else {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      if let size = attributes?[.size] as? Int, size > 16_000_000 {
-        return .failure(LoadError(message: "\(path) is larger than 16 MB"))
-      }
-      guard attributes?[.type] as? FileAttributeType != .typeDirectory,
-        let read = FileManager.default.contents(atPath: path)
-      else {
-        return .failure(LoadError(message: "\(path) cannot be read"))
-      }
+    } else if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      return .failure(LoadError(message: "there is no file '\(path)'"))
+    } else if isFolder.boolValue {
+      return .failure(LoadError(message: "'\(path)' is a folder"))
+    } else if let handle = FileHandle(forReadingAtPath: path),
+      let read = try? handle.read(upToCount: 16_000_001) ?? Data()
+    {
       data = read
+    } else {
+      return .failure(LoadError(message: "'\(path)' cannot be read"))
     }
     guard data.count <= 16_000_000 else {
-      return .failure(LoadError(message: "\(path) is larger than 16 MB"))
+      return .failure(LoadError(message: "'\(path)' is larger than 16 MB"))
     }
     guard String(validating: data, as: UTF8.self) != nil else {
-      return .failure(LoadError(message: "\(path) is not text in UTF-8"))
+      return .failure(LoadError(message: "'\(path)' is not text in UTF-8"))
     }
     return .success(Source(name: path == "-" ? "<stdin>" : path, bytes: Array(data)))
   }

@@ -10,19 +10,37 @@ struct BackwardTests {
     "fills .grad as PyTorch does",
     arguments: [
       Example("x = param(3.0)\n(x * x + 2 * x).backward()\nprint(x.grad)", "tensor(8.)"),
-      Example("x = param(3.0)\n(x * 2).backward()\n(x * x).backward()\nprint(x.grad)\nx.grad = None\n(x * 1).backward()\nprint(x.grad)", "tensor(8.)", "tensor(1.)"),
-      Example("x = param([1.0, 2.0])\ny = x * x\ny.backward(tensor([1.0, 10.0]))\nprint(x.grad.tolist())", "[2.0, 40.0]"),
+      Example(
+        "x = param(3.0)\n(x * 2).backward()\n(x * x).backward()\nprint(x.grad)\nx.grad = None\n"
+          + "(x * 1).backward()\nprint(x.grad)",
+        "tensor(8.)", "tensor(1.)"),
+      Example(
+        "x = param([1.0, 2.0])\ny = x * x\ny.backward(tensor([1.0, 10.0]))\nprint(x.grad.tolist())",
+        "[2.0, 40.0]"),
       Example("x = param([[2.0]])\n(x * x).backward()\nprint(x.grad.tolist())", "[[4.0]]"),
       Example("x = param(2.0)\nx.backward()\nx.backward()\nprint(x.grad)", "tensor(2.)"),
-      Example("x = param(2.0)\na = x * x\nb = a.detach() * x\nb.backward()\nprint(x.grad, a.grad)", "tensor(4.) None"),
+      Example(
+        "x = param(2.0)\na = x * x\nb = a.detach() * x\nb.backward()\nprint(x.grad, a.grad)",
+        "tensor(4.) None"),
       Example("x = param(2.0)\nc = x.clone()\n(c * c).backward()\nprint(x.grad, c.grad)", "tensor(4.) None"),
-      Example("x = param(2.0)\ny = tensor(3.0, requires_grad=True)\ny.requires_grad = False\nz = x * y\nz.backward()\nprint(x.grad, y.grad)", "tensor(3.) None"),
-      Example("a, b = param(1.0), param(2.0)\nb_unused = b * 2\n(a * a).backward()\nprint(a.grad, b.grad)", "tensor(2.) None"),
-      Example("x = param([1.0, 2.0, 3.0])\n(x[0] * x[2] + x[:2].sum()).backward()\nprint(x.grad.tolist())", "[4.0, 1.0, 1.0]"),
-      Example("W = param([[1.0, 2.0], [3.0, 4.0]])\nv = tensor([1.0, -1.0])\n(W @ v).sum().backward()\nprint(W.grad.tolist())", "[[1.0, -1.0], [1.0, -1.0]]"),
+      Example(
+        "x = param(2.0)\ny = tensor(3.0, requires_grad=True)\ny.requires_grad = False\nz = x * y\n"
+          + "z.backward()\nprint(x.grad, y.grad)",
+        "tensor(3.) None"),
+      Example(
+        "a, b = param(1.0), param(2.0)\nb_unused = b * 2\n(a * a).backward()\nprint(a.grad, b.grad)",
+        "tensor(2.) None"),
+      Example(
+        "x = param([1.0, 2.0, 3.0])\n(x[0] * x[2] + x[:2].sum()).backward()\nprint(x.grad.tolist())",
+        "[4.0, 1.0, 1.0]"),
+      Example(
+        "W = param([[1.0, 2.0], [3.0, 4.0]])\nv = tensor([1.0, -1.0])\n(W @ v).sum().backward()\n"
+          + "print(W.grad.tolist())",
+        "[[1.0, -1.0], [1.0, -1.0]]"),
       Example("b = param([1.0])\n(zeros(3, 2) + b).sum().backward()\nprint(b.grad.tolist())", "[6.0]"),
       Example("x = param(0.5)\nheaviside(x, tensor(1.0)).backward()\nprint(x.grad)", "tensor(0.)"),
-      Example("import math\na = Value(2.0)\nb = a * a + a\nb.backward()\nprint(a.grad, math.pi > 3)", "5.0 True"),
+      Example(
+        "import math\na = Value(2.0)\nb = a * a + a\nb.backward()\nprint(a.grad, math.pi > 3)", "5.0 True"),
     ])
   func gradients(_ example: Example) throws { #expect(try printed(example.text) == example.lines) }
 
@@ -108,7 +126,9 @@ struct BackwardTests {
   @Test("NaN and infinity do not stop a program; a notice names the operation and the line that were first")
   func notFinite() throws {
     let execution = Execution(
-      "x = param(0.0)\ny = x * 1\nz = log(y)\nw = z * 0\nw.backward()\nprint(z, w, x.grad)\nt = sqrt(tensor(-1.0))")
+      "x = param(0.0)\ny = x * 1\nz = log(y)\nw = z * 0\nw.backward()\nprint(z, w, x.grad)\n"
+        + "t = sqrt(tensor(-1.0))"
+    )
     #expect(execution.error == nil)
     #expect(execution.lines == ["tensor(-inf) tensor(nan) tensor(nan)"])
     let notice = try #require(execution.machine.firstNotFinite)

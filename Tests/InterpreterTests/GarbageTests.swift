@@ -83,7 +83,8 @@ struct GarbageTests {
     #expect(plain[0].hasSuffix("[1.0, 9.0, 3.0] [4.0, 8.0, 12.0] [3, (3,), {'k': [3]}]"))
   }
 
-  @Test("A copy of the machine is a snapshot: running on in it leaves the original as it was, aliases included")
+  @Test(
+    "A copy of the machine is a snapshot: running on in it leaves the original as it was, aliases included")
   func snapshot() throws {
     let machine = Execution(
       """

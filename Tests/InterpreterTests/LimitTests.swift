@@ -46,13 +46,15 @@ struct LimitTests {
     let small = limits { $0.elements = 10_000 }
     #expect(Execution("x = zeros(9000)", limits: small).error == nil)
     for text in [
-      "x = zeros(10001)", "x = zeros(100, 101)", "x = [0] * 10001", "x = 'a' * 10001", "x = list(range(10001))",
+      "x = zeros(10001)", "x = zeros(100, 101)", "x = [0] * 10001", "x = 'a' * 10001",
+      "x = list(range(10001))",
       "x = []\nwhile True: x.append(1)", "x = 'a'\nwhile True: x = x + x", "x = arange(10001)",
       "x = zeros(100) + zeros(101, 1)", "x = ones(101, 1) @ ones(1, 100)", "x = []\nwhile True: x += [1, 2]",
       "x = {}\nfor i in range(10001): x[i] = i", "x = ones(2, 1).expand(2, 6000)", "t = (0,) * 10001",
       "x = eye(101)", "x = []\nwhile True: x = [x, x]", "x = one_hot(tensor([1] * 200), 100)",
       "x = [1]\nwhile True: x.extend(x)", "x = 'a' * 9000\ny = x.split('a')", "x = ''.join(['a' * 3000] * 4)",
-      "x = 'a' * 200\ny = x.replace('a', x)", "x = [i for i in range(10001)]", "t = ()\nwhile True: t = (t, t)",
+      "x = 'a' * 200\ny = x.replace('a', x)", "x = [i for i in range(10001)]",
+      "t = ()\nwhile True: t = (t, t)",
       "x = 'a' * 6000\ny = x.upper()", "x = zeros(2000)\ny = x.tolist()\nz = [x.tolist() for i in range(9)]",
     ] {
       #expect(Execution(text, limits: small).error?.kind == .limit, "\(text)")
@@ -65,7 +67,10 @@ struct LimitTests {
     let garbage = Execution("for i in range(200): x = zeros(4000)\nprint(i)", limits: small)
     #expect(garbage.error == nil)
     #expect(garbage.lines == ["199"])
-    for keeping in ["x.append('a' * 1000 + str(i))", "x.append({i: 'a' * 1000})", "x.append((lambda s: lambda: s)('a' * 1000))"] {
+    for keeping in [
+      "x.append('a' * 1000 + str(i))", "x.append({i: 'a' * 1000})",
+      "x.append((lambda s: lambda: s)('a' * 1000))",
+    ] {
       var kept = Execution("x = []", limits: small).machine
       var rounds = 0
       for i in 0..<40 {

@@ -82,7 +82,8 @@ struct OracleReport {
     for (i, (a, e)) in zip(actual, expected).enumerated() where !isSameLine(a, e) {
       return "line \(i + 1): got \(a.debugDescription), expected \(e.debugDescription)"
     }
-    return actual.count == expected.count ? nil : "\(actual.count) lines, expected \(expected.count): \(actual)"
+    return actual.count == expected.count
+      ? nil : "\(actual.count) lines, expected \(expected.count): \(actual)"
   }
 
   /// The text must be the same, but numbers of twelve significant digits or more may differ by the tolerance.

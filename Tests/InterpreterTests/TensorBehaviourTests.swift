@@ -31,14 +31,27 @@ struct TensorBehaviourTests {
     "Tensors print as PyTorch prints them",
     arguments: [
       Example("print(tensor([0.5, -1.25]))", "tensor([ 0.5000, -1.2500])"),
-      Example("print(param([[1.0, 2.0], [3.0, 4.5]]))", "tensor([[1.0000, 2.0000],", "        [3.0000, 4.5000]], requires_grad=True)"),
-      Example("print(tensor([1.0, 2.0]), tensor(3.0), tensor([1, -2]), tensor([True, False]))", "tensor([1., 2.]) tensor(3.) tensor([ 1, -2]) tensor([ True, False])"),
+      Example(
+        "print(param([[1.0, 2.0], [3.0, 4.5]]))", "tensor([[1.0000, 2.0000],",
+        "        [3.0000, 4.5000]], requires_grad=True)"),
+      Example(
+        "print(tensor([1.0, 2.0]), tensor(3.0), tensor([1, -2]), tensor([True, False]))",
+        "tensor([1., 2.]) tensor(3.) tensor([ 1, -2]) tensor([ True, False])"),
       Example("print(tensor([1e-5, 1.0]))", "tensor([1.0000e-05, 1.0000e+00])"),
-      Example("print(tensor([]), zeros(0, 3), zeros(2, 1, 2))", "tensor([]) tensor([], size=(0, 3)) tensor([[[0., 0.]],", "", "        [[0., 0.]]])"),
-      Example("print(tensor([1.0], dtype=float32), tensor([float('nan'), 1.0]))", "tensor([1.], dtype=torch.float32) tensor([nan, 1.])"),
-      Example("x = param(2.0)\nprint(x * 3, [x * 3, 1], x.detach())", "tensor(6.) [tensor(6.), 1] tensor(2.)"),
-      Example("print(zeros(2, 3).shape, zeros(2).shape, tensor(1.0).shape)", "torch.Size([2, 3]) torch.Size([2]) torch.Size([])"),
-      Example("v = Value(2.0)\nw = v * 3\nw.backward()\nprint(v, w.data, v.grad)", "Value(data=2.0, grad=3.0) 6.0 3.0"),
+      Example(
+        "print(tensor([]), zeros(0, 3), zeros(2, 1, 2))",
+        "tensor([]) tensor([], size=(0, 3)) tensor([[[0., 0.]],", "", "        [[0., 0.]]])"),
+      Example(
+        "print(tensor([1.0], dtype=float32), tensor([float('nan'), 1.0]))",
+        "tensor([1.], dtype=torch.float32) tensor([nan, 1.])"),
+      Example(
+        "x = param(2.0)\nprint(x * 3, [x * 3, 1], x.detach())", "tensor(6.) [tensor(6.), 1] tensor(2.)"),
+      Example(
+        "print(zeros(2, 3).shape, zeros(2).shape, tensor(1.0).shape)",
+        "torch.Size([2, 3]) torch.Size([2]) torch.Size([])"),
+      Example(
+        "v = Value(2.0)\nw = v * 3\nw.backward()\nprint(v, w.data, v.grad)",
+        "Value(data=2.0, grad=3.0) 6.0 3.0"),
     ])
   func printing(_ example: Example) throws { #expect(try printed(example.text) == example.lines) }
 
@@ -60,18 +73,32 @@ struct TensorBehaviourTests {
   @Test(
     "Indexing picks, views, stretches and masks",
     arguments: [
-      Example("x = arange(6.0).reshape(2, 3)\nprint(x[1, -1].item(), x[:, 1].tolist(), x[..., 0].tolist(), x[-1].tolist())", "5.0 [1.0, 4.0] [0.0, 3.0] [3.0, 4.0, 5.0]"),
-      Example("x = arange(6)\nprint(x[1:5:2].tolist(), x[x > 3].tolist(), x[tensor([0, -1, 0])].tolist(), x[None].shape)", "[1, 3] [4, 5] [0, 5, 0] torch.Size([1, 6])"),
-      Example("x = arange(6).reshape(2, 3)\nprint(x[[1, 0], [2, 0]].tolist(), x[:, [0, 2]].tolist(), [r.tolist() for r in x], len(x))", "[5, 0] [[0, 2], [3, 5]] [[0, 1, 2], [3, 4, 5]] 2"),
-      Example("x = zeros(2, 2)\nx[0] = tensor([1.0, 2.0])\nx[:, 1] = 7\nx[x == 0] = -1\nprint(x.tolist())", "[[1.0, 7.0], [-1.0, 7.0]]"),
-      Example("print((tensor([1.0]) == 1).item(), bool(tensor([0.0])), 1 if tensor(2.0) > 1 else 0)", "True False 1"),
+      Example(
+        "x = arange(6.0).reshape(2, 3)\n"
+          + "print(x[1, -1].item(), x[:, 1].tolist(), x[..., 0].tolist(), x[-1].tolist())",
+        "5.0 [1.0, 4.0] [0.0, 3.0] [3.0, 4.0, 5.0]"),
+      Example(
+        "x = arange(6)\n"
+          + "print(x[1:5:2].tolist(), x[x > 3].tolist(), x[tensor([0, -1, 0])].tolist(), x[None].shape)",
+        "[1, 3] [4, 5] [0, 5, 0] torch.Size([1, 6])"),
+      Example(
+        "x = arange(6).reshape(2, 3)\n"
+          + "print(x[[1, 0], [2, 0]].tolist(), x[:, [0, 2]].tolist(), [r.tolist() for r in x], len(x))",
+        "[5, 0] [[0, 2], [3, 5]] [[0, 1, 2], [3, 4, 5]] 2"),
+      Example(
+        "x = zeros(2, 2)\nx[0] = tensor([1.0, 2.0])\nx[:, 1] = 7\nx[x == 0] = -1\nprint(x.tolist())",
+        "[[1.0, 7.0], [-1.0, 7.0]]"),
+      Example(
+        "print((tensor([1.0]) == 1).item(), bool(tensor([0.0])), 1 if tensor(2.0) > 1 else 0)", "True False 1"
+      ),
     ])
   func indexing(_ example: Example) throws { #expect(try printed(example.text) == example.lines) }
 
   @Test(
     "What cannot be indexed or decided says so",
     arguments: [
-      ("zeros(3)[3]", Diagnostic.Kind.index), ("zeros(2, 2)[0, 0, 0]", .index), ("zeros(3)[tensor([3])]", .index),
+      ("zeros(3)[3]", Diagnostic.Kind.index), ("zeros(2, 2)[0, 0, 0]", .index),
+      ("zeros(3)[tensor([3])]", .index),
       ("zeros(3)[tensor([0.5])]", .type), ("bool(zeros(2))", .value), ("tensor([[1.0], [1.0, 2.0]])", .shape),
       ("tensor(['a'])", .type), ("zeros(2).item()", .value), ("len(tensor(1.0))", .type),
     ])
@@ -114,7 +141,9 @@ struct TensorBehaviourTests {
 
   @Test("Random numbers follow the seed and are the same for both precisions, rounded")
   func random() throws {
-    let text = "manual_seed(5)\na = rand(3)\nb = randn(2)\nmanual_seed(5)\nc = rand(3)\nd = randn(2)\nprint((a == c).all(), (b == d).all())"
+    let text =
+      "manual_seed(5)\na = rand(3)\nb = randn(2)\nmanual_seed(5)\nc = rand(3)\nd = randn(2)\n"
+      + "print((a == c).all(), (b == d).all())"
     #expect(try printed(text) == ["tensor(True) tensor(True)"])
     var single = Machine()
     single.usesSinglePrecision = true

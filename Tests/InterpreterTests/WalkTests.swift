@@ -22,7 +22,8 @@ struct RandomProgram: Sendable, CustomTestStringConvertible {
     func number() -> String { "\(Double(draw(3000) - 1500) / 1000)" }
     var lines = ["a = param(\(number()))", "b = param(\(number()))"]
     lines.append("v = param([\(number()), \(number()), \(number())])")
-    lines.append("W = param([[\(number()), \(number()), \(number())], [\(number()), \(number()), \(number())]])")
+    lines.append(
+      "W = param([[\(number()), \(number()), \(number())], [\(number()), \(number()), \(number())]])")
     var scalars = ["a", "b", "v[\(draw(3))]", "W[1, \(draw(3))]"]
     var vectors = ["v", "W[0]", "W[1]"]
     for i in 0..<(4 + draw(6)) {
@@ -31,16 +32,19 @@ struct RandomProgram: Sendable, CustomTestStringConvertible {
       let isVector = draw(3) == 0
       let expression =
         isVector
-        ? ["\(p) * \(q) - \(x)", "tanh(\(p) + \(y))", "softmax(\(p), dim=0)", "\(p) / (\(q) * \(q) + 1.5)"][draw(4)]
+        ? ["\(p) * \(q) - \(x)", "tanh(\(p) + \(y))", "softmax(\(p), dim=0)", "\(p) / (\(q) * \(q) + 1.5)"][
+          draw(4)]
         : [
-          "\(x) * \(y) + \(number())", "sigmoid(\(x) - \(y))", "(\(p) * \(q)).sum()", "(W @ \(p))[\(draw(2))]",
+          "\(x) * \(y) + \(number())", "sigmoid(\(x) - \(y))", "(\(p) * \(q)).sum()",
+          "(W @ \(p))[\(draw(2))]",
           "log(\(x) * \(x) + 0.5)", "\(p).mean() - sin(\(y))", "\(x) / (1 + \(y) ** 2)", "exp(tanh(\(x)))",
           "logsumexp(\(p), dim=0)",
         ][draw(9)]
       lines.append("n\(i) = \(expression)")
       if isVector { vectors.append("n\(i)") } else { scalars.append("n\(i)") }
     }
-    lines.append("loss = \(scalars[scalars.count - 1]) * a + \(vectors[vectors.count - 1]).sum() + (W @ v).sum() * b")
+    lines.append(
+      "loss = \(scalars[scalars.count - 1]) * a + \(vectors[vectors.count - 1]).sum() + (W @ v).sum() * b")
     text = lines.joined(separator: "\n")
     parameters = ["a", "b", "v", "W"]
   }
@@ -59,7 +63,8 @@ struct WalkTests {
   /// The place and every gradient, to the bit.
   private func state(_ walk: Walk) -> [UInt64] { [UInt64(walk.position)] + walk.gradients.map(\.bitPattern) }
 
-  @Test("goes n steps and n back to the same place and the same gradients, for every n",
+  @Test(
+    "goes n steps and n back to the same place and the same gradients, for every n",
     arguments: RandomProgram.samples)
   func thereAndBack(_ program: RandomProgram) throws {
     var walk = Walk(try expansion(Execution(program.text)))

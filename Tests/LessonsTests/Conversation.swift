@@ -52,6 +52,8 @@ func lesson(_ body: String) throws -> Lesson {
 extension String {
   /// Whether there is a character in it that a terminal obeys: C0 without line break and tab, DEL, C1.
   var hasControlCharacters: Bool {
-    unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n" && $0 != "\t") || (0x7F..<0xA0).contains($0.value) }
+    unicodeScalars.contains {
+      ($0.value < 0x20 && $0 != "\n" && $0 != "\t") || (0x7F..<0xA0).contains($0.value)
+    }
   }
 }

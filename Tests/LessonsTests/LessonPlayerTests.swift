@@ -47,7 +47,8 @@ struct LessonPlayerTests {
     return player
   }
 
-  @discardableResult private func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
+  @discardableResult private func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String
+  {
     _ = heard.take()
     _ = player.take(input, heard.io)
     return heard.take()
@@ -65,7 +66,8 @@ struct LessonPlayerTests {
     #expect(player.progress == (0, 2))
   }
 
-  @Test("takes a right answer in any form", arguments: ["6", "6.0", "6.04", "2 * 3", "w.grad", "2 * w", " 6 "])
+  @Test(
+    "takes a right answer in any form", arguments: ["6", "6.0", "6.04", "2 * 3", "w.grad", "2 * w", " 6 "])
   func right(answer: String) throws {
     let heard = Heard()
     var player = try player(heard)
@@ -75,7 +77,9 @@ struct LessonPlayerTests {
     #expect(player.progress == (1, 2))
   }
 
-  @Test("names a foreseen mistake, and another one not", arguments: [("9", "not yet: That is y itself."), ("7", "not yet; :hint gives a hint")])
+  @Test(
+    "names a foreseen mistake, and another one not",
+    arguments: [("9", "not yet: That is y itself."), ("7", "not yet; :hint gives a hint")])
   func wrong(answer: String, reply: String) throws {
     let heard = Heard()
     var player = try player(heard)
@@ -153,7 +157,10 @@ struct LessonPlayerTests {
 
   @Test("comes to the same place by the same inputs", arguments: [false, true])
   func replayed(pauses: Bool) throws {
-    let inputs = ["x = 5", "7", ":hint", "y", ":next", "", "6", "z = rand(2)", ":undo", ":next", "a", "w + 1", "", ":skip", "y"]
+    let inputs = [
+      "x = 5", "7", ":hint", "y", ":next", "", "6", "z = rand(2)", ":undo", ":next", "a", "w + 1", "",
+      ":skip", "y",
+    ]
     let first = Heard()
     var one = try player(first, pauses: pauses)
     for input in inputs { _ = one.take(input, first.io) }

@@ -40,7 +40,8 @@ struct ShippedLessonTests {
     #expect(Set(lesson.quizzes.map(\.id)).count == lesson.quizzes.count)
   }
 
-  @Test("replay without a problem, within the width, and without control characters", arguments: Shipped.stems)
+  @Test(
+    "replay without a problem, within the width, and without control characters", arguments: Shipped.stems)
   func replayed(stem: String) throws {
     let replay = try Shipped.replay(stem).replay
     #expect(replay.problems.map { "line \($0.line): \($0.message)" } == [])
@@ -78,7 +79,9 @@ struct ShippedLessonTests {
     let (entry, replay) = try Shipped.replay(stem)
     var player = LessonPlayer(try entry.readLesson(), session: Session(), limitSeconds: 0, pauses: false)
     player.start(heard.io)
-    let answers = replay.text.split(separator: "\n").filter { $0.hasPrefix("> ") }.map { String($0.dropFirst(2)) }
+    let answers = replay.text.split(separator: "\n").filter { $0.hasPrefix("> ") }.map {
+      String($0.dropFirst(2))
+    }
     #expect(answers.count == player.progress.of)
     for answer in answers { _ = player.take(answer, heard.io) }
     #expect(player.state == .finished)

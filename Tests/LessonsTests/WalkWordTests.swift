@@ -18,7 +18,8 @@ struct WalkWordTests {
     var c = walking()
     #expect(c.session.prompt == "walk 0/5> ")
     let path = [
-      ("step", 1), ("s", 2), ("back", 1), ("b", 0), ("next", 1), ("n", 2), ("n", 4), ("n", 5), ("rnext", 4), ("rn", 2),
+      ("step", 1), ("s", 2), ("back", 1), ("b", 0), ("next", 1), ("n", 2), ("n", 4), ("n", 5), ("rnext", 4),
+      ("rn", 2),
       ("goto 5", 5), ("goto 0", 0), ("continue", 5), ("rcontinue", 0), ("c", 5), ("rc", 0),
     ]
     for (word, place) in path {
@@ -53,7 +54,8 @@ struct WalkWordTests {
     #expect(c.session.prompt == "walk 5/5> ")
   }
 
-  @Test("that only look answer and stay where they are", arguments: ["why", "explain", "list", "l", "where", "w"])
+  @Test(
+    "that only look answer and stay where they are", arguments: ["why", "explain", "list", "l", "where", "w"])
   func looking(word: String) {
     var c = walking()
     for place in 0...5 {
@@ -63,7 +65,8 @@ struct WalkWordTests {
     }
   }
 
-  @Test("goto refuses a place that is not there", arguments: ["goto", "goto x", "goto 6", "goto -1", "goto 1 2"])
+  @Test(
+    "goto refuses a place that is not there", arguments: ["goto", "goto x", "goto 6", "goto -1", "goto 1 2"])
   func wrongPlace(word: String) {
     var c = walking()
     _ = c.say("step")
@@ -95,6 +98,7 @@ struct WalkWordTests {
     _ = c.say("back")
     _ = c.session.repeatWalkStep(c.heard.io)
     #expect(c.session.prompt == "walk 0/5> ")
+    _ = c.heard.take()
     #expect(c.say("") == "")
     #expect(c.session.prompt == "walk 0/5> ")
   }

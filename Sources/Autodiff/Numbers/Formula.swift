@@ -62,7 +62,6 @@ public struct Formula: Scalar {
     if a.constant == 1 { return b }
     if b.constant == 1 { return a }
     if a.constant == 0 || b.constant == 0 { return Formula(0) }
-    if a.text == b.text, a.constant == nil { return a.raised("²") }
     let isNumeric = a.isNumeric || b.isNumeric
     let left = a.bracketed(under: .product)
     let right = b.binding == .sign && !b.isNumeric ? "(\(b.text))" : b.bracketed(under: .product)
@@ -83,6 +82,8 @@ public struct Formula: Scalar {
   }
 
   public func multiplied(by factor: Formula, adding addend: Formula) -> Formula { self * factor + addend }
+
+  public var squared: Formula { raised("²") }
 
   private func raised(_ mark: String) -> Formula {
     Formula("\(binding < .atom ? "(\(text))" : text)\(mark)", .power, isNumeric: isNumeric)

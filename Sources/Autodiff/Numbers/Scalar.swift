@@ -36,6 +36,8 @@ public protocol Scalar: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntege
   func erf() -> Self
   /// −1, 0 or 1; NaN stays NaN.
   var sign: Self { get }
+  /// x².
+  var squared: Self { get }
   /// 1 / (1 + e⁻ˣ), without overflow.
   func sigmoid() -> Self
   func power(_ exponent: Self) -> Self

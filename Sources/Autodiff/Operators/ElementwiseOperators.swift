@@ -118,7 +118,7 @@ public struct IntegerPower: UnaryOperator {
   public init(_ exponent: Int) { self.exponent = exponent }
   public func value<S: Scalar>(_ x: S) -> S {
     switch exponent {
-    case 2: x * x
+    case 2: x.squared
     case 1: x
     default: x.power(S(Double(exponent)))
     }
@@ -145,7 +145,7 @@ public struct Remainder: BinaryOperator {
 public struct Square: UnaryOperator {
   public var name: String { "square" }
   public init() {}
-  public func value<S: Scalar>(_ x: S) -> S { x * x }
+  public func value<S: Scalar>(_ x: S) -> S { x.squared }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 2 * x }
 }
 

@@ -85,7 +85,7 @@ extension Builtins {
         throw Diagnostic(.value, "arange() needs finite bounds and a step that is not 0")
       }
       let count = max(0, ((end - start) / step).rounded(.up))
-      guard count < 0x1p40 else { throw try m.tooLarge() }
+      guard count < 0x1p40 else { throw m.tooManyElements() }
       return try m.newTensor(
         [Int(count)], try a.dtype(0, m) ?? (isWhole ? .int64 : m.defaultDType),
         requiresGradient: try a.flag(1, m)
@@ -152,12 +152,6 @@ extension Builtins {
 }
 
 extension Machine {
-  func tooLarge() throws(Diagnostic) -> Diagnostic {
-    Diagnostic(
-      .limit, "the program keeps more than \(limits.elements) elements alive",
-      hint: "make it smaller, or raise the limit with --limit-elements")
-  }
-
   /// Makes a tensor, its size held against the limit before any memory is touched.
   mutating func newTensor(
     _ sizes: [Int], _ dtype: DType, requiresGradient: Bool = false, _ entry: (Int) -> Double
@@ -166,7 +160,7 @@ extension Machine {
     for size in sizes {
       guard size >= 0 else { throw Diagnostic(.value, "a length cannot be negative, and \(size) is") }
       let product = count.multipliedReportingOverflow(by: size)
-      guard !product.overflow else { throw try tooLarge() }
+      guard !product.overflow else { throw tooManyElements() }
       count = product.partialValue
     }
     let shape = Shape(sizes)

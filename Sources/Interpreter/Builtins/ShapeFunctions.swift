@@ -214,7 +214,7 @@ extension Machine {
     var count = 1
     for size in sizes {
       let product = count.multipliedReportingOverflow(by: max(size, 0))
-      guard !product.overflow else { throw try tooLarge() }
+      guard !product.overflow else { throw tooManyElements() }
       count = product.partialValue
     }
     try charge(count)

@@ -82,6 +82,7 @@ extension Machine {
   public func evaluating(_ text: String) throws(Diagnostic) -> (Machine, Object) {
     var copy = self
     copy.isTracing = false
+    copy.echoesResults = false
     // An answer or an argument is quickly calculated, or it is none.
     let quick = 5_000_000
     copy.limits.steps = copy.limits.steps == 0 ? quick : min(copy.limits.steps, quick)

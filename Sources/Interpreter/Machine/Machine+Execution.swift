@@ -45,7 +45,13 @@ extension Machine {
       case .binary(let symbol):
         let right = stack.removeLast()
         let left = stack.removeLast()
-        stack.append(try binary(symbol, left, right))
+        do {
+          stack.append(try binary(symbol, left, right))
+        } catch let limit where mayRetry(limit) {
+          try retry([left, right]) { machine throws(Diagnostic) in
+            machine.stack.append(try machine.binary(symbol, left, right))
+          }
+        }
       case .compare(let symbol):
         let right = stack.removeLast()
         let left = stack.removeLast()
@@ -59,12 +65,22 @@ extension Machine {
       case .keepResult:
         let value = stack.removeLast()
         result = value
+        if echoesResults, !value.isNone { try write(try repr(value) + "\n") }
       case .call(let positional, let keywords):
         let values = Array(stack[(stack.count - keywords.count)...])
         let arguments = Array(
           stack[(stack.count - keywords.count - positional)..<(stack.count - keywords.count)])
         stack.removeLast(keywords.count + positional)
-        try call(stack.removeLast(), arguments, Array(zip(keywords, values)))
+        let callee = stack.removeLast()
+        let named = Array(zip(keywords, values))
+        do {
+          try call(callee, arguments, named)
+        } catch let limit where mayRetry(limit) {
+          // The limit may have been reached with garbage; what was taken off the stack must survive the sweep.
+          try retry([callee] + arguments + values) { machine throws(Diagnostic) in
+            try machine.call(callee, arguments, named)
+          }
+        }
       case .returnValue:
         let value = stack.removeLast()
         let frame = frames.removeLast()
@@ -75,6 +91,22 @@ extension Machine {
       }
     }
     return .finished
+  }
+
+  /// Whether an error is the limit of elements, struck where a collection has not been tried.
+  private func mayRetry(_ error: Diagnostic) -> Bool {
+    error.kind == .limit && nestedRuns == 0 && heap.elements > 0 && error.message == tooManyElements().message
+  }
+
+  /// Collects garbage with some operands kept, then does an instruction once more.
+  private mutating func retry(
+    _ operands: [Object], _ instruction: (inout Machine) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    let height = stack.count
+    stack += operands
+    collectGarbage()
+    stack.removeLast(stack.count - height)
+    try instruction(&self)
   }
 
   func unbound(_ name: String) -> Diagnostic {

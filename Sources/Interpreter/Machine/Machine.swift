@@ -17,6 +17,8 @@ public struct Machine {
   var outputBytes = 0
   /// The value of the last expression statement of the top level.
   var result: Object?
+  /// Whether the values of expression statements are printed, as at a prompt.
+  public var echoesResults = false
 
   var frames: [Frame] = []
   var stack: [Object] = []

@@ -12,7 +12,11 @@ extension Machine {
       heap.elements = overflow ? .max : sum
       return
     }
-    throw Diagnostic(
+    throw tooManyElements()
+  }
+
+  func tooManyElements() -> Diagnostic {
+    Diagnostic(
       .limit, "the program keeps more than \(limits.elements) elements alive",
       hint: "make it smaller, or raise the limit with --limit-elements")
   }

@@ -11,7 +11,7 @@ extension Command {
       return .done
     },
     Command(name: "vars", takes: "", help: "every variable") { session, _, io throws(Diagnostic) in
-      io.lines(variableTable(session.machine, style: session.settings.style))
+      io.lines(variableTable(session.machine, style: session.settings.style, width: session.settings.width))
       return .done
     },
     Command(name: "limits", takes: "", help: "how far a program may go") {

@@ -20,17 +20,21 @@ extension Session {
     var collector = EntryCollector(atTerminal: false)
     var start = firstLine
     var failure: (line: Int, diagnostic: Diagnostic)?
-    func run(_ entry: String, endingBefore next: Int) {
+    func run(_ entry: String) {
       for (i, line) in entry.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         echo(i == 0 ? prompt : "... ", String(line))
       }
       if case .failed(let diagnostic) = enter(entry, io), failure == nil { failure = (start, diagnostic) }
-      start = next
     }
     for (i, line) in lines.enumerated() {
-      for entry in collector.add(line: line) { run(entry, endingBefore: firstLine + i) }
+      if !collector.isWaiting { start = firstLine + i }
+      for entry in collector.add(line: line) {
+        run(entry)
+        // The line that ended a block begins the next entry.
+        start = firstLine + i
+      }
     }
-    if let rest = collector.finish() { run(rest, endingBefore: firstLine + lines.count) }
+    if let rest = collector.finish() { run(rest) }
     return failure
   }
 }

@@ -38,7 +38,11 @@ public struct Session {
   public var isWalking: Bool { walk != nil }
 
   /// Takes an entry: a command, a word of a walk, or a program of one or more lines.
-  public mutating func enter(_ entry: String, _ io: SessionIO) -> Outcome {
+  ///
+  /// - Parameter place: where the entry stands, if it is a part of a longer text.
+  public mutating func enter(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
+    -> Outcome
+  {
     let text = String(entry.drop { $0 == " " || $0 == "\t" })
     do {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
@@ -46,8 +50,14 @@ public struct Session {
       if text.isEmpty { return .done }
       remember(entry)
       entryCount += 1
-      return try run(Source(name: "<entry \(entryCount)>", text: entry), io, echoes: true)
+      let source = Source(
+        name: place?.name ?? "<entry \(entryCount)>", text: entry, firstLine: place?.line ?? 1)
+      return try run(source, io, echoes: true)
     } catch {
+      var error = error
+      if walk != nil, error.kind == .syntax || error.kind == .name {
+        error.hint = "in a walk: step, next, back, continue, goto N, explain, why, list; quit leaves it"
+      }
       return fail(error, io)
     }
   }
@@ -91,6 +101,7 @@ public struct Session {
 
   private mutating func run(_ source: Source, _ io: SessionIO, echoes: Bool) throws(Diagnostic) -> Outcome {
     machine.clearNotice()
+    machine.echoesResults = echoes
     try machine.load(source)
     while true {
       let outcome: Machine.Outcome
@@ -115,10 +126,6 @@ public struct Session {
       case .command(let text):
         if case .quit = try perform(text, io) { return .quit }
       case .finished:
-        if echoes, let result = machine.lastResult {
-          let text = try machine.repr(result)
-          if text != "None" { io.write(cleaned(text) + "\n") }
-        }
         announceNotFinite(io)
         return .done
       }
