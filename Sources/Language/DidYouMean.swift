@@ -35,3 +35,9 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   }
   return last[b.count]
 }
+
+/// A name as an error quotes it: what is longer than 40 characters is cut.
+public func brief(_ name: String) -> String {
+  name.unicodeScalars.count <= 40
+    ? name : String(String.UnicodeScalarView(name.unicodeScalars.prefix(39))) + "…"
+}

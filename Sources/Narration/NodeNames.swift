@@ -11,8 +11,14 @@ public struct NodeNames {
   private var arrays: [EntryID: String] = [:]
   private var steps: [Int32: String] = [:]
 
-  /// - Parameter rootName: what the walked value is called if it has no variable.
-  public init(_ expansion: Expansion, _ recording: Recording, style: NumberStyle, rootName: String? = nil) {
+  /// - Parameters:
+  ///   - rootName: what the walked value is called if it has no variable.
+  ///   - isGlobal: whether names must hold beyond this graph, as in a trace of a whole program: then `v7` is the
+  ///     seventh result of the program, and the steps on the way to it are `v7.1`, `v7.2`, ….
+  public init(
+    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, rootName: String? = nil,
+    isGlobal: Bool = false
+  ) {
     self.recording = recording
     self.expansion = expansion
     self.style = style
@@ -23,21 +29,21 @@ public struct NodeNames {
       if expansion.graph.operation(Int32(node)) != nil { inner[place.entry, default: []].append(Int32(node)) }
     }
     for id in expansion.entries {
-      for node in inner[id, default: []] {
-        anonymous += 1
-        steps[node] = "v\(anonymous)"
-      }
       let entry = recording[id]
+      for (i, node) in inner[id, default: []].enumerated() {
+        anonymous += 1
+        steps[node] = isGlobal ? "v\(entry.serial).\(i + 1)" : "v\(anonymous)"
+      }
       var name = entry.name
       if name == nil, id == expansion.root { name = rootName }
       if let name {
         // The same variable may have been many values, one after the other.
         let times = used[name, default: 0] + 1
         used[name] = times
-        arrays[id] = times == 1 ? name : "\(name)#\(times)"
+        arrays[id] = times == 1 || isGlobal ? name : "\(name)#\(times)"
       } else if !isNamedByItsEntry(id) {
         anonymous += 1
-        arrays[id] = "v\(anonymous)"
+        arrays[id] = isGlobal && !entry.isLeaf ? "v\(entry.serial)" : "v\(anonymous)"
       }
     }
   }

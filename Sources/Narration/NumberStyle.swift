@@ -5,8 +5,10 @@ public struct NumberStyle: Sendable, Hashable {
   public var digits: Int
   public init(digits: Int = 6) { self.digits = digits }
 
+  /// So many digits, or from 17 on the shortest text that reads back as the same number.
   public func text(_ x: Double) -> String {
-    x.isFinite ? NumberFormat.significant(x, digits: digits) : NumberFormat.shortest(x)
+    if digits >= 17, x.isFinite { return NumberFormat.json(x) }
+    return x.isFinite ? NumberFormat.significant(x, digits: digits) : NumberFormat.shortest(x)
   }
 
   /// A few entries of an array: `[0.593270, 0.596884]`, shortened in the middle.

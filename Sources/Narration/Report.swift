@@ -6,7 +6,7 @@ import Language
 public func report(output: [String], machine: Machine, error: Diagnostic?, result: JSON? = nil) -> JSON {
   var variables: [(String, JSON)] = []
   for (name, value) in machine.variables {
-    if let entry = variableEntry(machine.inspect(value)) { variables.append((name, entry)) }
+    variables.append((name, variableEntry(value, machine)))
   }
   var entries: [(String, JSON)] = [
     ("output", .array(output.map { .string($0) })), ("variables", .object(variables)),
@@ -16,9 +16,9 @@ public func report(output: [String], machine: Machine, error: Diagnostic?, resul
   return .object(entries)
 }
 
-/// The entry of one value; `nil` for what has none.
-public func variableEntry(_ value: Inspected) -> JSON? {
-  switch value {
+/// The entry of one value. What has no form of its own is told as it would be printed.
+public func variableEntry(_ value: Object, _ machine: Machine) -> JSON {
+  switch machine.inspect(value) {
   case .number(let x): .object([("number", .number(x))])
   case .integer(let x): .object([("number", .integer(x))])
   case .boolean(let x): .object([("boolean", .boolean(x))])
@@ -45,7 +45,7 @@ public func variableEntry(_ value: Inspected) -> JSON? {
       ("value", .array(tensor.values.map { .number($0) })),
       ("grad", tensor.gradient.map { .array($0.map { .number($0) }) } ?? .null),
     ])
-  case .none, .other: nil
+  case .none, .other: .object([("repr", .string((try? machine.repr(value)) ?? ""))])
   }
 }
 

@@ -12,13 +12,15 @@ public struct StepNarrator {
   private let lossName: String
 
   public init(
-    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil
+    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,
+    isGlobal: Bool = false
   ) {
     self.expansion = expansion
     self.recording = recording
     self.style = style
     self.width = width
-    let names = NodeNames(expansion, recording, style: style, rootName: rootName)
+    let names = NodeNames(
+      expansion, recording, style: style, rootName: rootName, isGlobal: isGlobal)
     self.names = names
     lossName = expansion.rootNodes.first.map(names.node) ?? names.array(expansion.root)
   }

@@ -96,7 +96,7 @@ extension StepNarrator {
       return [
         names.node(row.node), style.text(row.gradient), style.text(row.estimate),
         NumberFormat.significant(row.step, digits: 1),
-        NumberFormat.significant(row.difference, digits: 2), row.agrees ? "agrees" : kink ?? "DIFFERS",
+        NumberFormat.significant(row.difference, digits: 2), kink ?? (row.agrees ? "agrees" : "DIFFERS"),
       ]
     }
     var lines = table(

@@ -17,22 +17,27 @@ public struct TraceNarrator {
   public func lines(_ event: TraceEvent) -> [String] {
     switch event {
     case .forward(let expansion, let recording, _):
-      let narrator = StepNarrator(expansion, recording, style: style, width: width)
-      return expansion.operations.flatMap(narrator.forward)
+      let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
+      return operations(of: expansion).flatMap(narrator.forward)
     case .chain(let expansion, let recording, let step):
-      return StepNarrator(expansion, recording, style: style, width: width).backward(step)
+      return StepNarrator(expansion, recording, style: style, width: width, isGlobal: true).backward(step)
     case .update(let name, let before, let gradient, let after):
       let because = gradient.map { "   (gradient \(style.text($0)))" } ?? ""
       return ["\(name): \(style.text(before)) → \(style.text(after))\(because)"]
     }
   }
 
+  /// The scalar operations of the array that was made last; those of its ancestors have been told.
+  private func operations(of expansion: Expansion) -> [Int32] {
+    expansion.operations.filter { expansion.places[Int($0)].entry == expansion.root }
+  }
+
   public mutating func json(_ event: TraceEvent, _ machine: Machine) -> [JSON] {
     switch event {
     case .forward(let expansion, let recording, let origin):
-      let narrator = StepNarrator(expansion, recording, style: style, width: width)
+      let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
       let line = origin.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
-      return expansion.operations.map { node in
+      return operations(of: expansion).map { node in
         steps += 1
         let operands = expansion.graph.operands(node)
         return .object([
@@ -45,7 +50,7 @@ public struct TraceNarrator {
         ])
       }
     case .chain(let expansion, let recording, let step):
-      let narrator = StepNarrator(expansion, recording, style: style, width: width)
+      let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
       steps += 1
       return [
         .object([

@@ -38,6 +38,9 @@ extension Tool {
           collector = EntryCollector(atTerminal: atTerminal)
           if !atTerminal { return 130 }
           continue
+        case .endOfInput where atTerminal && session.isWalking && !collector.isWaiting:
+          _ = session.enter("quit", directIO)
+          continue
         case .endOfInput:
           if let entry = collector.finish() {
             let outcome = session.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), directIO)

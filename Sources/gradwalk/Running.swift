@@ -41,7 +41,8 @@ extension Tool {
     for notice in notices { say(notice) }
     var result: JSON?
     if withResult {
-      result = session.machine.lastResult.flatMap { variableEntry(session.machine.inspect($0)) } ?? .null
+      result =
+        session.machine.lastResult.flatMap { $0.isNone ? nil : variableEntry($0, session.machine) } ?? .null
     }
     streams.output.writeLine(
       report(output: collected.lines, machine: session.machine, error: error, result: result).text)

@@ -10,8 +10,8 @@ struct OracleCase: Sendable, CustomTestStringConvertible {
   let path: String
   var testDescription: String { path }
 
-  /// Cases that need what is not built yet: modules, optimizers, schedules, convolution, normalization layers and
-  /// the digits.
+  /// Cases that need what is not built yet: modules, optimizers, schedules, convolution, normalization layers
+  /// and the digits.
   static let later: Set<String> = [
     "batch_norm", "batch_norm_module", "conv1d", "conv2d", "conv_transpose2d", "dropout_off", "embedding",
     "layer_norm", "loss_mse_l1_huber", "mlp_micrograd", "module_class", "module_sequential",

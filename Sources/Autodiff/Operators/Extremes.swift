@@ -16,6 +16,7 @@ public struct Extreme: GroupReduction {
   }
 
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
+    guard !entries.isEmpty else { return builder.constant(0) }
     let values = entries.map { builder.value($0) }
     let best = Extreme.place(which, in: values)
     let winners = entries.indices.filter { values[$0] == values[best] }

@@ -21,6 +21,8 @@ public struct Recording: Sendable {
     public var name: String?
     /// Where in the program it was made, in the caller's numbering; −1 for unknown.
     public let origin: Int32
+    /// Its number among the results ever recorded, from 1; 0 for a leaf.
+    public fileprivate(set) var serial = 0
     /// Whether a backward pass has gone through it for good.
     public var isConsumed = false
 
@@ -28,6 +30,7 @@ public struct Recording: Sendable {
   }
 
   public private(set) var entries: [Entry] = []
+  private var resultCount = 0
 
   public init() {}
 
@@ -62,6 +65,10 @@ public struct Recording: Sendable {
 
   private mutating func append(_ entry: Entry) -> EntryID {
     entries.append(entry)
+    if !entry.isLeaf {
+      resultCount += 1
+      entries[entries.count - 1].serial = resultCount
+    }
     return EntryID(index: Int32(entries.count - 1))
   }
 

@@ -133,7 +133,7 @@ struct Builtin: Sendable {
 
 extension Object {
   var isUnbound: Bool { if case .unbound = self { true } else { false } }
-  var isNone: Bool { if case .none = self { true } else { false } }
+  public var isNone: Bool { if case .none = self { true } else { false } }
 }
 
 /// The arguments of a call by parameter, with what each must be.

@@ -33,8 +33,8 @@ extension Machine {
 
   /// Calls a function from inside a built-in one and runs it to its end.
   mutating func callNow(_ callee: Object, _ arguments: [Object]) throws(Diagnostic) -> Object {
-    guard nestedRuns < 20 else {
-      throw Diagnostic(.limit, "functions called by built-in functions nest more than 20 deep")
+    guard nestedRuns < 100 else {
+      throw Diagnostic(.limit, "functions called by built-in functions nest more than 100 deep")
     }
     let floor = frames.count
     nestedRuns += 1

@@ -31,7 +31,8 @@ public struct Machine {
   var defaultDType = DType.float64
 
   /// The texts that programs came from, by number.
-  public internal(set) var sources: [Source] = []
+  public var sources: [Source] { sourceLog.all }
+  let sourceLog = SourceLog()
   /// Where the instruction under way stands.
   var range: SourceRange?
   /// The program's last backward pass: what it started from.
@@ -65,8 +66,8 @@ public struct Machine {
 
   /// Parses and compiles a program and sets the machine on its first instruction.
   public mutating func load(_ source: Source) throws(Diagnostic) {
-    let id = sources.count
-    sources.append(source)
+    let id = sourceLog.all.count
+    sourceLog.all.append(source)
     if let bad = source.firstInvalidByte {
       let place = SourceRange(source: id, start: bad, end: bad + 1)
       throw Diagnostic(.syntax, "this is not text in UTF-8", hint: "save the file as UTF-8", at: place)
@@ -140,4 +141,9 @@ public struct NotFiniteNotice: Sendable, Hashable {
   public let value: Double
   public let isGradient: Bool
   public let range: SourceRange?
+}
+
+/// The texts so far. Nothing is ever taken away, so copies of a machine may share it.
+final class SourceLog {
+  fileprivate(set) var all: [Source] = []
 }

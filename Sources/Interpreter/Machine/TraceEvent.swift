@@ -3,7 +3,7 @@ import Language
 
 /// Something that happened while tracing was on.
 public enum TraceEvent {
-  /// An array operation was evaluated. It is spelled out from its operands alone.
+  /// An array operation was evaluated: the root of the expansion.
   case forward(Expansion, Recording, origin: SourceRange?)
   /// A chain-rule step of a real backward pass.
   case chain(Expansion, Recording, ChainRuleStep)
@@ -20,30 +20,11 @@ extension Machine {
     guard tracedUpTo < count else { return }
     for index in tracedUpTo..<count {
       let id = EntryID(index: Int32(index))
-      guard let operation = recording[id].operation else { continue }
-      var small = Recording()
-      var operands: [EntryID] = []
-      for operand in recording[id].operands {
-        let entry = recording[operand]
-        operands.append(
-          small.leaf(
-            entry.values, shape: entry.shape, precision: entry.precision, needsGradient: entry.needsGradient,
-            name: traceName(operand)))
-      }
-      let result = small.record(
-        operation, operands, shape: recording[id].shape, values: recording[id].values,
-        precision: recording[id].precision)
-      small[result].name = traceName(id)
-      guard let expansion = try? Expansion(small, root: result, nodeLimit: limits.nodes) else { continue }
-      traced.append(.forward(expansion, small, origin: origin(of: id)))
+      guard !recording[id].isLeaf,
+        let expansion = try? Expansion(recording, root: id, nodeLimit: limits.nodes)
+      else { continue }
+      traced.append(.forward(expansion, recording, origin: origin(of: id)))
     }
-  }
-
-  /// A name for an array while tracing: its variable's, its number for a constant, or `v` and its number.
-  private func traceName(_ id: EntryID) -> String? {
-    let entry = recording[id]
-    if let name = entry.name { return name }
-    return entry.isLeaf ? nil : "v\(id.index)"
   }
 
   /// Notes what an update in place does to a parameter.
@@ -54,6 +35,7 @@ extension Machine {
     let change = Machine.length(zip(old, values).map { $1 - $0 })
     heap.changeTensor(handle) { $0.updateRatio = change / Machine.length(old) }
     guard isTracing, let name = tensor.name else { return }
+    traceNewEntries()
     let gradient = existingGradient(handle)
     for (i, (before, after)) in zip(old, values).enumerated() {
       let index = tensor.shape.index(of: i)

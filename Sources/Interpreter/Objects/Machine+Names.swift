@@ -16,14 +16,14 @@ extension Machine {
         "optim": "from torch import optim",
       ]
       return Diagnostic(
-        .name, "'\(name)' is not defined", hint: "add the line: \(line[name] ?? "import \(name)")")
+        .name, "'\(brief(name))' is not defined", hint: "add the line: \(line[name] ?? "import \(name)")")
     }
     if let instead = Machine.elsewhere[name] {
       return Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
     }
     let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
     return Diagnostic(
-      .name, "'\(name)' is not defined",
+      .name, "'\(brief(name))' is not defined",
       hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
         ?? ":vars lists the variables, :help what there is")
   }
@@ -32,7 +32,7 @@ extension Machine {
     if let found = Namespace(rawValue: path) { return found }
     throw Diagnostic(
       .import,
-      "there is no module '\(path)' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
+      "there is no module '\(brief(path))' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
       hint: "most names need no import at all: tensor, param, sigmoid, …")
   }
 
@@ -44,7 +44,7 @@ extension Machine {
     }
     let names = Builtins.names(in: namespace)
     throw Diagnostic(
-      .name, "'\(namespace.rawValue)' has no '\(name)' in Gradwalk",
+      .name, "'\(namespace.rawValue)' has no '\(brief(name))' in Gradwalk",
       hint: closestName(to: name, among: names).map { "did you mean '\($0)'?" })
   }
 
@@ -71,7 +71,7 @@ extension Machine {
     }
     let names = Builtins.methodNames(of: type) + (type == .tensor ? Machine.tensorAttributes : [])
     throw Diagnostic(
-      .name, "\(describe(object)) has no '\(name)'",
+      .name, "\(describe(object)) has no '\(brief(name))'",
       hint: closestName(to: name, among: names).map { "did you mean '.\($0)'?" })
   }
 

@@ -84,12 +84,7 @@ extension Machine {
     noteUpdate(handle, to: spread)
     write(spread, to: handle)
     guard tracked else {
-      if tensor.isResult {
-        // What it was made from no longer says what it holds.
-        heap.changeTensor(handle) {
-          $0.entry = nil; $0.isResult = false
-        }
-      }
+      if tensor.isResult, let old = tensor.entry { keepHistory(of: handle, old, spread) }
       return
     }
     var entry: EntryID?
@@ -107,6 +102,19 @@ extension Machine {
       $0.entry = entry
       $0.isResult = isResult
     }
+  }
+
+  /// A result that is changed outside the recording keeps its history, as in PyTorch: its gradient goes on unchanged
+  /// to what it was, and the change itself is a constant beside it.
+  private mutating func keepHistory(of handle: Handle, _ old: EntryID, _ new: [Double]) {
+    let entry = recording[old]
+    let change = zip(new, entry.values).map { $0 - $1 }
+    let constant = recording.leaf(
+      change, shape: entry.shape, precision: entry.precision, needsGradient: false)
+    let changed = recording.record(
+      Elementwise(Add()), [old, constant], shape: entry.shape, values: new, precision: entry.precision,
+      origin: currentOrigin())
+    heap.changeTensor(handle) { $0.entry = changed }
   }
 
   /// Writes entries through the tensor's layout into its storage.

@@ -27,9 +27,12 @@ extension Session {
     guard let command = Command.find(name) else {
       let known = Command.all.map(\.name)
       throw Diagnostic(
-        .name, "there is no command ':\(name)'",
+        .name, "there is no command ':\(brief(name))'",
         hint: closestName(to: name, among: known).map { "did you mean ':\($0)'?" }
           ?? ":help lists the commands")
+    }
+    guard !command.takes.isEmpty || argument.isEmpty else {
+      throw Diagnostic(.value, ":\(name) takes nothing behind it", hint: "just :\(name)")
     }
     return try command.run(&self, argument, io)
   }

@@ -159,6 +159,22 @@ extension Command {
 }
 
 extension Session {
+  /// `:limits steps 5000`
+  mutating func setLimit(_ text: String) throws(Diagnostic) {
+    let words = text.split(separator: " ")
+    guard words.count == 2, let value = Int(words[1]), value >= 0,
+      ["steps", "nodes", "elements", "output"].contains(words[0])
+    else {
+      throw Diagnostic(.value, ":limits takes a name and a number", hint: ":limits steps 1000000")
+    }
+    switch words[0] {
+    case "steps": machine.limits.steps = value
+    case "nodes": machine.limits.nodes = value
+    case "elements": machine.limits.elements = value
+    default: machine.limits.output = value
+    }
+  }
+
   /// Commands that replace the machine stand between entries, not inside a program that is under way.
   func requireBetweenEntries(_ name: String) throws(Diagnostic) {
     guard machine.isRunning else { return }

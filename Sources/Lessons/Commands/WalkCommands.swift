@@ -47,6 +47,10 @@ extension Command {
     },
     Command(name: "graph", takes: "L", help: "draws the computation graph of L as a tree") {
       session, text, io throws(Diagnostic) in
+      if text.hasSuffix(".svg") || text.hasSuffix(".dot") {
+        throw Diagnostic(
+          .value, "graphs are drawn in the terminal only", hint: "leave the file out: :graph loss")
+      }
       let (_, _, narrator) = try session.expansion(of: text, for: "graph")
       io.lines(narrator.diagram())
       return .done

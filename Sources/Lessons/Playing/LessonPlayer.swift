@@ -247,6 +247,12 @@ public struct LessonPlayer {
     guard let verdict = try? judge.verdict(text) else { return false }
     switch verdict {
     case .unreadable:
+      if quiz.kind != .choice,
+        text.unicodeScalars.allSatisfy({ "0123456789,.+-% ".unicodeScalars.contains($0) })
+      {
+        io.line("a number is asked for, with a point: 0.138")
+        return true
+      }
       guard quiz.kind == .choice, text.count <= 2 else { return false }
       io.line(
         "answer with one of the letters \(quiz.options.indices.map(Quiz.letter).joined(separator: ", "))")

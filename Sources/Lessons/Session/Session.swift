@@ -144,14 +144,18 @@ public struct Session {
 
   private mutating func announceNotFinite(_ io: SessionIO) {
     guard let notice = machine.firstNotFinite else { return }
-    let line = notice.range.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
-    let place = line.map { " in line \($0)" } ?? ""
+    var place = ""
+    if let range = notice.range {
+      let source = machine.sources[Int(range.source)]
+      let line = source.position(of: Int(range.start)).line
+      place = " in line \(line): " + brief(String(source.line(line).drop { $0 == " " }))
+    }
     let value = NumberFormat.shortest(notice.value)
     let what =
       notice.isGradient
       ? "the gradient of \(notice.name ?? "a parameter") became \(value)"
       : "\(notice.operation) gave \(value)"
-    io.notice("notice: \(what)\(place), where everything was finite before")
+    io.notice(withoutControlCharacters("notice: \(what)\(place)"))
     machine.clearNotice()
   }
 }
