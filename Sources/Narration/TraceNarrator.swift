@@ -8,23 +8,32 @@ public struct TraceNarrator {
   private let width: Int
   /// How many steps have been told.
   private var steps = 0
+  /// The names of the graph that was told about last; a backward pass tells many steps of one.
+  private var latest: (graph: Graph, narrator: StepNarrator)?
 
   public init(style: NumberStyle, width: Int) {
     self.style = style
     self.width = width
   }
 
-  public func lines(_ event: TraceEvent) -> [String] {
+  public mutating func lines(_ event: TraceEvent) -> [String] {
     switch event {
     case .forward(let expansion, let recording, _):
-      let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
+      let narrator = narrator(expansion, recording)
       return operations(of: expansion).flatMap(narrator.forward)
     case .chain(let expansion, let recording, let step):
-      return StepNarrator(expansion, recording, style: style, width: width, isGlobal: true).backward(step)
+      return narrator(expansion, recording).backward(step)
     case .update(let name, let before, let gradient, let after):
       let because = gradient.map { "   (gradient \(style.text($0)))" } ?? ""
       return ["\(name): \(style.text(before)) → \(style.text(after))\(because)"]
     }
+  }
+
+  private mutating func narrator(_ expansion: Expansion, _ recording: Recording) -> StepNarrator {
+    if let latest, latest.graph === expansion.graph { return latest.narrator }
+    let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
+    latest = (expansion.graph, narrator)
+    return narrator
   }
 
   /// The scalar operations of the array that was made last; those of its ancestors have been told.
@@ -35,7 +44,7 @@ public struct TraceNarrator {
   public mutating func json(_ event: TraceEvent, _ machine: Machine) -> [JSON] {
     switch event {
     case .forward(let expansion, let recording, let origin):
-      let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
+      let narrator = narrator(expansion, recording)
       let line = origin.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
       return operations(of: expansion).map { node in
         steps += 1
@@ -50,7 +59,7 @@ public struct TraceNarrator {
         ])
       }
     case .chain(let expansion, let recording, let step):
-      let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
+      let narrator = narrator(expansion, recording)
       steps += 1
       return [
         .object([

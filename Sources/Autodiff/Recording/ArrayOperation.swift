@@ -9,6 +9,12 @@ public protocol ArrayOperation: Sendable {
   /// The result's entries, row by row. Called with shapes that ``shape(of:)`` has accepted.
   func expand<B: ScalarBuilder>(_ operands: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]
+  /// The value of the operation, its entries calculated in the given precision. A requirement only so that every
+  /// operation gets a copy of its own that the compiler can specialize; nobody writes it.
+  func evaluate(_ operands: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
+    -> [Double]
+  /// The nodes of the operation in a graph; a requirement for the same reason.
+  func spell(_ operands: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32]
   /// The operator that is applied entry by entry, where the operation is nothing else.
   var elementwiseOperator: (any ElementwiseOperator)? { get }
   /// How many scalar operations the expansion takes at the most, to be held against the limit beforehand.
@@ -28,7 +34,10 @@ extension ArrayOperation {
     max(shape.count, operands.map(\.count).max() ?? 0)
   }
 
-  /// The value of the operation, its entries calculated in the given precision.
+  public func spell(_ operands: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32] {
+    expand(operands, shape: shape, into: &builder)
+  }
+
   public func evaluate(_ operands: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
     -> [Double]
   {

@@ -40,7 +40,7 @@ public struct Expansion {
         let operands = entry.operands.map {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
-        own = operation.expand(operands, shape: entry.shape, into: &builder)
+        own = operation.spell(operands, shape: entry.shape, into: &builder)
         if keepsOwnGradient(entry) {
           // Entries that are another array's get nodes of their own.
           let copy = builder.use(Copy())

@@ -78,17 +78,23 @@ public struct LessonPlayer {
       return .done
     default: break
     }
-    if session.isWalking { return session.enter(input, io) }
     if text.isEmpty {
+      if session.isWalking { return session.repeatWalkStep(io) }
       if state == .reading {
         goOn(io)
       } else if state == .asking {
-        io.line("a number, a letter, or :hint, :skip")
+        io.line(ways)
       }
       return .done
     }
-    if state == .asking, word.isEmpty, answer(text, io) { return .done }
-    return session.enter(input, io)
+    if !session.isWalking, state == .asking, word.isEmpty, answer(text, io) { return .done }
+    let outcome = session.enter(input, io)
+    // What failed or was interrupted need not be gone through again on another day.
+    if case .failed = outcome { inputs.removeLast() }
+    if state == .asking, !session.isWalking, let quiz {
+      io.lines(Array(quiz.question(width: session.settings.width).prefix(1)))
+    }
+    return outcome
   }
 
   /// What can be said to a question.
@@ -176,9 +182,16 @@ public struct LessonPlayer {
     switch block {
     case .prose(let lines, _): ProseLayout(width: session.settings.width).lines(lines).count + 1
     case .code(let lines, _):
-      lines.count + lines.count { $0.hasPrefix(":") || $0.hasPrefix("print") || $0.hasPrefix("next") } + 1
+      lines.reduce(1) { $0 + LessonPlayer.likelyHeight(ofEntry: $1) }
     case .quiz(let quiz): quiz.question(width: session.settings.width).count + 1
     }
+  }
+
+  /// A line of a fence with what it is likely to print below it.
+  private static func likelyHeight(ofEntry line: String) -> Int {
+    if [":graph", ":check", ":why"].contains(where: line.hasPrefix) { return 9 }
+    if [":grads", ":vars", ":explain"].contains(where: line.hasPrefix) { return 5 }
+    return [":", "print", "next", "step", "draw"].contains(where: line.hasPrefix) ? 2 : 1
   }
 
   private mutating func wait(_ io: SessionIO) {
