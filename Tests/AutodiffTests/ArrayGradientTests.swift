@@ -41,7 +41,7 @@ struct ArrayGradientTests {
     var recording = Recording()
     let leaf = recording.leaf(x, shape: [x.count], needsGradient: true, owner: 0)
     let shape = try operation.shape(of: [[x.count]])
-    let values = operation.evaluate([([x.count], x)], shape: shape, precision: .double)
+    let values = operation.evaluate([(Shape([x.count]), x)], shape: shape, precision: .double)
     let root = recording.record(operation, [leaf], shape: shape, values: values, precision: .double)
     return try ScalarEngine.backward(recording, from: root, gradient: upstream, existing: { _ in nil })[0]
       .gradient

@@ -92,12 +92,12 @@ struct ReductionOrderTests {
   func users() throws {
     let (x, y) = (entries(100), entries(100, seed: 8))
     let whole = Grouping([100], over: [0], keepingDimensions: false)
-    let mean = Mean().over(whole).evaluate([([100], x)], shape: [], precision: .double)
+    let mean = Mean().over(whole).evaluate([(Shape([100]), x)], shape: [], precision: .double)
     #expect(mean.bits == [definedSum(x) / 100].bits)
-    let length = Norm(p: 2).over(whole).evaluate([([100], x)], shape: [], precision: .double)
+    let length = Norm(p: 2).over(whole).evaluate([(Shape([100]), x)], shape: [], precision: .double)
     #expect(length.bits == [definedProductSum(x, x).squareRoot()].bits)
     let product = MatrixMultiply().evaluate(
-      [([1, 100], x), ([100, 1], y)], shape: [1, 1], precision: .double)
+      [(Shape([1, 100]), x), (Shape([100, 1]), y)], shape: [1, 1], precision: .double)
     #expect(product.bits == [definedProductSum(x, y)].bits)
   }
 }
