@@ -102,9 +102,8 @@ extension Tool {
     quiet.notice = { _ in }
     player.start(quiet)
     for input in inputs { _ = player.take(input, quiet) }
-    io.notice(
-      "(\(player.lesson.title): going on where you left, \(player.progress.done) of \(player.progress.of) questions done)"
-    )
+    io.notice(withoutControlCharacters(player.lesson.title))
+    io.notice("(going on: \(player.progress.done) of \(player.progress.of) questions done)")
     player.recap(io)
   }
 

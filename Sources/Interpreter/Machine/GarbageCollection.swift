@@ -123,6 +123,26 @@ extension Machine {
   }
 }
 
+// MARK: At the limit
+
+extension Machine {
+  /// Whether an error is the limit of elements, struck where a collection has not been tried.
+  func mayRetry(_ error: Diagnostic) -> Bool {
+    error.kind == .limit && nestedRuns == 0 && heap.elements > 0 && error.message == tooManyElements().message
+  }
+
+  /// Collects garbage with some operands kept, then does an instruction once more.
+  mutating func retry(
+    _ operands: [Object], _ instruction: (inout Machine) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    let height = stack.count
+    stack += operands
+    collectGarbage()
+    stack.removeLast(stack.count - height)
+    try instruction(&self)
+  }
+}
+
 extension Object {
   /// The heap's cell that an object names, if any.
   var handle: Handle? {

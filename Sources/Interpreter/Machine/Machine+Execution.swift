@@ -93,22 +93,6 @@ extension Machine {
     return .finished
   }
 
-  /// Whether an error is the limit of elements, struck where a collection has not been tried.
-  private func mayRetry(_ error: Diagnostic) -> Bool {
-    error.kind == .limit && nestedRuns == 0 && heap.elements > 0 && error.message == tooManyElements().message
-  }
-
-  /// Collects garbage with some operands kept, then does an instruction once more.
-  private mutating func retry(
-    _ operands: [Object], _ instruction: (inout Machine) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) {
-    let height = stack.count
-    stack += operands
-    collectGarbage()
-    stack.removeLast(stack.count - height)
-    try instruction(&self)
-  }
-
   func unbound(_ name: String) -> Diagnostic {
     Diagnostic(.name, "'\(name)' has no value yet", hint: "assign it before it is used")
   }
