@@ -24,15 +24,24 @@ extension Machine {
     // micrograd's values may be gone through again and again.
     if !tensor.isValue { try checkNotConsumed(root, ancestors) }
     if isTracing { traceNewEntries() }
-    let machine = self
+    // Looked up beforehand: a copy of the machine for the closures would be paid for with a copy of the heap at the
+    // next change.
+    var held: [Int: [Double]] = [:]
+    for id in ancestors {
+      let owner = Int(recording[id].owner)
+      if owner >= 0 { held[owner] = existingGradient(Handle(index: Int32(owner))) }
+    }
     var steps: [TraceEvent] = []
-    let observe: ((Expansion, ChainRuleStep) -> Void)? =
-      isTracing ? { expansion, step in steps.append(.chain(expansion, machine.recording, step)) } : nil
+    var observe: ((Expansion, ChainRuleStep) -> Void)?
+    if isTracing {
+      let recorded = recording
+      observe = { expansion, step in steps.append(.chain(expansion, recorded, step)) }
+    }
     let results: [(owner: Int, gradient: [Double])]
     do {
       results = try ScalarEngine.backward(
         recording, from: root, gradient: seed, nodeLimit: limits.nodes,
-        existing: { machine.existingGradient(Handle(index: Int32($0))) }, observe: observe)
+        existing: { held[$0] }, observe: observe)
     } catch {
       throw diagnostic(error)
     }
