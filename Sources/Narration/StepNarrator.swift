@@ -99,7 +99,7 @@ public struct StepNarrator {
     if lines.count == 1, displayWidth(last) + 4 + displayWidth(note) <= width {
       lines[0] = last + "    " + note
     } else {
-      lines.append("      with \(note)")
+      lines += wrapped("      with \(note)", indent: 8)
     }
     if step.before != 0 {
       lines.append(

@@ -127,6 +127,7 @@ extension Tool {
           if atTerminal { sayGoodbye(player) }
           return atTerminal || player.state == .finished ? 0 : 1
         case .line(let line):
+          if atTerminal { player.resize(width: width, height: height) }
           if line.isEmpty, !collector.isWaiting {
             _ = player.take("", io)
           } else {

@@ -53,6 +53,7 @@ extension Tool {
         if !atTerminal { return 3 }
         continue
       }
+      if atTerminal { session.resize(width: width, height: height) }
       if atTerminal, line.isEmpty, !collector.isWaiting, session.isWalking {
         _ = session.repeatWalkStep(directIO)
         continue

@@ -23,12 +23,13 @@ struct Tool {
   /// The width of what is printed: as asked for, or the terminal's.
   var width: Int { arguments.width ?? (isTerminal(1) ? TerminalSize.current(descriptor: 1).columns : 80) }
 
+  var height: Int { TerminalSize.current(descriptor: 1).rows }
+
   func newSession() -> Session {
     var session = Session()
     session.machine.limits = arguments.limits
     session.settings.digits = arguments.digits ?? 6
-    session.settings.width = max(width, 20)
-    session.settings.height = max(TerminalSize.current(descriptor: 1).rows, 12)
+    session.resize(width: width, height: height)
     if let seed = arguments.seed {
       session.settings.seed = seed
       session.machine.seed(seed)

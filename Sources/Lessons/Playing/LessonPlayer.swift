@@ -47,6 +47,12 @@ public struct LessonPlayer {
     onPath = self.session
   }
 
+  /// Fits what follows to a window of another size.
+  public mutating func resize(width: Int, height: Int) {
+    session.resize(width: width, height: height)
+    onPath.resize(width: width, height: height)
+  }
+
   /// What the next line is asked for with.
   public var prompt: String {
     if session.isWalking { return session.prompt }

@@ -30,6 +30,12 @@ public struct Session {
 
   public init() {}
 
+  /// Fits what follows to a window of another size.
+  public mutating func resize(width: Int, height: Int) {
+    settings.width = max(width, 20)
+    settings.height = max(height, 12)
+  }
+
   /// What the next line is asked for with.
   public var prompt: String {
     walk.map { "walk \($0.walk.position)/\($0.walk.count)> " } ?? ">>> "
