@@ -28,7 +28,7 @@ extension StepNarrator {
     let target = gradientName(node)
     let number = NumberFormat.significant(total, digits: 6)
     var lines = [
-      "\(target) is the sum over \(total == 1 ? "one path" : "\(number) paths") from \(names.node(node)) to \(lossName(start)):"
+      "\(target) is the sum over \(total == 1 ? "one path" : "\(number) paths") from \(names.node(node)) to \(lossName):"
     ]
     var products: [Double] = []
     if total <= Double(limit) {
@@ -59,8 +59,6 @@ extension StepNarrator {
         + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
     return lines
   }
-
-  private func lossName(_ start: Int32) -> String { names.node(start) }
 
   /// All paths, first uses first, followed with a stack of our own.
   private func collect(from node: Int32, to start: Int32, _ edges: [Int32: [ChainRuleStep]])

@@ -9,7 +9,8 @@ public struct StepNarrator {
   public let names: NodeNames
   public let style: NumberStyle
   public let width: Int
-  private let lossName: String
+  /// The name of the value that is differentiated.
+  let lossName: String
 
   public init(
     _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,

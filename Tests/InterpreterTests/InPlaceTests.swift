@@ -91,6 +91,12 @@ struct InPlaceTests {
         == ["tensor(2.) True"])
   }
 
+  @Test("of a result that keeps its gradient goes on keeping it")
+  func retainedResults() throws {
+    let text = "x = param(2.0)\ny = x * 3\ny.retain_grad()\ny += 1\n(y * y).backward()\nprint(y.grad, x.grad)"
+    #expect(try printed(text) == ["tensor(14.) tensor(42.)"])
+  }
+
   @Test("of a result under no_grad() changes its value and keeps its history")
   func resultsUnderNoGrad() throws {
     let text =

@@ -31,7 +31,6 @@ public struct Walk {
     count = operations.count + pass.remainingSteps()
   }
 
-  public var isBackward: Bool { position > operations.count }
   /// ∂(start)/∂(node) for every node, as far as the walk has come.
   public var gradients: [Double] { pass.gradients }
 

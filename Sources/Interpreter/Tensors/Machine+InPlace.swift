@@ -102,6 +102,7 @@ extension Machine {
       $0.entry = entry
       $0.isResult = isResult
     }
+    keepAsked(handle, insteadOf: tensor.entry)
   }
 
   /// A result that is changed outside the recording keeps its history, as in PyTorch: its gradient goes on unchanged
@@ -115,6 +116,15 @@ extension Machine {
       Elementwise(Add()), [old, constant], shape: entry.shape, values: new, precision: entry.precision,
       origin: currentOrigin())
     heap.changeTensor(handle) { $0.entry = changed }
+    keepAsked(handle, insteadOf: old)
+  }
+
+  /// A result whose gradient was asked for keeps it in its new place in the recording, too.
+  private mutating func keepAsked(_ handle: Handle, insteadOf old: EntryID?) {
+    let tensor = heap.tensor(handle)
+    guard tensor.retainsGradient, let entry = tensor.entry else { return }
+    if let old { recording[old].owner = -1 }
+    recording[entry].owner = handle.index
   }
 
   /// Writes entries through the tensor's layout into its storage.

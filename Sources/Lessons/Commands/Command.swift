@@ -14,7 +14,6 @@ public struct Command: Sendable {
 
   public static let all: [Command] = walkCommands + lookCommands + stateCommands
 
-  /// The commands in three groups, as `:help` lists them.
   static func find(_ name: String) -> Command? { all.first { $0.name == name } }
 }
 

@@ -9,13 +9,13 @@ extension Command {
       name: "walk", takes: "L", help: "walks through how L was computed, then through its backward pass"
     ) {
       session, text, io throws(Diagnostic) in
-      let (copy, expansion, narrator) = try session.loss(text, for: "walk")
+      let (_, expansion, narrator) = try session.loss(text, for: "walk")
       let walk = Walk(expansion)
       let forwards = walk.operations.count
       io.line(
         "\(forwards) operation\(forwards == 1 ? "" : "s") forwards, \(walk.count - forwards) chain-rule edges backwards; step, next, back, quit, …"
       )
-      session.walk = OpenWalk(walk: walk, narrator: narrator, recording: copy.recording, name: text)
+      session.walk = OpenWalk(walk: walk, narrator: narrator)
       return .done
     },
     Command(

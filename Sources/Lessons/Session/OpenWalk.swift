@@ -35,8 +35,6 @@ enum WalkWord: Equatable {
 struct OpenWalk {
   var walk: Walk
   let narrator: StepNarrator
-  let recording: Recording
-  let name: String
   var repeatable: WalkWord?
 }
 
