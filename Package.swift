@@ -4,6 +4,23 @@ import PackageDescription
 /// Every warning is an error, in every room of the house.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// Kernels are optimized in every build: the arithmetic of a debugging session is fast as well.
+let kernels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// Which instructions a kernel target may use. What is picked at run time is what the processor has.
+#if arch(x86_64)
+  let avx2: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"])]
+  let avx512: [SwiftSetting] = [
+    .unsafeFlags([
+      "-Xcc", "-mavx512f", "-Xcc", "-mavx512vl", "-Xcc", "-mavx512dq", "-Xcc", "-mfma",
+      "-Xcc", "-mprefer-vector-width=512",
+    ])
+  ]
+#else
+  let avx2: [SwiftSetting] = []
+  let avx512: [SwiftSetting] = []
+#endif
+
 let package = Package(
   name: "Gradwalk",
   platforms: [.macOS(.v15)],
@@ -14,8 +31,12 @@ let package = Package(
   targets: [
     // fma, sqrt and rounding are instructions or, where a processor lacks them, the C library's exact functions.
     .target(
-      name: "Autodiff", swiftSettings: strict,
+      name: "Kernels", swiftSettings: strict + kernels,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx2),
+    .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx512),
+    .target(
+      name: "Autodiff", dependencies: ["Kernels", "KernelsAVX2", "KernelsAVX512"], swiftSettings: strict),
     .target(name: "Language", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
     .target(
@@ -32,7 +53,7 @@ let package = Package(
         "Autodiff", "Language", "Interpreter", "Narration", "Lessons", "Terminal",
       ],
       swiftSettings: strict),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"], swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Autodiff
+import Kernels
 
 /// The special cases of C99, appendix F.9, where IEEE 754 leaves no choice.
 @Suite struct `At the edges` {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Autodiff
+import Kernels
 
 @Suite struct `An elementary function` {
   /// A function with its values and the error it may have.

@@ -1,7 +1,8 @@
 @testable import Autodiff
+@testable import Kernels
 
 /// Two numbers side by side: the smallest vector.
-struct Pair: Lane {
+struct Pair: WideLane {
   typealias Mask = (Bool, Bool)
 
   let a: Double

@@ -1,3 +1,5 @@
+public import Kernels
+
 extension Double: Scalar {
   public typealias Condition = Bool
 

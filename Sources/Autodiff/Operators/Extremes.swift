@@ -3,6 +3,7 @@ public struct Extreme: GroupReduction {
   public enum Which: Sendable { case largest, smallest }
   public let which: Which
   public var name: String { which == .largest ? "max" : "min" }
+  public var choosesByValue: Bool { true }
   public init(_ which: Which) { self.which = which }
 
   /// The place of the first winner; NaN wins over everything.
@@ -20,6 +21,7 @@ public struct Extreme: GroupReduction {
     let values = entries.map { builder.value($0) }
     let best = Extreme.place(which, in: values)
     let winners = entries.indices.filter { values[$0] == values[best] }
+    guard winners.count > 1 else { return builder.copy(entries[best]) }
     var result = entries[best]
     // From the second winner on, each takes 1/n of the slope and the first of the pair what is due to it.
     let share = 1 / Double(max(winners.count, 1))

@@ -36,6 +36,10 @@ public protocol GroupReduction: Sendable {
   var name: String { get }
   var isLinear: Bool { get }
   func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node
+  /// Whether what it does depends on the entries' values, so that it may differ from group to group.
+  var choosesByValue: Bool { get }
+  /// Whether a group of one entry becomes that entry.
+  var keepsSingles: Bool { get }
   /// How many nodes a group of n entries takes at the most.
   func cost(_ n: Int) -> Int
 }
@@ -50,6 +54,8 @@ public protocol GroupMap: Sendable {
 
 extension GroupReduction {
   public var isLinear: Bool { false }
+  public var choosesByValue: Bool { false }
+  public var keepsSingles: Bool { false }
   public func cost(_ n: Int) -> Int { max(n, 1) }
 }
 
@@ -109,10 +115,69 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
 
 extension GroupReduction {
   /// The reduction as an operation on arrays.
-  public func over(_ grouping: Grouping) -> any ArrayOperation { Reduce(self, grouping) }
+  public func over(_ grouping: Grouping) -> any ArrayOperation {
+    // Then nothing is calculated: the results are the entries.
+    if keepsSingles, grouping.offsets.count == 1 {
+      return Rearrangement(
+        name, result: grouping.result, sources: grouping.starts.map { $0 + grouping.offsets[0] })
+    }
+    return Reduce(self, grouping)
+  }
 }
 
 extension GroupMap {
   /// The map as an operation on arrays.
   public func over(_ grouping: Grouping) -> any ArrayOperation { MapGroups(self, grouping) }
+}
+
+// MARK: By whole arrays
+
+/// Rules of more entries than this are not spelled out for whole rows: the program would be long, and there are
+/// few groups to share it.
+private let longestSpelledGroup = 256
+
+extension Grouping {
+  /// For each entry of a group, its places in all groups.
+  var places: [[Int32]] { offsets.map { offset in starts.map { $0 + offset } } }
+
+  var isSpelledForRows: Bool { offsets.count <= longestSpelledGroup && !starts.isEmpty }
+}
+
+extension Reduce: TensorOperation {
+  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+    guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
+    switch site.precision {
+    case .single: return step(Float.self, site)
+    case .double: return step(Double.self, site)
+    }
+  }
+
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> (any TensorStep)? {
+    if rule is Sum || rule is Mean {
+      return SumStep<Element>(site, grouping, isMean: rule is Mean)
+    }
+    guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
+    let rule = rule
+    return GroupStep<Element>(
+      site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
+    ) { entries, builder in [rule.reduce(entries, into: &builder)] }
+  }
+}
+
+extension MapGroups: TensorOperation {
+  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+    guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
+    switch site.precision {
+    case .single: return step(Float.self, site)
+    case .double: return step(Double.self, site)
+    }
+  }
+
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> GroupStep<Element> {
+    let places = grouping.places
+    let rule = rule
+    return GroupStep<Element>(site, inputs: places, outputs: places) { entries, builder in
+      rule.map(entries, into: &builder)
+    }
+  }
 }

@@ -64,3 +64,23 @@ public struct MatrixMultiply: ArrayOperation {
     return result
   }
 }
+
+extension MatrixMultiply: TensorOperation {
+  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+    // Where one array stands on both sides, the order in which its two roles are met counts.
+    guard site.hasSeparateGradients else { return nil }
+    switch site.precision {
+    case .single: return step(Float.self, site)
+    case .double: return step(Double.self, site)
+    }
+  }
+
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> MatrixStep<Element>? {
+    let (a, b) = (site.operands[0].shape, site.operands[1].shape)
+    let (batchA, batchB) = (batches(a), batches(b))
+    let batch = Shape.broadcast(batchA, batchB) ?? batchA
+    return MatrixStep(
+      site, startsA: batchA.indices(broadcastTo: batch), startsB: batchB.indices(broadcastTo: batch),
+      rows: a.rank > 1 ? a[a.rank - 2] : 1, inner: a[a.rank - 1], columns: b.rank > 1 ? b[b.rank - 1] : 1)
+  }
+}

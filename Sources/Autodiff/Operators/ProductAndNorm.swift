@@ -1,6 +1,7 @@
 /// Π xᵢ.
 public struct Product: GroupReduction {
   public var name: String { "prod" }
+  public var keepsSingles: Bool { true }
   public init() {}
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
     guard var total = entries.first else { return builder.constant(1) }
@@ -14,6 +15,7 @@ public struct Product: GroupReduction {
 public struct Norm: GroupReduction {
   public let p: Double
   public var name: String { "norm" }
+  public var choosesByValue: Bool { p == .infinity }
   public func cost(_ n: Int) -> Int { 3 * n + 2 }
   public init(p: Double) { self.p = p }
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
@@ -38,12 +40,18 @@ public struct Norm: GroupReduction {
 /// x₀, x₀ + x₁, x₀ + x₁ + x₂, …
 public struct CumulativeSum: GroupMap {
   public var name: String { "cumsum" }
-  public func cost(_ n: Int) -> Int { n }
+  public func cost(_ n: Int) -> Int { 2 * n }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node] {
     let add = builder.use(Add())
     var result: [B.Node] = []
-    for entry in entries { result.append(result.last.map { builder.apply(add, $0, entry) } ?? entry) }
+    var total: B.Node?
+    for entry in entries {
+      let next = total.map { builder.apply(add, $0, entry) } ?? entry
+      // A copy: the gradient of an entry of the result is not that of the sum, which goes on to the next ones.
+      result.append(builder.copy(next))
+      total = next
+    }
     return result
   }
 }

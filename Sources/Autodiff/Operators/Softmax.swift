@@ -3,11 +3,9 @@
 private func exponentials<B: ScalarBuilder>(
   _ entries: [B.Node], into builder: inout B, shiftsByInfinity: Bool = true
 ) -> (shifted: [B.Node], exponentials: [B.Node], sum: B.Node, shift: B.Node) {
-  let values = entries.map { builder.value($0) }
-  var largest = values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)]
+  var shift = builder.largest(entries)
   // ∞ − ∞ would be NaN; the logarithm of the sum is ∞ without any shift.
-  if largest.isInfinite, !shiftsByInfinity { largest = 0 }
-  let shift = builder.constant(largest)
+  if !shiftsByInfinity { shift = builder.zeroIfInfinite(shift) }
   let subtract = builder.use(Subtract())
   let exp = builder.use(Exp())
   var shifted: [B.Node] = []

@@ -1,6 +1,7 @@
 /// Σ xᵢ.
 public struct Sum: GroupReduction {
   public var name: String { "sum" }
+  public var keepsSingles: Bool { true }
   public var isLinear: Bool { true }
   public init() {}
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {

@@ -99,6 +99,15 @@ public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
   }
 }
 
+extension Elementwise: TensorOperation {
+  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+    switch site.precision {
+    case .single: ElementwiseStep<Float>(op, site)
+    case .double: ElementwiseStep<Double>(op, site)
+    }
+  }
+}
+
 extension ElementwiseOperator {
   /// The operator as an operation on arrays.
   public var onArrays: any ArrayOperation { Elementwise(self) }

@@ -10,8 +10,24 @@ public protocol ScalarBuilder {
   /// Announces an operator that ``apply(_:_:_:_:)`` will be called with.
   mutating func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op>
   mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node, _ b: Node, _ c: Node) -> Node
-  /// The value of a node, for operations that choose by size.
+  /// The value of a node. Only for rules that say that they choose by value, see ``GroupReduction/choosesByValue``.
   func value(_ node: Node) -> Double
+  /// The largest of some values, as a constant; NaN if one of them is.
+  mutating func largest(_ nodes: [Node]) -> Node
+  /// A value as a constant, 0 in place of infinities.
+  mutating func zeroIfInfinite(_ node: Node) -> Node
+}
+
+extension ScalarBuilder {
+  public mutating func largest(_ nodes: [Node]) -> Node {
+    let values = nodes.map { value($0) }
+    return constant(values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)])
+  }
+
+  public mutating func zeroIfInfinite(_ node: Node) -> Node {
+    let value = value(node)
+    return constant(value.isInfinite ? 0 : value)
+  }
 }
 
 /// An operator with its place in the builder's table.
@@ -27,6 +43,10 @@ extension ScalarBuilder {
   public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Node, _ b: Node) -> Node {
     apply(op, a, b, a)
   }
+
+  /// A node with the value of another, for a result that would otherwise be an entry of an operand: it has a
+  /// gradient of its own.
+  public mutating func copy(_ node: Node) -> Node { apply(use(Copy()), node) }
 
   /// A plain sum in the order that holds everywhere: up to 64 entries one chain; more, 16 interleaved chains
   /// (entry i goes to chain i mod 16), added up in order.

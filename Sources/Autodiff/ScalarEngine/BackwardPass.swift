@@ -29,7 +29,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     gradients = [Double](repeating: 0, count: count)
     isReached = [Bool](repeating: false, count: count)
     for (leaf, gradient) in initial { gradients[Int(leaf)] = gradient }
-    for (seed, gradient) in seeds {
+    for (seed, gradient) in seeds where graph.nodes[Int(seed)].needsGradient {
       gradients[Int(seed)] = graph.precision(seed).rounded(gradients[Int(seed)] + gradient)
       isReached[Int(seed)] = true
     }

@@ -41,6 +41,10 @@ public struct Expansion {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
         own = operation.spell(operands, shape: entry.shape, into: &builder)
+        if entry.needsGradient {
+          // An array has its gradient as a whole, the entries made of gaps and other constants too.
+          for node in own where Int(node) >= start { graph.requireGradient(node) }
+        }
         if keepsOwnGradient(entry) {
           // Entries that are another array's get nodes of their own.
           let copy = builder.use(Copy())

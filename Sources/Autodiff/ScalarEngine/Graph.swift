@@ -11,7 +11,7 @@ public final class Graph {
     let b: Int32
     let c: Int32
     /// The operator's place in the table, shifted left by two, and two flags below it.
-    let tag: UInt32
+    var tag: UInt32
 
     static let needsGradient: UInt32 = 1
     static let isSingle: UInt32 = 2
@@ -86,6 +86,11 @@ public final class Graph {
     case .double: op.value(Operands(a, b, c))
     case .single: Double(op.value(Operands(Float(a), Float(b), Float(c))))
     }
+  }
+
+  /// Lets gradients flow into the result of an operation, whatever it was made of.
+  func requireGradient(_ index: Int32) {
+    if !nodes[Int(index)].isLeaf { nodes[Int(index)].tag |= Node.needsGradient }
   }
 
   // MARK: Reading

@@ -6,7 +6,7 @@
 public enum Elementary {
   /// eˣ, within 1 ulp.
   @inlinable
-  public static func exp<L: Lane>(_ x: L) -> L {
+  public static func exp<L: WideLane>(_ x: L) -> L {
     // Beyond these bounds the result is infinity or 0 anyway, and the power of two stays in reach.
     let power = exponentialParts(x.clamped(-750, 710), L(0))
     return exponential(power)
@@ -14,7 +14,7 @@ public enum Elementary {
 
   /// eˣ − 1, within 1 ulp, near 0 too.
   @inlinable
-  public static func expm1<L: Lane>(_ x: L) -> L {
+  public static func expm1<L: WideLane>(_ x: L) -> L {
     // Below −60 the result rounds to −1.
     let power = exponentialParts(x.clamped(-60, 710), L(0))
     // 2ᵏ(1 + r + q) − 1 = (2ᵏ − 1) + 2ᵏ·r + 2ᵏ·q: products with 2ᵏ are exact, and the sums keep their errors.
@@ -32,7 +32,7 @@ public enum Elementary {
   /// x is reduced by the nearest multiple k of log 2, which is held in two parts (Cody and Waite 1980): the
   /// first has 42 bits, so its product with k is exact. Then eʳ = 1 + r + r²·P(r).
   @inlinable @inline(__always)
-  static func exponentialParts<L: Lane>(_ high: L, _ low: L) -> (exponent: L, leading: L, rest: L) {
+  static func exponentialParts<L: WideLane>(_ high: L, _ low: L) -> (exponent: L, leading: L, rest: L) {
     let k = (high * L(0x1.71547652b82fep0)).nearestWhole()
     let whole = high - k * L(0x1.62e42fefa38p-1)
     let (r, error) = L.fastTwoSum(whole, low - k * L(0x1.ef35793c7673p-45))
@@ -48,7 +48,7 @@ public enum Elementary {
 
   /// The parts put together.
   @inlinable @inline(__always)
-  static func exponential<L: Lane>(_ power: (exponent: L, leading: L, rest: L)) -> L {
+  static func exponential<L: WideLane>(_ power: (exponent: L, leading: L, rest: L)) -> L {
     let (sum, error) = L.fastTwoSum(L(1), power.leading)
     return (sum + (error + power.rest)).scaled(byPowerOfTwo: power.exponent)
   }

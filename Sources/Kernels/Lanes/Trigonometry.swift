@@ -1,7 +1,7 @@
 extension Elementary {
   /// sin x, within 1 ulp for every angle, however large; NaN for infinities.
   @inlinable
-  public static func sin<L: Lane>(_ x: L) -> L {
+  public static func sin<L: WideLane>(_ x: L) -> L {
     let (n, r, low) = reducedAngle(x)
     let result = L.select(
       // So near 0 the sine is x itself, with its sign.
@@ -13,7 +13,7 @@ extension Elementary {
 
   /// cos x, within 1 ulp for every angle, however large; NaN for infinities.
   @inlinable
-  public static func cos<L: Lane>(_ x: L) -> L {
+  public static func cos<L: WideLane>(_ x: L) -> L {
     let (n, r, low) = reducedAngle(x)
     // A cosine is the sine a quarter of a turn later.
     let result = sine(ofQuarters: n + L(1), r, low)
@@ -28,7 +28,7 @@ extension Elementary {
   /// most 20 bits, are exact. The first difference is exact too, the next ones keep their errors. What the
   /// last part loses is below 2⁻¹³⁰, and no double of this size comes nearer to a multiple of π/2 than 2⁻⁶⁵.
   @inlinable @inline(__always)
-  static func reducedAngle<L: Lane>(_ x: L) -> (quarters: L, angle: L, low: L) {
+  static func reducedAngle<L: WideLane>(_ x: L) -> (quarters: L, angle: L, low: L) {
     // A large x is calculated elsewhere; here it must only do no harm.
     let n = (x * L(0x1.45f306dc9c883p-1)).nearestWhole()
     let first = x - n * L(0x1.921fb544p0)
@@ -41,7 +41,7 @@ extension Elementary {
 
   /// sin(n·π/2 + r + low) for |r| ≤ π/4 and a small `low`.
   @inlinable @inline(__always)
-  static func sine<L: Lane>(ofQuarters n: L, _ r: L, _ low: L) -> L {
+  static func sine<L: WideLane>(ofQuarters n: L, _ r: L, _ low: L) -> L {
     let z = r * r
     let sineSeries =
       L(0x1.5d92f3a2c240cp-33).times(z, plus: -0x1.ae5e6615b57e6p-26)

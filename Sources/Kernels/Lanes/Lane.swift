@@ -1,9 +1,9 @@
-/// What the elementary functions need of a number, or of several numbers side by side.
+/// What kernels do with a number, or with several numbers side by side.
 ///
-/// ``Elementary`` is written once, over lanes: a `Double` is one, a vector has as many as it holds. So its
-/// code never branches on a number's size; it calculates both sides and chooses with
-/// ``select(_:ifTrue:ifFalse:)``. Every primitive is one that IEEE 754 rounds correctly or that only moves
-/// bits: the same input gives the same bits on every system, whatever the compiler optimizes.
+/// Code over lanes is written once: a `Double` is one lane, a vector has as many as it holds. So it never
+/// branches on a number's size; it calculates both sides and chooses with ``select(_:ifTrue:ifFalse:)``. Every
+/// primitive is one that IEEE 754 rounds correctly or that only moves bits: the same input gives the same bits
+/// on every system, whatever the compiler optimizes.
 public protocol Lane: Sendable {
   /// The answer to a comparison, one for each lane.
   associatedtype Mask
@@ -22,8 +22,6 @@ public protocol Lane: Sendable {
   func squareRoot() -> Self
   /// |x|.
   var magnitude: Self { get }
-  /// |x| with the sign of `other`, of its zeros and NaNs too.
-  func copyingSign(of other: Self) -> Self
 
   /// a < b; false with NaN.
   static func isLess(_ a: Self, _ b: Self) -> Mask
@@ -31,9 +29,14 @@ public protocol Lane: Sendable {
   static func isEqual(_ a: Self, _ b: Self) -> Mask
   /// `ifTrue` where the mask holds, `ifFalse` elsewhere.
   static func select(_ mask: Mask, ifTrue: Self, ifFalse: Self) -> Self
+}
+
+/// What ``Elementary`` functions need besides: access to the bits of 64-bit numbers.
+public protocol WideLane: Lane {
+  /// |x| with the sign of `other`, of its zeros and NaNs too.
+  func copyingSign(of other: Self) -> Self
   /// Whether the mask holds in any lane.
   static func any(_ mask: Mask) -> Bool
-
   /// 2ⁿ for a whole n of −1022…1023; infinity for 1024. Anything for other numbers, without a trap.
   static func powerOfTwo(_ n: Self) -> Self
   /// x = m·2ᵉ with m in [√½, √2), for a positive normal x. Anything for other numbers, without a trap.
@@ -43,7 +46,7 @@ public protocol Lane: Sendable {
   func mapLanes(_ function: (Double) -> Double) -> Self
 }
 
-extension Lane {
+extension WideLane {
   /// The nearest whole number, ties to even, for |x| ≤ 2⁵¹.
   ///
   /// Next to 1.5·2⁵² the numbers are one apart, so the addition itself rounds.

@@ -4,7 +4,7 @@ extension Elementary {
   /// Below 1 as x + x·P(x²). Beyond as 1 − e^(−x²)·Q(u): the scaled complement Q = e^(x²)·erfc(x) is a smooth
   /// function of u = (x − 4)/(x + 4), which bends the long way to 6 so that one polynomial follows it.
   @inlinable
-  public static func erf<L: Lane>(_ x: L) -> L {
+  public static func erf<L: WideLane>(_ x: L) -> L {
     let square = x * x
     let series =
       L(0x1.06245ad6c7d64p-34).times(square, plus: -0x1.38ab0e0542e5p-30)

@@ -3,7 +3,7 @@ extension Elementary {
   ///
   /// Up to ¾ as x + x³·P(x²); beyond as 1 − 2/(e²ˣ + 1), where the error of the fraction no longer counts.
   @inlinable
-  public static func tanh<L: Lane>(_ x: L) -> L {
+  public static func tanh<L: WideLane>(_ x: L) -> L {
     let z = x * x
     let series =
       L(-0x1.904bc5549d5b6p-20).times(z, plus: 0x1.3f309ec1bb63ep-17)

@@ -1,14 +1,14 @@
 extension Elementary {
   /// The natural logarithm of x, within 1 ulp; −∞ for zeros, NaN for negative numbers.
   @inlinable
-  public static func log<L: Lane>(_ x: L) -> L {
+  public static func log<L: WideLane>(_ x: L) -> L {
     let (m, e) = splitPositive(x)
     return logarithmAtEdges(of: x, logarithm(m, e, correction: L(0)))
   }
 
   /// log(1 + x), within 1 ulp, near 0 too; −∞ for −1, NaN below.
   @inlinable
-  public static func log1p<L: Lane>(_ x: L) -> L {
+  public static func log1p<L: WideLane>(_ x: L) -> L {
     // log(u + c) = log u + c/u as far as it matters, where u + c = 1 + x exactly.
     let (u, c) = L.twoSum(L(1), x)
     let (m, e) = u.splitAtPowerOfTwo()
@@ -19,7 +19,7 @@ extension Elementary {
 
   /// x = m·2ᵉ with m in [√½, √2) for positive x, subnormal ones too.
   @inlinable @inline(__always)
-  static func splitPositive<L: Lane>(_ x: L) -> (significand: L, exponent: L) {
+  static func splitPositive<L: WideLane>(_ x: L) -> (significand: L, exponent: L) {
     let isSubnormal = L.isLess(x, L(0x1p-1022))
     let (m, e) = L.select(isSubnormal, ifTrue: x * L(0x1p54), ifFalse: x).splitAtPowerOfTwo()
     return (m, L.select(isSubnormal, ifTrue: e - L(54), ifFalse: e))
@@ -30,7 +30,7 @@ extension Elementary {
   /// With f = m − 1 and s = f/(2 + f), log m = 2 artanh s = 2s + s·R(s²), and 2s = f − s·f. The one in f is
   /// better: f is exact, and only the small rest is rounded more than once.
   @inlinable @inline(__always)
-  static func logarithm<L: Lane>(_ m: L, _ e: L, correction: L) -> L {
+  static func logarithm<L: WideLane>(_ m: L, _ e: L, correction: L) -> L {
     let f = m - L(1)
     let s = f / (L(2) + f)
     let z = s * s
@@ -47,7 +47,7 @@ extension Elementary {
 
   /// The logarithm where x has one: what was calculated for positive x, and the limits elsewhere.
   @inlinable @inline(__always)
-  static func logarithmAtEdges<L: Lane>(of x: L, _ positive: L) -> L {
+  static func logarithmAtEdges<L: WideLane>(of x: L, _ positive: L) -> L {
     let infinity = L(.infinity)
     let notPositive = L.select(L.isEqual(x, L(0)), ifTrue: -infinity, ifFalse: L(.nan))
     let result = L.select(L.isLess(L(0), x), ifTrue: positive, ifFalse: notPositive)

@@ -3,7 +3,7 @@ extension Elementary {
   ///
   /// x⁰ = 1ʸ = 1 even for NaN. A negative x has a power only for whole y, negative if y is odd.
   @inlinable
-  public static func pow<L: Lane>(_ x: L, _ y: L) -> L {
+  public static func pow<L: WideLane>(_ x: L, _ y: L) -> L {
     let zero = L(0)
     let one = L(1)
     let size = powerOfMagnitude(x.magnitude, y)
@@ -24,7 +24,7 @@ extension Elementary {
   /// An error of the exponent is a relative error of the result, and the exponent may be 745: the logarithm
   /// must have some 10 bits more than a double, and is carried as a sum of two.
   @inlinable @inline(__always)
-  static func powerOfMagnitude<L: Lane>(_ x: L, _ y: L) -> L {
+  static func powerOfMagnitude<L: WideLane>(_ x: L, _ y: L) -> L {
     let (m, e) = splitPositive(x)
     let (high, low) = preciseLogarithm(m, e)
     let (product, error) = L.twoProduct(high, y)
@@ -53,7 +53,7 @@ extension Elementary {
   /// log m = 2s + s³·(⅔ + z·R(z)) with s = (m − 1)/(m + 1) and z = s². Only z·R(z) is small enough for single
   /// doubles; everything else carries its error along.
   @inlinable @inline(__always)
-  static func preciseLogarithm<L: Lane>(_ m: L, _ e: L) -> (high: L, low: L) {
+  static func preciseLogarithm<L: WideLane>(_ m: L, _ e: L) -> (high: L, low: L) {
     let f = m - L(1)
     let (d, dLow) = L.twoSum(L(1), m)
     let s = f / d
@@ -82,7 +82,7 @@ extension Elementary {
 
   /// Whether y is whole, as 1 or 0, and whether it is odd.
   @inlinable @inline(__always)
-  static func wholeness<L: Lane>(of y: L) -> (isWhole: L, isOdd: L.Mask) {
+  static func wholeness<L: WideLane>(of y: L) -> (isWhole: L, isOdd: L.Mask) {
     let size = y.magnitude
     let whole = nearestWholeOfAnySize(size)
     let half = size * L(0.5)
@@ -93,7 +93,7 @@ extension Elementary {
 
   /// The nearest whole number of x ≥ 0: beside 2⁵² the numbers are one apart, and above all are whole.
   @inlinable @inline(__always)
-  static func nearestWholeOfAnySize<L: Lane>(_ x: L) -> L {
+  static func nearestWholeOfAnySize<L: WideLane>(_ x: L) -> L {
     let shift = L(0x1p52)
     return L.select(L.isLess(x, shift), ifTrue: (x + shift) - shift, ifFalse: x)
   }

@@ -1,5 +1,5 @@
 /// A single number is one lane.
-extension Double: Lane {
+extension Double: WideLane {
   public typealias Mask = Bool
 
   /// a·b + c, rounded once.

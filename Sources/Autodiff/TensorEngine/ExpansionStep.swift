@@ -1,0 +1,77 @@
+/// Any array operation, number by number: its expansion is run as a small graph of its own.
+///
+/// For operations without kernels, and for operands that the kernels do not take: entries that stand in several
+/// places, or numbers of another precision. Slow, and to the bit what the scalar engine does.
+final class ExpansionStep: TensorStep {
+  private let operation: any ArrayOperation
+  private let site: StepSite
+
+  init(_ operation: any ArrayOperation, _ site: StepSite) {
+    self.operation = operation
+    self.site = site
+  }
+
+  /// The operation spelled out over leaves, one for each slot of its operands.
+  private func expansion() -> (
+    graph: Graph, leaves: [(placement: Placement, slot: Int, node: Int32)], result: [Int32]
+  ) {
+    let graph = Graph()
+    graph.isOfArrays = true
+    var leaves: [(placement: Placement, slot: Int, node: Int32)] = []
+    var known: [[Int: Int32]] = [[:], [:]]
+    let operands = site.operands.map { operand in
+      let place = operand.placement
+      let precision = place.precision == .single ? 0 : 1
+      return Spelled(
+        shape: operand.shape,
+        nodes: (0..<operand.shape.count).map { entry in
+          let slot = place[entry]
+          if let node = known[precision][slot] { return node }
+          let node = graph.addLeaf(
+            site.memory.value(slot, place.precision), needsGradient: operand.needsGradient,
+            precision: place.precision)
+          known[precision][slot] = node
+          if operand.needsGradient { leaves.append((place, slot, node)) }
+          return node
+        })
+    }
+    var builder = GraphBuilder(graph, precision: site.precision)
+    return (graph, leaves, operation.spell(operands, shape: site.shape, into: &builder))
+  }
+
+  func forward() {
+    let (graph, _, nodes) = expansion()
+    for (entry, node) in nodes.enumerated() {
+      site.memory.setValue(graph.value(node), site.result[entry], site.precision)
+    }
+  }
+
+  func backward() {
+    guard site.operands.contains(where: \.needsGradient) else { return }
+    let (graph, leaves, nodes) = expansion()
+    let seeds = nodes.enumerated().map { entry, node in
+      (node, site.memory.gradient(site.result[entry], site.precision))
+    }
+    let before = leaves.map { ($0.node, site.memory.gradient($0.slot, $0.placement.precision)) }
+    var pass = BackwardPass(graph, seeds: seeds, initial: before)
+    while pass.next() != nil {}
+    for leaf in leaves {
+      site.memory.setGradient(pass.gradients[Int(leaf.node)], leaf.slot, leaf.placement.precision)
+    }
+  }
+}
+
+extension TensorMemory {
+  func value(_ slot: Int, _ precision: Precision) -> Double {
+    precision == .single ? Double(floats.values[slot]) : doubles.values[slot]
+  }
+  func setValue(_ value: Double, _ slot: Int, _ precision: Precision) {
+    if precision == .single { floats.values[slot] = Float(value) } else { doubles.values[slot] = value }
+  }
+  func gradient(_ slot: Int, _ precision: Precision) -> Double {
+    precision == .single ? Double(floats.gradients[slot]) : doubles.gradients[slot]
+  }
+  func setGradient(_ value: Double, _ slot: Int, _ precision: Precision) {
+    if precision == .single { floats.gradients[slot] = Float(value) } else { doubles.gradients[slot] = value }
+  }
+}

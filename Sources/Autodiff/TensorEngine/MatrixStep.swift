@@ -1,0 +1,121 @@
+import Kernels
+
+/// A matrix product, batch by batch.
+///
+/// Forwards `C = A·B` along the inner index in ascending order. Backwards `Ā += C̄·Bᵀ` and `B̄ += Aᵀ·C̄`, each sum
+/// in descending order, as the reversed tape meets the products.
+final class MatrixStep<Element: TensorElement>: TensorStep {
+  /// A matrix in memory.
+  private struct Side {
+    let start: Int
+    let rowStride: Int
+    let columnStride: Int
+  }
+  private struct Batch {
+    let a: Side
+    let b: Side
+    let c: Side
+  }
+
+  private let arena: TensorArena<Element>
+  private let batches: [Batch]
+  private let rows: Int
+  private let columns: Int
+  private let inner: Int
+  private let wantsA: Bool
+  private let wantsB: Bool
+  private let workers: Workers
+  private let workspaces: [UnsafeMutableRawPointer]
+
+  /// - Returns: `nil` where a side's entries are not evenly spaced.
+  init?(_ site: StepSite, startsA: [Int32], startsB: [Int32], rows: Int, inner: Int, columns: Int) {
+    arena = Element.arena(site.memory)
+    (self.rows, self.inner, self.columns) = (rows, inner, columns)
+    wantsA = site.operands[0].needsGradient
+    wantsB = site.operands[1].needsGradient
+    workers = site.workers
+    workspaces = site.memory.workspaces(site.workers.threads)
+    func side(_ placement: Placement, _ batch: Int, _ rows: Int, _ columns: Int) -> Side? {
+      placement.matrix(at: batch * rows * columns, rows: rows, columns: columns).map {
+        Side(start: $0.start, rowStride: $0.rowStride, columnStride: $0.columnStride)
+      }
+    }
+    var batches: [Batch] = []
+    if rows * columns > 0 {
+      for (batch, (p, q)) in zip(startsA, startsB).enumerated() {
+        let c = Side(start: site.result[batch * rows * columns], rowStride: columns, columnStride: 1)
+        guard inner > 0 else {
+          let nothing = Side(start: 0, rowStride: 0, columnStride: 0)
+          batches.append(Batch(a: nothing, b: nothing, c: c))
+          continue
+        }
+        guard let a = side(site.operands[0].placement, Int(p), rows, inner),
+          let b = side(site.operands[1].placement, Int(q), inner, columns)
+        else { return nil }
+        batches.append(Batch(a: a, b: b, c: c))
+      }
+    }
+    self.batches = batches
+  }
+
+  func forward() {
+    for batch in batches {
+      let (a, b, c) = (batch.a, batch.b, batch.c)
+      // An empty sum is +0.
+      if inner == 0 { (arena.values + c.start).update(repeating: 0, count: rows * columns) }
+      multiply(
+        MatrixProduct(
+          rows: rows, columns: columns, inner: inner, a: arena.values + a.start, aRow: a.rowStride,
+          aInner: a.columnStride, b: arena.values + b.start, bInner: b.rowStride, bColumn: b.columnStride,
+          c: arena.values + c.start, cRow: c.rowStride, cColumn: c.columnStride, accumulates: inner == 0))
+    }
+  }
+
+  func backward() {
+    guard inner > 0 else { return }
+    for batch in batches.reversed() {
+      let (a, b, c) = (batch.a, batch.b, batch.c)
+      let upstream = UnsafePointer(arena.gradients + c.start)
+      if wantsA {
+        // Over the columns of C, the last one first.
+        multiply(
+          MatrixProduct(
+            rows: rows, columns: inner, inner: columns, a: upstream + (columns - 1) * c.columnStride,
+            aRow: c.rowStride, aInner: -c.columnStride,
+            b: arena.values + b.start + (columns - 1) * b.columnStride, bInner: -b.columnStride,
+            bColumn: b.rowStride, c: arena.gradients + a.start, cRow: a.rowStride, cColumn: a.columnStride,
+            accumulates: true))
+      }
+      if wantsB {
+        // Over the rows of C, the last one first.
+        multiply(
+          MatrixProduct(
+            rows: inner, columns: columns, inner: rows,
+            a: arena.values + a.start + (rows - 1) * a.rowStride, aRow: a.columnStride, aInner: -a.rowStride,
+            b: upstream + (rows - 1) * c.rowStride, bInner: -c.rowStride, bColumn: c.columnStride,
+            c: arena.gradients + b.start, cRow: b.rowStride, cColumn: b.columnStride, accumulates: true))
+      }
+    }
+  }
+
+  /// The product, its rows or columns shared among the workers.
+  private func multiply(_ product: MatrixProduct<Element>) {
+    workers.share(work: product.rows * product.columns * product.inner / 16) { part, parts in
+      var share = product
+      if product.rows >= product.columns {
+        let size = (product.rows + parts - 1) / parts
+        let first = min(part * size, product.rows)
+        share.rows = min(size, product.rows - first)
+        share.a += first * product.aRow
+        share.c += first * product.cRow
+      } else {
+        let size = TensorMemory.padded((product.columns + parts - 1) / parts)
+        let first = min(part * size, product.columns)
+        share.columns = min(size, product.columns - first)
+        share.b += first * product.bColumn
+        share.c += first * product.cColumn
+      }
+      Element.multiply(workers.kernels, share, workspace: workspaces[part])
+    }
+  }
+}

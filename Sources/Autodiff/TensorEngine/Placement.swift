@@ -1,0 +1,128 @@
+import Kernels
+
+/// Where the entries of an array lie in the memory of a tensor program.
+///
+/// An array that only rearranges others lies where they do: it shares their slots, as it shares their nodes in
+/// the scalar graph. So views cost nothing, and gradients are added up in the same order in both engines.
+struct Placement {
+  enum Slots {
+    /// One after the other. `isWhole` says that the array has its vectors to itself, so that kernels may work on
+    /// it directly.
+    case range(start: Int, isWhole: Bool)
+    /// Entry by entry; kept by the memory.
+    case table(UnsafePointer<Int32>)
+  }
+
+  let precision: Precision
+  let count: Int
+  let slots: Slots
+  /// Whether no two entries share a slot.
+  let isUnique: Bool
+  /// The smallest and the largest slot.
+  let bounds: ClosedRange<Int>
+
+  init(precision: Precision, start: Int, count: Int, isWhole: Bool = true) {
+    self.init(
+      precision: precision, count: count, slots: .range(start: start, isWhole: isWhole), isUnique: true,
+      bounds: start...start + max(count - 1, 0))
+  }
+
+  /// - Parameter filler: the slot of entries that belong to no array; it may stand in many places, since nobody
+  ///   wants its gradient.
+  init(precision: Precision, table: [Int32], filler: Int32, memory: TensorMemory) {
+    let start = Int(table.first ?? 0)
+    if table.enumerated().allSatisfy({ Int($1) == start + $0 }) {
+      self.init(precision: precision, start: start, count: table.count, isWhole: false)
+      return
+    }
+    let used = table.lazy.filter { $0 != filler }
+    let bounds = Int(used.min() ?? filler)...Int(used.max() ?? filler)
+    var seen = [Bool](repeating: false, count: bounds.count)
+    var isUnique = true
+    for slot in used {
+      if seen[Int(slot) - bounds.lowerBound] { isUnique = false }
+      seen[Int(slot) - bounds.lowerBound] = true
+    }
+    self.init(
+      precision: precision, count: table.count, slots: .table(UnsafePointer(memory.keep(table))),
+      isUnique: isUnique, bounds: bounds)
+  }
+
+  private init(precision: Precision, count: Int, slots: Slots, isUnique: Bool, bounds: ClosedRange<Int>) {
+    self.precision = precision
+    self.count = count
+    self.slots = slots
+    self.isUnique = isUnique
+    self.bounds = bounds
+  }
+
+  subscript(entry: Int) -> Int {
+    switch slots {
+    case .range(let start, _): start + entry
+    case .table(let table): Int(table[entry])
+    }
+  }
+
+  func overlaps(_ other: Placement) -> Bool {
+    precision == other.precision && bounds.overlaps(other.bounds) && count > 0 && other.count > 0
+  }
+
+  /// The start and strides of a matrix whose rows and columns are evenly spaced, if they are.
+  func matrix(at offset: Int, rows: Int, columns: Int) -> (start: Int, rowStride: Int, columnStride: Int)? {
+    guard case .table = slots else { return (self[offset], columns, 1) }
+    let start = self[offset]
+    let rowStride = rows > 1 ? self[offset + columns] - start : 0
+    let columnStride = columns > 1 ? self[offset + 1] - start : 0
+    for row in 0..<rows {
+      for column in 0..<columns
+      where self[offset + row * columns + column] != start + row * rowStride + column * columnStride {
+        return nil
+      }
+    }
+    return (start, rowStride, columnStride)
+  }
+
+  /// The addressing of an array of this shape, stretched to a larger one.
+  func addressing(_ shape: Shape, stretchedTo target: Shape, _ memory: TensorMemory) -> Addressing {
+    if count == 1 { return Addressing(.constant, start: self[0]) }
+    let isStretched = count != target.count
+    if case .range(let start, _) = slots {
+      if !isStretched { return Addressing(.contiguous, start: start) }
+      let own = Array(shape.dimensions.drop { $0 == 1 })
+      if own == Array(target.dimensions.suffix(own.count)) {
+        return Addressing(.periodic, start: start, step: count)
+      }
+    } else if !isStretched, case .table(let table) = slots {
+      return Addressing(.table, start: 0, table: table)
+    }
+    return addressing(of: shape.indices(broadcastTo: target), memory)
+  }
+
+  /// The addressing of some entries.
+  func addressing(of entries: [Int32], _ memory: TensorMemory) -> Addressing {
+    let table = entries.map { Int32(self[Int($0)]) }
+    let start = Int(table.first ?? 0)
+    let step = table.count > 1 ? Int(table[1]) - start : 1
+    if table.indices.allSatisfy({ Int(table[$0]) == start + $0 * step }) {
+      switch step {
+      case 1: return Addressing(.contiguous, start: start)
+      case 0: return Addressing(.constant, start: start)
+      default: return Addressing(.strided, start: start, step: step)
+      }
+    }
+    return Addressing(.table, start: 0, table: UnsafePointer(memory.keep(table)))
+  }
+}
+
+extension Addressing {
+  /// The slot of an entry.
+  func slot(_ entry: Int) -> Int {
+    switch kind {
+    case .contiguous: start + entry
+    case .constant: start
+    case .periodic: start + entry % step
+    case .strided: start + entry * step
+    case .table: Int(table?[entry] ?? 0)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// The engine that executes a recording by whole arrays.
+public enum TensorEngine {
+  /// The gradients that a backward pass from `root` brings to the arrays with an owner: as
+  /// ``ScalarEngine/backward(_:from:gradient:nodeLimit:existing:observe:)``, and with the same bits.
+  ///
+  /// - Parameters:
+  ///   - gradient: ∂L/∂root, one number an entry.
+  ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
+  /// - Returns: owners in the order of their arrays, each with its new gradient.
+  public static func backward(
+    _ recording: Recording, from root: EntryID, gradient: [Double], options: TensorOptions = TensorOptions(),
+    existing: @escaping (Int) -> [Double]?
+  ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
+    let program = try TensorProgram(recording, root: root, options: options)
+    program.setValues { !recording[$0].isLeaf }
+    let owners = Owners(recording, program.entries, existing)
+    program.backward(gradient: gradient, initial: owners.initial)
+    return owners.collect { program.gradients(of: $0) }
+  }
+
+  /// The value of one operation, its entries calculated in the given precision.
+  public static func evaluate(
+    _ operation: any ArrayOperation, _ operands: [(shape: Shape, entries: [Double], precision: Precision)],
+    shape: Shape, precision: Precision, options: TensorOptions = TensorOptions()
+  ) throws(OperationError) -> [Double] {
+    var recording = Recording()
+    let leaves = operands.map { operand in
+      recording.leaf(
+        operand.entries, shape: operand.shape, precision: operand.precision, needsGradient: false)
+    }
+    let root = recording.record(operation, leaves, shape: shape, values: [], precision: precision)
+    let program = try TensorProgram(recording, root: root, options: options)
+    program.forward()
+    return program.values(of: root)
+  }
+}

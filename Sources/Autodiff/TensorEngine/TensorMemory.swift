@@ -1,0 +1,70 @@
+import Kernels
+
+/// The numbers of one precision: a value and a gradient for every slot.
+struct TensorArena<Element> {
+  let values: UnsafeMutablePointer<Element>
+  let gradients: UnsafeMutablePointer<Element>
+}
+
+/// The memory of a tensor program. It is taken once, when the program is compiled; running allocates nothing.
+final class TensorMemory {
+  /// Arrays begin at multiples of this many slots, and are filled up to one: kernels may read and write whole
+  /// vectors of any width.
+  static let alignment = 16
+
+  private(set) var floats: TensorArena<Float>
+  private(set) var doubles: TensorArena<Double>
+  private var allocations: [UnsafeMutableRawPointer] = []
+  private var productWorkspaces: [UnsafeMutableRawPointer] = []
+
+  init(floatSlots: Int, doubleSlots: Int) {
+    func arena<Element: BinaryFloatingPoint>(_ slots: Int) -> TensorArena<Element> {
+      TensorArena(
+        values: TensorMemory.zeros(slots), gradients: TensorMemory.zeros(slots))
+    }
+    floats = arena(floatSlots)
+    doubles = arena(doubleSlots)
+    allocations = [floats.values, floats.gradients].map { UnsafeMutableRawPointer($0) }
+    allocations += [doubles.values, doubles.gradients].map { UnsafeMutableRawPointer($0) }
+  }
+
+  deinit { for allocation in allocations { allocation.deallocate() } }
+
+  static func padded(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
+
+  private static func zeros<Element: BinaryFloatingPoint>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let room = padded(count) + alignment
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
+    let pointer = raw.bindMemory(to: Element.self, capacity: room)
+    pointer.initialize(repeating: 0, count: room)
+    return pointer
+  }
+
+  /// Numbers that are kept as long as the memory.
+  func numbers<Element: BinaryFloatingPoint>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let pointer: UnsafeMutablePointer<Element> = TensorMemory.zeros(count)
+    allocations.append(pointer)
+    return pointer
+  }
+
+  /// A copy of some values that is kept as long as the memory.
+  func keep<Value: BitwiseCopyable>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
+    let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(values.count, 1))
+    for (i, value) in values.enumerated() { (pointer + i).initialize(to: value) }
+    allocations.append(pointer)
+    return pointer
+  }
+}
+
+extension TensorMemory {
+  /// Room for matrix products, one for each worker. Steps run one after the other, so they share it.
+  func workspaces(_ count: Int) -> [UnsafeMutableRawPointer] {
+    while productWorkspaces.count < count {
+      let workspace = UnsafeMutableRawPointer.allocate(
+        byteCount: matrixProductWorkspaceBytes, alignment: 64)
+      allocations.append(workspace)
+      productWorkspaces.append(workspace)
+    }
+    return productWorkspaces
+  }
+}

@@ -1,0 +1,46 @@
+import Kernels
+
+/// One array operation of a tensor program, ready to run: it knows where its operands and its result lie.
+protocol TensorStep: AnyObject {
+  /// Computes the result from the operands.
+  func forward()
+  /// Adds what the result's gradient means for each operand's to it.
+  func backward()
+}
+
+/// Where an operation takes place.
+struct StepSite {
+  struct Operand {
+    let shape: Shape
+    let placement: Placement
+    let needsGradient: Bool
+  }
+  let operands: [Operand]
+  let shape: Shape
+  let result: Placement
+  let memory: TensorMemory
+  let workers: Workers
+
+  var precision: Precision { result.precision }
+  var kernels: any KernelSet.Type { workers.kernels }
+
+  /// Whether all operands have the result's precision, as the kernels need it.
+  var isOfOnePrecision: Bool { operands.allSatisfy { $0.placement.precision == precision } }
+
+  /// Whether gradients can be added array by array: no operand has an entry twice, and no two operands share
+  /// one. Elsewhere the order in which a slot's contributions come counts, and they are added one by one.
+  var hasSeparateGradients: Bool {
+    let wanted = operands.filter(\.needsGradient).map(\.placement)
+    for (i, placement) in wanted.enumerated() {
+      guard placement.isUnique, wanted[..<i].allSatisfy({ !$0.overlaps(placement) }) else { return false }
+    }
+    return true
+  }
+}
+
+/// An array operation that works on whole arrays at once.
+protocol TensorOperation: ArrayOperation {
+  /// The operation at its place in a program; `nil` where it has no kernels for such operands, so that its
+  /// expansion is run number by number.
+  func tensorStep(_ site: StepSite) -> (any TensorStep)?
+}

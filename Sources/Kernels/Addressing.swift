@@ -1,0 +1,135 @@
+/// Where the entries of a row lie in memory: entry i is at `start` plus what its kind says.
+public struct Addressing: Sendable {
+  public enum Kind: UInt8, Sendable {
+    /// i
+    case contiguous
+    /// 0: the same entry throughout, a number stretched over an array.
+    case constant
+    /// i mod `step`: a row stretched over a matrix.
+    case periodic
+    /// i · `step`
+    case strided
+    /// `table[i]`
+    case table
+  }
+  public var kind: Kind
+  public var start: Int
+  public var step: Int
+  /// Kept alive by whoever made the addressing.
+  public nonisolated(unsafe) var table: UnsafePointer<Int32>?
+
+  @inlinable
+  public init(_ kind: Kind, start: Int, step: Int = 0, table: UnsafePointer<Int32>? = nil) {
+    self.kind = kind
+    self.start = start
+    self.step = step
+    self.table = table
+  }
+}
+
+/// Brings `count` entries, from entry `first` on, to a row.
+@inlinable @inline(__always)
+func loadRow<V: Vector>(
+  _: V.Type, _ row: UnsafeMutablePointer<V.Element>, from memory: UnsafePointer<V.Element>,
+  _ place: Addressing, _ first: Int, _ count: Int
+) {
+  let base = memory + place.start
+  switch place.kind {
+  case .contiguous: mapRow(V.self, row, base + first, count) { $0 }
+  case .constant:
+    let value = V(lanes: V.Storage(repeating: base[0]))
+    var i = 0
+    while i < count {
+      value.store(at: row + i)
+      i += V.count
+    }
+  case .periodic:
+    var i = 0
+    while i < count {
+      let at = (first + i) % place.step
+      let piece = min(place.step - at, count - i)
+      for j in 0..<piece { row[i + j] = base[at + j] }
+      i += piece
+    }
+  case .strided:
+    let from = base + first * place.step
+    for i in 0..<count { row[i] = from[i * place.step] }
+  case .table:
+    guard let table = place.table else { return }
+    for i in 0..<count { row[i] = memory[Int(table[first + i])] }
+  }
+}
+
+/// Takes `count` entries from a row to their places. No two of them may have the same place.
+@inlinable @inline(__always)
+func storeRow<V: Vector>(
+  _: V.Type, _ row: UnsafePointer<V.Element>, to memory: UnsafeMutablePointer<V.Element>,
+  _ place: Addressing, _ first: Int, _ count: Int
+) {
+  let base = memory + place.start
+  switch place.kind {
+  case .contiguous: for i in 0..<count { base[first + i] = row[i] }
+  case .strided:
+    let to = base + first * place.step
+    for i in 0..<count { to[i * place.step] = row[i] }
+  case .table:
+    guard let table = place.table else { return }
+    for i in 0..<count { memory[Int(table[first + i])] = row[i] }
+  case .constant, .periodic: preconditionFailure("entries that share a place are added up, not stored")
+  }
+}
+
+/// `total = fma(upstream, local, total)` for `count` entries, the last one first: the order in which the reversed
+/// tape meets the uses of a number that was stretched or picked more than once.
+@inlinable @inline(__always)
+func accumulateRow<V: Vector>(
+  _: V.Type, upstream: UnsafePointer<V.Element>, local: UnsafePointer<V.Element>,
+  into memory: UnsafeMutablePointer<V.Element>, _ place: Addressing, _ first: Int, _ count: Int
+) {
+  let base = memory + place.start
+  switch place.kind {
+  case .contiguous:
+    for i in 0..<count { base[first + i].addProduct(upstream[i], local[i]) }
+  case .constant:
+    var total = base[0]
+    var i = count - 1
+    while i >= 0 {
+      total.addProduct(upstream[i], local[i])
+      i -= 1
+    }
+    base[0] = total
+  case .periodic:
+    var end = count
+    while end > 0 {
+      // The piece of the last period that ends here.
+      let at = (first + end - 1) % place.step
+      let begin = max(0, end - 1 - at)
+      let row = base + (first + begin) % place.step
+      let whole = begin + (end - begin) / V.count * V.count
+      var i = begin
+      while i < whole {
+        let sum = V.multiplyAdd(V(at: upstream + i), V(at: local + i), V(at: row + (i - begin)))
+        sum.store(at: row + (i - begin))
+        i += V.count
+      }
+      while i < end {
+        row[i - begin].addProduct(upstream[i], local[i])
+        i += 1
+      }
+      end = begin
+    }
+  case .strided:
+    var i = count - 1
+    while i >= 0 {
+      base[(first + i) * place.step].addProduct(upstream[i], local[i])
+      i -= 1
+    }
+  case .table:
+    guard let table = place.table else { return }
+    var i = count - 1
+    while i >= 0 {
+      memory[Int(table[first + i])].addProduct(upstream[i], local[i])
+      i -= 1
+    }
+  }
+}
