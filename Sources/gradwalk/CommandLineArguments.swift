@@ -1,3 +1,4 @@
+import Autodiff
 import Interpreter
 import Language
 
@@ -32,13 +33,15 @@ struct CommandLineArguments {
   private(set) var color: Bool?
   private(set) var lessons: String?
   private(set) var usesSinglePrecision = false
+  private(set) var engine = Engine.auto
+  private(set) var tensorOptions = TensorOptions(threads: TensorOptions.availableThreads)
 
   private static let options = [
     "--json", "--engine", "--precision", "--seed", "--digits", "--no-color", "--color", "--width",
     "--lessons",
     "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
     "--version",
-    "--keep-going", "--accept",
+    "--keep-going", "--accept", "--threads", "--instruction-set",
   ]
   private static let calls = ["learn", "run", "replay", "check", "trace"]
 
@@ -83,10 +86,20 @@ struct CommandLineArguments {
       case "--help", "-h": call = .help
       case "--version": call = .version
       case "--engine":
-        let engine = try value(of: word)
-        guard ["scalar", "tensor", "auto"].contains(engine) else {
-          throw UsageError(message: "there is no engine '\(engine)'", hint: "scalar, tensor or auto")
+        let name = try value(of: word)
+        guard let named = Engine(rawValue: name) else {
+          throw UsageError(message: "there is no engine '\(name)'", hint: "scalar, tensor or auto")
         }
+        engine = named
+      case "--threads": tensorOptions.threads = try number(of: word, 1...1024)
+      case "--instruction-set":
+        let name = try value(of: word)
+        guard let named = InstructionSet(rawValue: name), InstructionSet.available.contains(named) else {
+          throw UsageError(
+            message: "this processor has no instruction set '\(name)'",
+            hint: InstructionSet.available.map(\.rawValue).joined(separator: ", "))
+        }
+        tensorOptions.instructionSet = named
       case "--precision":
         let bits = try value(of: word)
         guard bits == "32" || bits == "64" else {

@@ -35,6 +35,8 @@ struct Tool {
       session.machine.seed(seed)
     }
     session.machine.usesSinglePrecision = arguments.usesSinglePrecision
+    session.machine.engine = arguments.engine
+    session.machine.tensorOptions = arguments.tensorOptions
     return session
   }
 
@@ -89,7 +91,8 @@ struct Tool {
         gradwalk replay [LESSON…]    prints what a lesson shows
         gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
 
-      options: --json  --keep-going  --precision 32|64  --seed N  --digits N  --width N
+      options: --json  --keep-going  --precision 32|64  --engine scalar|tensor|auto
+               --seed N  --digits N  --width N  --threads N
                --color  --no-color  --lessons DIR  --limit-steps N  --limit-nodes N
                --limit-elements N  --limit-output N  --limit-seconds N  --version
 

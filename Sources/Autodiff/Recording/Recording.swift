@@ -92,6 +92,22 @@ public struct Recording: Sendable {
     return found.reversed()
   }
 
+  /// How many scalar nodes some arrays are spelled out in, at the most; counted until there are more than `limit`.
+  ///
+  /// - Parameter keepsOwnGradient: which arrays need nodes of their own even if they only rearrange others.
+  public func cost(
+    of arrays: [EntryID], atMost limit: Int, _ keepsOwnGradient: (Entry) -> Bool = { $0.owner >= 0 }
+  ) -> Int {
+    var cost = 0
+    for id in arrays where cost <= limit {
+      let entry = self[id]
+      let copies = keepsOwnGradient(entry) ? entry.shape.count : 0
+      let own = entry.operation?.cost(of: entry.operands.map { self[$0].shape }, shape: entry.shape)
+      cost += own.map { max($0, copies + 1) } ?? entry.shape.count
+    }
+    return cost
+  }
+
   /// Drops every entry that none of `roots` was made from.
   ///
   /// - Returns: for each entry where it is now; −1 for those that are gone.

@@ -74,19 +74,10 @@ public struct Expansion {
     _ keepsOwnGradient: (Recording.Entry) -> Bool
   ) throws(OperationError) {
     let limit = nodeLimit > 0 ? min(nodeLimit, Int(Int32.max) - 1) : Int(Int32.max) - 1
-    var cost = 0
-    for id in entries {
-      let entry = recording[id]
-      let copies = keepsOwnGradient(entry) ? entry.shape.count : 0
-      let own = entry.operation.map {
-        $0.cost(of: entry.operands.map { recording[$0].shape }, shape: entry.shape)
-      }
-      cost += own.map { max($0, copies + 1) } ?? entry.shape.count
-      guard cost <= limit else {
-        throw OperationError(
-          .limit, "this graph has more than \(limit) scalar nodes",
-          hint: "make it smaller, or raise the limit with --limit-nodes")
-      }
+    guard recording.cost(of: entries, atMost: limit, keepsOwnGradient) <= limit else {
+      throw OperationError(
+        .limit, "this graph has more than \(limit) scalar nodes",
+        hint: "make it smaller, or raise the limit with --limit-nodes")
     }
   }
 

@@ -6,9 +6,19 @@ final class ExpansionStep: TensorStep {
   private let operation: any ArrayOperation
   private let site: StepSite
 
-  init(_ operation: any ArrayOperation, _ site: StepSite) {
+  /// How many nodes one operation may be spelled out in.
+  static let nodeLimit = 20_000_000
+
+  init(_ operation: any ArrayOperation, _ site: StepSite) throws(OperationError) {
     self.operation = operation
     self.site = site
+    guard site.operands.contains(where: \.needsGradient) else { return }
+    guard operation.cost(of: site.operands.map(\.shape), shape: site.shape) <= ExpansionStep.nodeLimit else {
+      throw OperationError(
+        .limit,
+        "the gradient of \(operation.name) of so many entries takes more than \(ExpansionStep.nodeLimit) steps",
+        hint: "make the arrays smaller, or do it in parts")
+    }
   }
 
   /// The operation spelled out over leaves, one for each slot of its operands.
@@ -40,9 +50,16 @@ final class ExpansionStep: TensorStep {
   }
 
   func forward() {
-    let (graph, _, nodes) = expansion()
-    for (entry, node) in nodes.enumerated() {
-      site.memory.setValue(graph.value(node), site.result[entry], site.precision)
+    let operands = site.operands.map { operand in
+      let place = operand.placement
+      return (
+        shape: operand.shape,
+        entries: (0..<operand.shape.count).map { site.memory.value(place[$0], place.precision) }
+      )
+    }
+    let values = operation.evaluate(operands, shape: site.shape, precision: site.precision)
+    for (entry, value) in values.enumerated() {
+      site.memory.setValue(value, site.result[entry], site.precision)
     }
   }
 

@@ -18,13 +18,15 @@ struct Placement {
   let slots: Slots
   /// Whether no two entries share a slot.
   let isUnique: Bool
-  /// The smallest and the largest slot.
+  /// Whether some entries belong to no array.
+  let hasFillers: Bool
+  /// The smallest and the largest slot, fillers left out.
   let bounds: ClosedRange<Int>
 
   init(precision: Precision, start: Int, count: Int, isWhole: Bool = true) {
     self.init(
       precision: precision, count: count, slots: .range(start: start, isWhole: isWhole), isUnique: true,
-      bounds: start...start + max(count - 1, 0))
+      hasFillers: false, bounds: start...start + max(count - 1, 0))
   }
 
   /// - Parameter filler: the slot of entries that belong to no array; it may stand in many places, since nobody
@@ -45,14 +47,17 @@ struct Placement {
     }
     self.init(
       precision: precision, count: table.count, slots: .table(UnsafePointer(memory.keep(table))),
-      isUnique: isUnique, bounds: bounds)
+      isUnique: isUnique, hasFillers: table.contains(filler), bounds: bounds)
   }
 
-  private init(precision: Precision, count: Int, slots: Slots, isUnique: Bool, bounds: ClosedRange<Int>) {
+  private init(
+    precision: Precision, count: Int, slots: Slots, isUnique: Bool, hasFillers: Bool, bounds: ClosedRange<Int>
+  ) {
     self.precision = precision
     self.count = count
     self.slots = slots
     self.isUnique = isUnique
+    self.hasFillers = hasFillers
     self.bounds = bounds
   }
 

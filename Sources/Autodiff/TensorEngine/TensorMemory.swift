@@ -17,10 +17,10 @@ final class TensorMemory {
   private var allocations: [UnsafeMutableRawPointer] = []
   private var productWorkspaces: [UnsafeMutableRawPointer] = []
 
-  init(floatSlots: Int, doubleSlots: Int) {
+  init(floatSlots: Int, doubleSlots: Int, hasGradients: Bool) {
     func arena<Element: BinaryFloatingPoint>(_ slots: Int) -> TensorArena<Element> {
       TensorArena(
-        values: TensorMemory.zeros(slots), gradients: TensorMemory.zeros(slots))
+        values: TensorMemory.zeros(slots), gradients: TensorMemory.zeros(hasGradients ? slots : 0))
     }
     floats = arena(floatSlots)
     doubles = arena(doubleSlots)

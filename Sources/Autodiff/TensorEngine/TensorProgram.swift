@@ -1,17 +1,5 @@
 import Kernels
 
-/// How a tensor program is to run.
-public struct TensorOptions: Sendable {
-  public var instructionSet: InstructionSet
-  /// How many cores may work at the same time.
-  public var threads: Int
-
-  public init(instructionSet: InstructionSet = .best, threads: Int = 1) {
-    self.instructionSet = instructionSet
-    self.threads = max(1, threads)
-  }
-}
-
 /// A recording made ready to be run by whole arrays, forwards and backwards, any number of times.
 ///
 /// Making it lays out the memory and picks a kernel for every operation; running it takes no memory. Every bit
@@ -39,7 +27,9 @@ public final class TensorProgram {
     self.entries = entries
     let layout = try TensorLayout(recording, entries, keepsOwnGradient)
     self.layout = layout
-    let memory = TensorMemory(floatSlots: layout.floats.count, doubleSlots: layout.doubles.count)
+    let memory = TensorMemory(
+      floatSlots: layout.floats.count, doubleSlots: layout.doubles.count,
+      hasGradients: entries.contains { recording[$0].needsGradient })
     self.memory = memory
     let workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads)
     var placements = layout.ranges
@@ -58,16 +48,18 @@ public final class TensorProgram {
       }
       let site = StepSite(
         operands: operands, shape: entry.shape, result: own, memory: memory, workers: workers)
-      steps.append(TensorProgram.step(operation, site))
+      steps.append(try TensorProgram.step(operation, site))
     }
     self.placements = placements
     self.steps = steps
     setValues { recording[$0].isLeaf }
   }
 
-  private static func step(_ operation: any ArrayOperation, _ site: StepSite) -> any TensorStep {
-    guard site.isOfOnePrecision else { return ExpansionStep(operation, site) }
-    return (operation as? any TensorOperation)?.tensorStep(site) ?? ExpansionStep(operation, site)
+  private static func step(
+    _ operation: any ArrayOperation, _ site: StepSite
+  ) throws(OperationError) -> any TensorStep {
+    if site.isOfOnePrecision, let step = (operation as? any TensorOperation)?.tensorStep(site) { return step }
+    return try ExpansionStep(operation, site)
   }
 
   // MARK: Running
@@ -115,35 +107,58 @@ public final class TensorProgram {
 
   public func setValues(_ values: [Double], of array: EntryID) {
     guard let placement = placements[array] else { return }
-    if case .range(let start, _) = placement.slots {
-      switch placement.precision {
-      case .double: for i in values.indices { memory.doubles.values[start + i] = values[i] }
-      case .single: for i in values.indices { memory.floats.values[start + i] = Float(values[i]) }
-      }
-      return
-    }
-    for i in values.indices { memory.setValue(values[i], placement[i], placement.precision) }
+    write(values, to: placement, memory.floats.values, memory.doubles.values)
   }
 
   private func setGradients(_ gradients: [Double], of array: EntryID) {
     guard let placement = placements[array] else { return }
-    for i in gradients.indices { memory.setGradient(gradients[i], placement[i], placement.precision) }
+    write(gradients, to: placement, memory.floats.gradients, memory.doubles.gradients)
   }
 
   /// An array's entries, row by row.
   public func values(of array: EntryID) -> [Double] {
     guard let placement = placements[array] else { return [] }
-    return (0..<placement.count).map { memory.value(placement[$0], placement.precision) }
+    return read(placement, memory.floats.values, memory.doubles.values)
   }
 
   /// ∂L/∂(array), as of the last backward pass.
   public func gradients(of array: EntryID) -> [Double] {
     guard let placement = placements[array] else { return [] }
+    var gradients = read(placement, memory.floats.gradients, memory.doubles.gradients)
     // Beyond lies what no gradient flows into, fillers above all.
     let end = placement.precision == .single ? layout.floats.gradientCount : layout.doubles.gradientCount
-    return (0..<placement.count).map { entry in
-      let slot = placement[entry]
-      return slot < end ? memory.gradient(slot, placement.precision) : 0
+    guard placement.bounds.upperBound >= end || placement.hasFillers else { return gradients }
+    for entry in gradients.indices where placement[entry] >= end { gradients[entry] = 0 }
+    return gradients
+  }
+
+  private func read(
+    _ placement: Placement, _ floats: UnsafeMutablePointer<Float>, _ doubles: UnsafeMutablePointer<Double>
+  ) -> [Double] {
+    let count = placement.count
+    switch (placement.slots, placement.precision) {
+    case (.range(let start, _), .double):
+      return Array(UnsafeBufferPointer(start: doubles + start, count: count))
+    case (.range(let start, _), .single):
+      return UnsafeBufferPointer(start: floats + start, count: count).map { Double($0) }
+    case (.table(let table), .double): return (0..<count).map { doubles[Int(table[$0])] }
+    case (.table(let table), .single): return (0..<count).map { Double(floats[Int(table[$0])]) }
+    }
+  }
+
+  private func write(
+    _ values: [Double], to placement: Placement, _ floats: UnsafeMutablePointer<Float>,
+    _ doubles: UnsafeMutablePointer<Double>
+  ) {
+    switch (placement.slots, placement.precision) {
+    case (.range(let start, _), .double): (doubles + start).update(from: values, count: values.count)
+    case (.range(let start, _), .single):
+      let to = floats + start
+      values.withUnsafeBufferPointer { values in
+        for i in values.indices { to[i] = Float(values[i]) }
+      }
+    case (.table(let table), .double): for i in values.indices { doubles[Int(table[i])] = values[i] }
+    case (.table(let table), .single): for i in values.indices { floats[Int(table[i])] = Float(values[i]) }
     }
   }
 }

@@ -45,6 +45,10 @@ public struct Machine {
   var nestedRuns = 0
   /// What tracing has seen since it was last taken.
   public var isTracing = false
+  /// Which engine computes.
+  public var engine = Engine.auto
+  /// How the tensor engine runs.
+  public var tensorOptions = TensorOptions(threads: TensorOptions.availableThreads)
   public internal(set) var traced: [TraceEvent] = []
   var tracedUpTo = 0
   /// The places in the programs that arrays of the recording were made at.

@@ -1,6 +1,48 @@
 import Autodiff
+import Language
+
+/// Which engine computes. Both give the same bits; one is for looking, the other for large work.
+public enum Engine: String, Sendable, CaseIterable {
+  case scalar, tensor
+  /// The scalar engine for graphs of up to ``Machine/largestScalarGraph`` operations, else the tensor engine.
+  case auto
+}
 
 extension Machine {
+  /// How many scalar operations a graph may have that ``Engine/auto`` differentiates number by number.
+  public static let largestScalarGraph = 100_000
+  /// From how many scalar operations on ``Engine/auto`` computes an array by kernels: below, setting them up takes
+  /// longer.
+  static let largestScalarArray = 2_000
+
+  /// An operation's entries, computed by the engine in use.
+  func evaluate(
+    _ operation: any ArrayOperation, _ operands: [Operand], shape: Shape, precision: Precision
+  ) throws(Diagnostic) -> [Double] {
+    let isLarge = operation.cost(of: operands.map(\.shape), shape: shape) > Machine.largestScalarArray
+    guard engine == .tensor || (engine == .auto && isLarge), !(operation is Rearrangement) else {
+      return operation.evaluate(
+        operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision)
+    }
+    do {
+      return try TensorEngine.evaluate(
+        operation, operands.map { ($0.shape, $0.values, precision) }, shape: shape, precision: precision,
+        options: tensorOptions)
+    } catch {
+      throw diagnostic(error)
+    }
+  }
+
+  /// Whether a backward pass through some arrays is done by whole arrays.
+  func usesTensorEngine(for arrays: [EntryID]) -> Bool {
+    switch engine {
+    case .scalar: false
+    case .tensor: true
+    case .auto:
+      recording.cost(of: arrays, atMost: Machine.largestScalarGraph) > Machine.largestScalarGraph
+    }
+  }
+
   /// Sets the random generator to its beginning for a seed.
   public mutating func seed(_ seed: UInt64) { random = RandomSource(seed: seed) }
 

@@ -39,9 +39,15 @@ extension Machine {
     }
     let results: [(owner: Int, gradient: [Double])]
     do {
-      results = try ScalarEngine.backward(
-        recording, from: root, gradient: seed, nodeLimit: limits.nodes,
-        existing: { held[$0] }, observe: observe)
+      // Only the scalar engine takes steps that can be traced.
+      if !isTracing, usesTensorEngine(for: ancestors) {
+        results = try TensorEngine.backward(
+          recording, from: root, gradient: seed, options: tensorOptions, existing: { held[$0] })
+      } else {
+        results = try ScalarEngine.backward(
+          recording, from: root, gradient: seed, nodeLimit: limits.nodes,
+          existing: { held[$0] }, observe: observe)
+      }
     } catch {
       throw diagnostic(error)
     }

@@ -90,8 +90,7 @@ extension Machine {
     try charge(shape.count)
     let dtype = dtype ?? resultDType(operands)
     let precision: Precision = dtype == .float32 ? .single : .double
-    let values = operation.evaluate(
-      operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision)
+    let values = try evaluate(operation, operands, shape: shape, precision: precision)
     if dtype == .int64 { try requireWholeNumbers(values) }
     noteIfNotFinite(values, operation, operands)
     let storage = heap.allocate(.storage(Storage(values: values)))

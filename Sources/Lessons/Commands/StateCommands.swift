@@ -68,13 +68,21 @@ extension Command {
       }
       return .done
     },
-    Command(name: "engine", takes: "scalar|auto", help: "which engine differentiates") {
-      _, text, io throws(Diagnostic) in
-      switch text {
-      case "": io.line("scalar: every number is a node of its own")
-      case "scalar", "auto": break
-      case "tensor": io.notice("there is no tensor engine yet: the scalar engine computes the same numbers")
-      default: throw Diagnostic(.value, ":engine is scalar or auto")
+    Command(name: "engine", takes: "scalar|tensor|auto", help: "which engine computes; the bits are the same")
+    {
+      session, text, io throws(Diagnostic) in
+      if !text.isEmpty {
+        guard let engine = Engine(rawValue: text) else {
+          throw Diagnostic(.value, ":engine is scalar, tensor or auto")
+        }
+        session.machine.engine = engine
+        return .done
+      }
+      switch session.machine.engine {
+      case .scalar: io.line("scalar: every number is a node of its own")
+      case .tensor: io.line("tensor: whole arrays at once")
+      case .auto:
+        io.line("auto: scalar up to \(Machine.largestScalarGraph) operations a graph, tensor beyond")
       }
       return .done
     },
