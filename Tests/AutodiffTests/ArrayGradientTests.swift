@@ -17,7 +17,8 @@ struct ArrayGradientTests {
 
   @Test(
     "are the slopes that its values show",
-    arguments: SampleOperation.grouped + SampleOperation.products + SampleOperation.rearrangements)
+    arguments: SampleOperation.grouped + SampleOperation.products + SampleOperation.rearrangements
+      + SampleOperation.convolutions + SampleOperation.transposedConvolutions)
   func slopes(sample: SampleOperation) throws {
     let (recording, root) = try sample.recorded()
     var random = TestNumbers(seed: 11)

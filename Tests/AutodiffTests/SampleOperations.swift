@@ -83,5 +83,6 @@ struct SampleOperation: Sendable, CustomTestStringConvertible {
     }
   }
 
-  static let all = elementwise + grouped + singles + products + rearrangements
+  static let all =
+    elementwise + grouped + singles + products + rearrangements + convolutions + transposedConvolutions
 }
