@@ -6,7 +6,8 @@ enum Builtins {
   static let all: [Builtin] =
     pythonFunctions + listMethods + stringMethods + dictionaryMethods + mathFunctions + creation
     + randomFunctions
-    + elementwiseFunctions + reductions + shapeFunctions + linearFunctions + spatialFunctions + lossFunctions
+    + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
+    + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
     + tensorMethods + initialization + dataFunctions
 
   /// What can be said without a prefix.

@@ -39,45 +39,14 @@ extension Builtins {
       let product = try m.matrixProduct(a[0], m.heap.tensor(weight).shape.rank == 1 ? a[1] : turned)
       return a[2].isNone ? product : try m.elementwise(Add(), [product, a[2]])
     },
-    Builtin("embedding(input, weight)", .functional, "The rows of weight that the indices name.") {
-      m, a throws(Diagnostic) in
-      _ = try a.tensor(0, m)
-      return try m.indexed(a[1], a[0])
-    },
-    Builtin("normalize(input, p=2.0, dim=1, eps=1e-12)", .functional, "Divided by its length along dim.") {
-      m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      let dimension = try a.dimension(a[2], of: m.heap.tensor(handle).shape.rank, m)
-      let length = try m.reduce(handle, Norm(p: try a.double(1, m)), over: [dimension], keeping: true)
-      return try m.elementwise(
-        Divide(), [a[0], try m.elementwise(Clamp(low: try a.double(3, m), high: .infinity), [length])])
-    },
+    Builtin(
+      "embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)",
+      .functional,
+      "The rows of weight that the indices name; no gradient flows into row padding_idx."
+    ) { m, a throws(Diagnostic) in try m.embedded(a) },
     Builtin("cosine_similarity(x1, x2, dim=1, eps=1e-8)", .functional, "x1·x2 / (‖x1‖·‖x2‖) along dim.") {
       m, a throws(Diagnostic) in
       try m.cosineSimilarity(a[0], a[1], a[2], floor: try a.double(3, m), a)
-    },
-  ]
-
-  static let spatialFunctions: [Builtin] = [
-    Builtin(
-      "max_pool2d(input, kernel_size, stride=None, padding=0)", .functional,
-      "The largest entry of each window."
-    ) { m, a throws(Diagnostic) in
-      let (handle, windows) = try m.pooled(a, filler: -.infinity)
-      let values = m.values(of: handle)
-      let sources = windows.starts.indices.map { group -> Int32 in
-        let entries = windows.entries(group, of: values)
-        return windows.starts[group] + windows.offsets[Extreme.place(.largest, in: entries)]
-      }
-      let dtype = m.heap.tensor(handle).dtype
-      return try m.apply(
-        Rearrangement("max_pool2d", result: windows.result, sources: sources), [.tensor(handle)], dtype: dtype
-      )
-    },
-    Builtin("avg_pool2d(input, kernel_size, stride=None, padding=0)", .functional, "The mean of each window.")
-    { m, a throws(Diagnostic) in
-      let (handle, windows) = try m.pooled(a, filler: 0)
-      return try m.apply(Mean().over(windows), [.tensor(handle)], dtype: m.heap.tensor(handle).dtype)
     },
   ]
 }
@@ -112,41 +81,55 @@ extension Machine {
     return try elementwise(Divide(), [dot, lengths])
   }
 
-  /// The padded input of a pooling and its windows.
-  fileprivate mutating func pooled(_ a: Arguments, filler: Double) throws(Diagnostic) -> (Handle, Grouping) {
-    func pair(_ object: Object) throws(Diagnostic) -> (Int, Int) {
-      let sizes = try a.sizes(&self, [object])
-      guard sizes.count == 1 || sizes.count == 2 else {
-        throw Diagnostic(.value, "\(a.builtin)() needs one or two lengths")
-      }
-      return (sizes[0], sizes[sizes.count - 1])
-    }
-    var handle = try a.tensor(0, self)
-    let (kh, kw) = try pair(a[1])
-    let (sh, sw) = a[2].isNone ? (kh, kw) : try pair(a[2])
-    let (ph, pw) = try pair(a[3])
-    let rank = heap.tensor(handle).shape.rank
-    guard rank == 3 || rank == 4 else {
-      throw Diagnostic(.shape, "\(a.builtin)() needs images: 3 or 4 dimensions, not \(rank)")
-    }
-    guard kh > 0, kw > 0, sh > 0, sw > 0, ph >= 0, pw >= 0, 2 * ph <= kh, 2 * pw <= kw else {
+  /// Rows of a table, one for each index.
+  fileprivate mutating func embedded(_ a: Arguments) throws(Diagnostic) -> Object {
+    let (indices, table) = (heap.tensor(try a.tensor(0, self)), heap.tensor(try a.tensor(1, self)))
+    guard a[3].isNone else {
       throw Diagnostic(
-        .value, "\(a.builtin)() needs windows and steps above 0, and a padding of at most half a window")
+        .value, "embedding() has no max_norm in Gradwalk", hint: "max_norm_(weight, c) shortens the rows")
     }
-    if ph + pw > 0, case .tensor(let new) = try padded(handle, [pw, pw, ph, ph], with: filler) {
-      handle = new
+    guard !(try a.flag(5, self)) else {
+      throw Diagnostic(.value, "embedding() has no scale_grad_by_freq in Gradwalk")
     }
-    let shape = heap.tensor(handle).shape
-    let (height, width) = (shape[rank - 2], shape[rank - 1])
-    guard kh <= height, kw <= width else {
-      throw Diagnostic(.shape, "a window of \(kh)×\(kw) does not fit into \(height)×\(width)")
+    guard indices.dtype == .int64 else {
+      throw Diagnostic(
+        .type, "embedding() needs indices that are whole numbers, and these are \(indices.dtype.rawValue)",
+        hint: indices.dtype.isFloating && !table.dtype.isFloating
+          ? "the indices come first: embedding(indices, weight)" : "write 2 instead of 2.0, or use i.long()")
     }
-    let (rows, columns) = ((height - kh) / sh + 1, (width - kw) / sw + 1)
-    let planes = shape.dimensions.dropLast(2).reduce(1, *)
-    let starts = Shape.indices(
-      shape: [planes, rows, columns], strides: [height * width, sh * width, sw], offset: 0)
-    let offsets = Shape.indices(shape: [kh, kw], strides: [width, 1], offset: 0)
-    let result = Shape(Array(shape.dimensions.dropLast(2)) + [rows, columns])
-    return (handle, Grouping(starts: starts, offsets: offsets, result: result))
+    guard table.shape.rank == 2 else {
+      throw Diagnostic(
+        .shape, "embedding() needs a weight of shape [rows, entries of a row], not \(table.shape.list)")
+    }
+    let (rows, width) = (table.shape[0], table.shape[1])
+    var padding: Int?
+    if !a[2].isNone {
+      let row = try a.integer(2, self)
+      guard row < rows, row >= -rows else {
+        throw Diagnostic(.index, "padding_idx=\(row) is not one of the \(rows) rows of the weight")
+      }
+      padding = row < 0 ? row + rows : row
+    }
+    let result = Shape(indices.shape.dimensions + [width])
+    try checkSize(result)
+    try chargeTensor(result.dimensions)
+    var sources: [Int32] = []
+    sources.reserveCapacity(result.count)
+    var usesPadding = false
+    for value in values(of: try a.tensor(0, self)) {
+      guard value >= 0, Int(value) < rows else {
+        throw Diagnostic(
+          .index, "there is no row \(Int(value)) among the \(rows) rows of the weight",
+          hint: rows == 0 ? "it is empty" : "indices go from 0 to \(rows - 1)")
+      }
+      let isPadding = Int(value) == padding
+      usesPadding = usesPadding || isPadding
+      // The padding's row is read from a copy that no gradient flows into.
+      let start = (Int(value) + (isPadding ? rows : 0)) * width
+      for i in 0..<width { sources.append(Int32(start + i)) }
+    }
+    return try apply(
+      Rearrangement("embedding", result: result, sources: sources),
+      usesPadding ? [a[1], try detached(a[1])] : [a[1]], dtype: table.dtype)
   }
 }

@@ -64,7 +64,7 @@ extension Builtins {
       return try m.plainTensor(draws, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
     },
     Builtin(
-      "dropout(input, p=0.5, training=True)", .functional,
+      "dropout(input, p=0.5, training=True, inplace=False)", .functional,
       "Each entry 0 with probability p, else divided by 1 − p."
     ) {
       m, a throws(Diagnostic) in
@@ -74,11 +74,20 @@ extension Builtins {
           .value, "the probability of dropout lies between 0 and 1, and \(NumberFormat.shortest(p)) does not")
       }
       guard try a.flag(2, m), p > 0 else { return a[0] }
-      let shape = m.heap.tensor(handle).shape
-      let mask = (0..<shape.count).map { _ in m.random.uniform() < p ? 0 : 1 / (1 - p) }
-      let maskTensor = try m.plainTensor(
-        p == 1 ? mask.map { _ in 0 } : mask, shape, m.heap.tensor(handle).dtype)
-      return try m.elementwise(Multiply(), [a[0], maskTensor])
+      let tensor = m.heap.tensor(handle)
+      guard tensor.dtype.isFloating else {
+        throw Diagnostic(
+          .type,
+          "dropout() needs floats, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
+          hint: "x * 1.0 or x.float() makes floats of them")
+      }
+      let kept = p < 1 ? 1 / (1 - p) : 0
+      let mask = (0..<tensor.shape.count).map { _ in m.random.uniform() < p ? 0 : kept }
+      let result = try m.elementwise(
+        Multiply(), [a[0], try m.plainTensor(mask, tensor.shape, tensor.dtype)])
+      guard try a.flag(3, m) else { return result }
+      try m.change(handle, to: result, by: "dropout")
+      return a[0]
     },
   ]
 }

@@ -86,7 +86,13 @@ extension Machine {
 extension Machine {
   /// What PyTorch has and Gradwalk does not, with what to look at instead.
   static let elsewhere: [String: String] = [
-    "conv3d": "conv2d", "max_pool1d": "max_pool2d", "max_pool3d": "max_pool2d", "avg_pool1d": "avg_pool2d",
+    "conv3d": "conv2d", "conv_transpose3d": "conv_transpose2d", "unfold": "conv2d",
+    "fold": "conv_transpose2d",
+    "group_norm": "layer_norm", "instance_norm": "batch_norm", "rms_norm": "layer_norm",
+    "local_response_norm": "normalize", "adaptive_avg_pool2d": "avg_pool2d",
+    "adaptive_max_pool2d": "max_pool2d", "lp_pool2d": "avg_pool2d", "dropout2d": "dropout",
+    "alpha_dropout": "dropout", "embedding_bag": "embedding",
+    "max_pool1d": "max_pool2d", "max_pool3d": "max_pool2d", "avg_pool1d": "avg_pool2d",
     "multinomial": "bernoulli", "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
     "addmm": "matmul",
     "svd": "matmul", "inverse": "matmul", "det": "matmul", "topk": "max", "sort": "sorted",
