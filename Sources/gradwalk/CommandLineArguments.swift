@@ -18,6 +18,7 @@ struct CommandLineArguments {
     case learn(String?)
     case replay([String])
     case check([String])
+    case bench([String])
     case help, version
   }
 
@@ -34,16 +35,19 @@ struct CommandLineArguments {
   private(set) var lessons: String?
   private(set) var usesSinglePrecision = false
   private(set) var engine = Engine.auto
-  private(set) var tensorOptions = TensorOptions(threads: TensorOptions.availableThreads)
+  private(set) var instructionSet = InstructionSet.best
+  private(set) var threads: Int?
+  /// What `bench` measures, and for how long.
+  private(set) var stopwatch = Stopwatch()
 
   private static let options = [
     "--json", "--engine", "--precision", "--seed", "--digits", "--no-color", "--color", "--width",
     "--lessons",
     "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
     "--version",
-    "--keep-going", "--accept", "--threads", "--instruction-set",
+    "--keep-going", "--accept", "--threads", "--instruction-set", "--seconds", "--only",
   ]
-  private static let calls = ["learn", "run", "replay", "check", "trace"]
+  private static let calls = ["learn", "run", "replay", "check", "trace", "bench"]
 
   init(_ words: [String]) throws(UsageError) {
     var names: [String] = []
@@ -91,7 +95,14 @@ struct CommandLineArguments {
           throw UsageError(message: "there is no engine '\(name)'", hint: "scalar, tensor or auto")
         }
         engine = named
-      case "--threads": tensorOptions.threads = try number(of: word, 1...1024)
+      case "--threads": threads = try number(of: word, 1...1024)
+      case "--only": stopwatch.only = try value(of: word)
+      case "--seconds":
+        let text = try value(of: word)
+        guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
+          throw UsageError(message: "--seconds needs a number above 0, not '\(text)'", hint: "--seconds 0.5")
+        }
+        stopwatch.seconds = seconds
       case "--instruction-set":
         let name = try value(of: word)
         guard let named = InstructionSet(rawValue: name), InstructionSet.available.contains(named) else {
@@ -99,7 +110,7 @@ struct CommandLineArguments {
             message: "this processor has no instruction set '\(name)'",
             hint: InstructionSet.available.map(\.rawValue).joined(separator: ", "))
         }
-        tensorOptions.instructionSet = named
+        instructionSet = named
       case "--precision":
         let bits = try value(of: word)
         guard bits == "32" || bits == "64" else {
@@ -159,6 +170,12 @@ struct CommandLineArguments {
     case "trace": call = .trace(try one())
     case "replay": call = .replay(operands)
     case "check": call = .check(operands)
+    case "bench":
+      for name in operands where !Tool.benchmarks.contains(name) {
+        throw UsageError(
+          message: "there is no benchmark '\(name)'", hint: Tool.benchmarks.joined(separator: ", "))
+      }
+      call = .bench(operands)
     case "learn":
       guard operands.count <= 1 else {
         throw UsageError(message: "'learn' takes one lesson", hint: "gradwalk learn 04-backprop")

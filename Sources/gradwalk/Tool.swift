@@ -36,7 +36,8 @@ struct Tool {
     }
     session.machine.usesSinglePrecision = arguments.usesSinglePrecision
     session.machine.engine = arguments.engine
-    session.machine.tensorOptions = arguments.tensorOptions
+    session.machine.tensorOptions.instructionSet = arguments.instructionSet
+    if let threads = arguments.threads { session.machine.tensorOptions.threads = threads }
     return session
   }
 
@@ -90,6 +91,7 @@ struct Tool {
         gradwalk trace FILE          every operation and chain-rule step as JSON Lines
         gradwalk replay [LESSON…]    prints what a lesson shows
         gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
+        gradwalk bench [tensor|matmul]   measures; --seconds S, --only NAME, --threads N
 
       options: --json  --keep-going  --precision 32|64  --engine scalar|tensor|auto
                --seed N  --digits N  --width N  --threads N

@@ -156,6 +156,9 @@ extension Reduce: TensorOperation {
     if rule is Sum || rule is Mean {
       return SumStep<Element>(site, grouping, isMean: rule is Mean)
     }
+    if let variance = rule as? Variance {
+      return VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root)
+    }
     guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
     let rule = rule
     return GroupStep<Element>(

@@ -1,0 +1,80 @@
+import Kernels
+
+/// The variance or the deviation of groups of entries, in the order of their expansion: the mean, then the squares
+/// of the deviations and their sum.
+final class VarianceStep<Element: TensorElement>: TensorStep {
+  private let arena: TensorArena<Element>
+  private let kernels: any KernelSet.Type
+  private let groups: Int
+  private let count: Int
+  /// The slots of all groups, one after the other.
+  private let slots: UnsafePointer<Int32>
+  private let result: Int
+  private let needsGradient: Bool
+  private let divisor: Element
+  private let takesRoot: Bool
+  private let entries: UnsafeMutablePointer<Element>
+  private let squares: UnsafeMutablePointer<Element>
+  private let total: UnsafeMutablePointer<Element>
+
+  init(_ site: StepSite, _ grouping: Grouping, correction: Double, root: Bool) {
+    arena = Element.arena(site.memory)
+    kernels = site.kernels
+    groups = grouping.starts.count
+    count = grouping.offsets.count
+    let operand = site.operands[0].placement
+    slots = UnsafePointer(
+      site.memory.keep(
+        grouping.starts.flatMap { start in grouping.offsets.map { Int32(operand[Int(start + $0)]) } }))
+    result = site.result[0]
+    needsGradient = site.operands[0].needsGradient
+    divisor = Element(max(0, Double(grouping.offsets.count) - correction))
+    takesRoot = root
+    entries = site.memory.numbers(count)
+    squares = site.memory.numbers(count)
+    total = site.memory.numbers(1)
+  }
+
+  /// Brings a group's entries together and gives their mean.
+  private func mean(_ group: Int) -> Element {
+    let slots = slots + group * count
+    for i in 0..<count { entries[i] = arena.values[Int(slots[i])] }
+    Element.sum(kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
+    return total[0] / Element(Double(count))
+  }
+
+  func forward() {
+    for group in 0..<groups {
+      let mean = mean(group)
+      for i in 0..<count {
+        let deviation = entries[i] - mean
+        squares[i] = deviation * deviation
+      }
+      Element.sum(kernels, total, of: squares, groups: 1, groupStep: 1, count: count, step: 1)
+      let variance = total[0] / divisor
+      arena.values[result + group] = takesRoot ? variance.squareRoot() : variance
+    }
+  }
+
+  func backward() {
+    guard needsGradient else { return }
+    for group in 0..<groups {
+      let mean = mean(group)
+      let slots = slots + group * count
+      var upstream = arena.gradients[result + group]
+      if takesRoot {
+        let deviation = arena.values[result + group]
+        upstream = upstream.multiplied(by: deviation == 0 ? 0 : 1 / (2 * deviation), adding: 0)
+      }
+      upstream = upstream.multiplied(by: 1 / divisor, adding: 0)
+      var ofMean: Element = 0
+      for i in (0..<count).reversed() {
+        let ofDeviation = upstream * (2 * (entries[i] - mean))
+        arena.gradients[Int(slots[i])] += ofDeviation
+        ofMean -= ofDeviation
+      }
+      let share = ofMean.multiplied(by: 1 / Element(Double(count)), adding: 0)
+      for i in 0..<count { arena.gradients[Int(slots[i])] += share }
+    }
+  }
+}
