@@ -33,10 +33,12 @@ let package = Package(
     .target(
       name: "Kernels", swiftSettings: strict + kernels,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "KernelsBaseline", dependencies: ["Kernels"], swiftSettings: strict + kernels),
     .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx2),
     .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx512),
     .target(
-      name: "Autodiff", dependencies: ["Kernels", "KernelsAVX2", "KernelsAVX512"], swiftSettings: strict),
+      name: "Autodiff", dependencies: ["Kernels", "KernelsBaseline", "KernelsAVX2", "KernelsAVX512"],
+      swiftSettings: strict),
     .target(name: "Language", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
     .target(

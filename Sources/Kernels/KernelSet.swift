@@ -42,20 +42,66 @@ public protocol KernelSet: Sendable {
     _ result: UnsafeMutablePointer<Double>, of entries: UnsafePointer<Double>, groups: Int, groupStep: Int,
     count: Int, step: Int)
 
-  /// - Parameter workspace: ``workspaceBytes`` bytes, of no other call under way.
+  static func addLine(
+    to result: UnsafeMutablePointer<Float>, step resultStep: Int, _ factor: Float,
+    times entries: UnsafePointer<Float>, step: Int, _ count: Int)
+  static func addLineProduct(
+    to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int, _ b: UnsafePointer<Float>,
+    step bStep: Int, _ count: Int)
+
+  static func addLine(
+    to result: UnsafeMutablePointer<Double>, step resultStep: Int, _ factor: Double,
+    times entries: UnsafePointer<Double>, step: Int, _ count: Int)
+  static func addLineProduct(
+    to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int, _ b: UnsafePointer<Double>,
+    step bStep: Int, _ count: Int)
+
+  /// - Parameter workspace: ``MatrixProduct/workspaceBytes`` bytes, of no other call under way.
   static func multiply(_ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer)
   static func multiply(_ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer)
 }
 
 extension KernelSet {
   @inlinable @inline(__always)
+  public static func addLine(
+    to result: UnsafeMutablePointer<Float>, step resultStep: Int, _ factor: Float,
+    times entries: UnsafePointer<Float>, step: Int, _ count: Int
+  ) {
+    Kernels.addLine(Floats.self, result, resultStep, factor, entries, step, count)
+  }
+
+  @inlinable @inline(__always)
+  public static func addLineProduct(
+    to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int, _ b: UnsafePointer<Float>,
+    step bStep: Int, _ count: Int
+  ) {
+    Kernels.addLineProduct(&total, a, aStep, b, bStep, count)
+  }
+
+  @inlinable @inline(__always)
+  public static func addLine(
+    to result: UnsafeMutablePointer<Double>, step resultStep: Int, _ factor: Double,
+    times entries: UnsafePointer<Double>, step: Int, _ count: Int
+  ) {
+    Kernels.addLine(Doubles.self, result, resultStep, factor, entries, step, count)
+  }
+
+  @inlinable @inline(__always)
+  public static func addLineProduct(
+    to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int, _ b: UnsafePointer<Double>,
+    step bStep: Int, _ count: Int
+  ) {
+    Kernels.addLineProduct(&total, a, aStep, b, bStep, count)
+  }
+
+  @inlinable @inline(__always)
   public static func multiply(_ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer) {
-    plainProduct(product)
+    ProductPaths<Floats>.multiply(product, workspace: workspace)
   }
 
   @inlinable @inline(__always)
   public static func multiply(_ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer) {
-    plainProduct(product)
+    ProductPaths<Doubles>.multiply(product, workspace: workspace)
   }
 
   @inlinable @inline(__always)
@@ -140,10 +186,4 @@ extension KernelSet {
       Doubles.self, result, of: entries, groups: groups, groupStep: groupStep, count: count, step: step)
   }
 
-}
-
-/// The kernels with what every processor of the architecture has.
-public enum BaselineKernels: KernelSet {
-  public typealias Floats = Floats4
-  public typealias Doubles = Doubles2
 }

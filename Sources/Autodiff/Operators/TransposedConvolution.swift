@@ -83,3 +83,24 @@ public struct TransposedConvolution: ArrayOperation {
       into: &builder)
   }
 }
+
+extension TransposedConvolution: TensorOperation {
+  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+    guard site.hasSeparateGradients else { return nil }
+    switch site.precision {
+    case .single: return step(Float.self, site)
+    case .double: return step(Double.self, site)
+    }
+  }
+
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> ConvolutionStep<Element>? {
+    let e = extents(of: site.operands.map(\.shape), shape: site.shape)
+    let kernel = e.kernelHeight * e.kernelWidth
+    return ConvolutionStep(
+      site, e,
+      rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
+      columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
+      kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
+      channelStride: e.outputChannels * kernel, spreads: true)
+  }
+}

@@ -61,7 +61,7 @@ extension TensorMemory {
   func workspaces(_ count: Int) -> [UnsafeMutableRawPointer] {
     while productWorkspaces.count < count {
       let workspace = UnsafeMutableRawPointer.allocate(
-        byteCount: matrixProductWorkspaceBytes, alignment: 64)
+        byteCount: MatrixProduct<Float>.workspaceBytes, alignment: 64)
       allocations.append(workspace)
       productWorkspaces.append(workspace)
     }

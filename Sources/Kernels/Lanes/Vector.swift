@@ -1,10 +1,9 @@
 /// Several numbers side by side, in one register of the processor.
 ///
 /// A kernel is written once, over vectors, and instantiated with the widths that a processor has. Arithmetic
-/// is the same for all of them; what compilers only make good code of for a concrete type (comparing and
-/// choosing) each vector states itself.
-public protocol Vector: Lane {
-  associatedtype Element: BinaryFloatingPoint & Sendable
+/// is the same for all of them; what compilers only make good code of for a concrete type (moving, multiplying
+/// and adding, comparing, choosing) each vector states itself.
+public protocol Vector: Lane, TileVector where Element: BinaryFloatingPoint & Sendable {
   associatedtype Storage: SIMD where Storage.Scalar == Element
   var lanes: Storage { get set }
   init(lanes: Storage)
@@ -22,21 +21,17 @@ public protocol Vector: Lane {
 
 extension Vector {
   @inlinable @inline(__always)
-  public static var count: Int { MemoryLayout<Storage>.size / MemoryLayout<Element>.stride }
+  public static var count: Int { Self.lanes }
 
   @inlinable @inline(__always)
   public init(_ constant: Double) { self.init(lanes: Storage(repeating: Element(constant))) }
 
   /// The numbers from an address on.
   @inlinable @inline(__always)
-  public init(at address: UnsafePointer<Element>) {
-    self.init(lanes: UnsafeRawPointer(address).loadUnaligned(as: Storage.self))
-  }
+  public init(at address: UnsafePointer<Element>) { self = Self.load(address) }
 
   @inlinable @inline(__always)
-  public func store(at address: UnsafeMutablePointer<Element>) {
-    UnsafeMutableRawPointer(address).storeBytes(of: lanes, as: Storage.self)
-  }
+  public func store(at address: UnsafeMutablePointer<Element>) { store(address) }
 
   @inlinable @inline(__always)
   public static func + (a: Self, b: Self) -> Self { Self(lanes: a.lanes + b.lanes) }
@@ -58,7 +53,7 @@ extension Vector {
   /// a·b + c, rounded once.
   @inlinable @inline(__always)
   public static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self {
-    Self(lanes: c.lanes.addingProduct(a.lanes, b.lanes))
+    c.adding(a, times: b)
   }
 
   /// √x, rounded once.

@@ -1,8 +1,8 @@
 /// One matrix product, described by pointers and strides: `C[i,j] = C₀[i,j] + Σ_k A[i,k]·B[k,j]`.
 ///
 /// Every element of C is one chain of fused multiply-adds in ascending k. The chain starts from what is in C,
-/// or from minus zero, which leaves the sign of a single product as it is. Every implementation — every vector
-/// width, every blocking — computes exactly this chain, so that all of them give the same bits.
+/// or from minus zero, which leaves the sign of a single product as it is. Every implementation, with every
+/// vector width and every blocking, computes exactly this chain, so that all of them give the same bits.
 ///
 /// Strides are counted in elements and may have any value, also negative or zero for A and B: a transposed
 /// matrix exchanges its two strides, and a sum in descending k is asked for by pointing A and B at the last k
@@ -59,7 +59,7 @@ public struct MatrixProduct<Element> {
     self.accumulates = accumulates
   }
 
-  /// The same product read sideways: `Cᵀ = C₀ᵀ + Bᵀ·Aᵀ`, which has the same bits since `a·b = b·a`.
+  /// The same product read sideways: `Cᵀ = C₀ᵀ + Bᵀ·Aᵀ`. It has the same bits, since `a·b = b·a`.
   @inlinable
   var transposed: MatrixProduct {
     @inline(__always)

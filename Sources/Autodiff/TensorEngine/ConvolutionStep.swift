@@ -1,0 +1,200 @@
+import Kernels
+
+/// How one tap of a kernel lays an axis of the input on that of the output: which entries meet, from the first on.
+struct TapLine {
+  let input: Int
+  let inputStep: Int
+  let output: Int
+  let outputStep: Int
+  let count: Int
+
+  /// Collects the lines of all taps of an axis.
+  ///
+  /// - Parameter taps: the taps that meet the image at an entry of the output.
+  static func lines(kernel: Int, output: Int, taps: (Int) -> TapRun) -> [TapLine] {
+    var lines = [TapLine](
+      repeating: TapLine(input: 0, inputStep: 1, output: 0, outputStep: 1, count: 0), count: kernel)
+    for place in 0..<output {
+      let run = taps(place)
+      for i in 0..<run.count {
+        let (tap, input) = (run.firstTap + i * run.tapStep, run.firstInput + i * run.inputStep)
+        let old = lines[tap]
+        // Neighbours are evenly spaced: what the first two say holds for all.
+        lines[tap] =
+          old.count == 0
+          ? TapLine(input: input, inputStep: 1, output: place, outputStep: 1, count: 1)
+          : TapLine(
+            input: old.input, inputStep: old.count == 1 ? input - old.input : old.inputStep,
+            output: old.output, outputStep: old.count == 1 ? place - old.output : old.outputStep,
+            count: old.count + 1)
+      }
+    }
+    return lines
+  }
+}
+
+/// A convolution or a transposed one, line by line: for every tap, a line of the input times the tap's weight is
+/// added to a line of the output.
+///
+/// Taps are taken in the order of the expansion's chains. Backwards, a chain's reversed order over the output's
+/// places is, for an entry of the input, an order of the taps: ascending if the kernel slides over the image,
+/// descending if the image is spread by the kernel.
+final class ConvolutionStep<Element: TensorElement>: TensorStep {
+  private let arena: TensorArena<Element>
+  private let workers: Workers
+  private let extents: ConvolutionExtents
+  private let rows: [TapLine]
+  private let columns: [TapLine]
+  /// Where the kernel of a group's output channel begins, and how far apart those of two input channels lie.
+  private let kernelStart: (_ group: Int, _ channel: Int) -> Int
+  private let channelStride: Int
+  private let spreads: Bool
+  private let input: Int
+  private let weight: Int
+  private let output: Int
+  private let wantsInput: Bool
+  private let wantsWeight: Bool
+  private let work: Int
+
+  /// - Returns: `nil` where the operands are not one after the other in memory.
+  init?(
+    _ site: StepSite, _ extents: ConvolutionExtents, rows: (Int) -> TapRun, columns: (Int) -> TapRun,
+    kernelStart: @escaping (_ group: Int, _ channel: Int) -> Int, channelStride: Int, spreads: Bool
+  ) {
+    guard case .range(let input, _) = site.operands[0].placement.slots,
+      case .range(let weight, _) = site.operands[1].placement.slots
+    else { return nil }
+    (self.input, self.weight, output) = (input, weight, site.result[0])
+    arena = Element.arena(site.memory)
+    workers = site.workers
+    self.extents = extents
+    self.rows = TapLine.lines(kernel: extents.kernelHeight, output: extents.outputHeight, taps: rows)
+    self.columns = TapLine.lines(kernel: extents.kernelWidth, output: extents.outputWidth, taps: columns)
+    self.kernelStart = kernelStart
+    self.channelStride = channelStride
+    self.spreads = spreads
+    (wantsInput, wantsWeight) = (site.operands[0].needsGradient, site.operands[1].needsGradient)
+    work = site.shape.count * extents.inputChannels * extents.kernelHeight * extents.kernelWidth / 8
+  }
+
+  private var inputPlane: Int { extents.inputHeight * extents.inputWidth }
+  private var outputPlane: Int { extents.outputHeight * extents.outputWidth }
+
+  func forward() {
+    let e = extents
+    let planes = e.batch * e.groups * e.outputChannels
+    workers.share(work: work) { part, parts in
+      for plane in planes * part / parts..<planes * (part + 1) / parts {
+        let (image, group, channel) = place(plane, e.outputChannels)
+        let target = arena.values + output + plane * outputPlane
+        // Minus zero keeps the sign of a first product that is zero.
+        target.update(repeating: -0.0, count: outputPlane)
+        for source in 0..<e.inputChannels {
+          let from =
+            arena.values + input + ((image * e.groups + group) * e.inputChannels + source) * inputPlane
+          let kernel = arena.values + weight + kernelStart(group, channel) + source * channelStride
+          lines { row, column, tap in
+            for i in 0..<row.count {
+              Element.addLine(
+                workers.kernels, to: target + outputStart(row, column, i), step: column.outputStep,
+                kernel[tap],
+                times: from + inputStart(row, column, i), step: column.inputStep, column.count)
+            }
+          }
+        }
+        // Where no tap reaches there is plain zero.
+        for i in 0..<outputPlane where target[i] == 0 && isUnreached(i) { target[i] = 0 }
+      }
+    }
+  }
+
+  func backward() {
+    if wantsInput { backwardToInput() }
+    if wantsWeight { backwardToWeight() }
+  }
+
+  private func backwardToInput() {
+    let e = extents
+    let planes = e.batch * e.groups * e.inputChannels
+    workers.share(work: work) { part, parts in
+      for plane in planes * part / parts..<planes * (part + 1) / parts {
+        let (image, group, source) = place(plane, e.inputChannels)
+        let target = arena.gradients + input + plane * inputPlane
+        for channel in (0..<e.outputChannels).reversed() {
+          let upstream =
+            arena.gradients + output + ((image * e.groups + group) * e.outputChannels + channel) * outputPlane
+          let kernel = arena.values + weight + kernelStart(group, channel) + source * channelStride
+          lines(reversed: spreads) { row, column, tap in
+            for i in 0..<row.count {
+              Element.addLine(
+                workers.kernels, to: target + inputStart(row, column, i), step: column.inputStep, kernel[tap],
+                times: upstream + outputStart(row, column, i), step: column.outputStep, column.count)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func backwardToWeight() {
+    let e = extents
+    let planes = e.groups * e.outputChannels
+    workers.share(work: work) { part, parts in
+      for plane in planes * part / parts..<planes * (part + 1) / parts {
+        let (group, channel) = (plane / e.outputChannels, plane % e.outputChannels)
+        for source in 0..<e.inputChannels {
+          let kernel = arena.gradients + weight + kernelStart(group, channel) + source * channelStride
+          lines { row, column, tap in
+            for image in (0..<e.batch).reversed() {
+              let upstream = arena.gradients + output + (image * planes + plane) * outputPlane
+              let from =
+                arena.values + input + ((image * e.groups + group) * e.inputChannels + source) * inputPlane
+              for i in (0..<row.count).reversed() {
+                Element.addLineProduct(
+                  workers.kernels, to: &kernel[tap], upstream + outputStart(row, column, i),
+                  step: column.outputStep, from + inputStart(row, column, i), step: column.inputStep,
+                  column.count)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: Places
+
+  private func place(_ plane: Int, _ channels: Int) -> (image: Int, group: Int, channel: Int) {
+    (plane / (extents.groups * channels), plane / channels % extents.groups, plane % channels)
+  }
+
+  private func outputStart(_ row: TapLine, _ column: TapLine, _ i: Int) -> Int {
+    (row.output + i * row.outputStep) * extents.outputWidth + column.output
+  }
+
+  private func inputStart(_ row: TapLine, _ column: TapLine, _ i: Int) -> Int {
+    (row.input + i * row.inputStep) * extents.inputWidth + column.input
+  }
+
+  private func lines(reversed: Bool = false, _ body: (_ row: TapLine, _ column: TapLine, _ tap: Int) -> Void)
+  {
+    let count = rows.count * columns.count
+    for i in 0..<count {
+      let tap = reversed ? count - 1 - i : i
+      body(rows[tap / columns.count], columns[tap % columns.count], tap)
+    }
+  }
+
+  private func isUnreached(_ place: Int) -> Bool {
+    func reaches(_ lines: [TapLine], _ at: Int) -> Bool {
+      lines.contains { line in
+        let distance = at - line.output
+        return line.count > 0 && distance >= 0 && distance % max(line.outputStep, 1) == 0
+          && distance / max(line.outputStep, 1) < line.count
+      }
+    }
+    return extents.inputChannels == 0
+      || !reaches(rows, place / extents.outputWidth)
+      || !reaches(columns, place % extents.outputWidth)
+  }
+}

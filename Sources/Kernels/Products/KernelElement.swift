@@ -1,0 +1,10 @@
+/// A number the kernels work on: `Float` or `Double`.
+public protocol KernelElement: ExpressibleByFloatLiteral {
+  /// `self + x·y`, rounded once.
+  func addingProduct(_ x: Self, _ y: Self) -> Self
+  /// Copies `count` adjacent elements, at least one, without touching anything else.
+  static func copy(_ count: Int, from source: UnsafePointer<Self>, to target: UnsafeMutablePointer<Self>)
+  /// Transposes four rows of four elements; both strides are distances between rows.
+  static func transpose4(
+    from source: UnsafePointer<Self>, stride: Int, to target: UnsafeMutablePointer<Self>, stride: Int)
+}
