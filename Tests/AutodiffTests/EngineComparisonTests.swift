@@ -26,7 +26,8 @@ struct EngineComparisonTests {
     for precision in [Precision.double, .single] {
       let (recording, root) = try sample.recorded(precision)
       for options in EngineComparisonTests.variants {
-        #expect(try partings(recording, root, options).isEmpty, "\(precision) \(options.instructionSet)")
+        let found = try partings(recording, root, options)
+        #expect(found.isEmpty, "\(precision) \(options.instructionSet): \(found.joined(separator: "; "))")
       }
     }
   }

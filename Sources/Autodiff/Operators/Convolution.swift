@@ -73,7 +73,7 @@ public struct Convolution: ArrayOperation {
 }
 
 extension Convolution: TensorOperation {
-  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
     guard site.hasSeparateGradients else { return nil }
     switch site.precision {
     case .single: return step(Float.self, site)
@@ -81,14 +81,15 @@ extension Convolution: TensorOperation {
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> ConvolutionStep<Element>? {
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
     let e = extents(of: site.operands.map(\.shape), shape: site.shape)
     let kernel = e.kernelHeight * e.kernelWidth
-    return ConvolutionStep(
+    return ConvolutionStep<Element>(
       site, e,
       rows: { settings.rows.taps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
       columns: { settings.columns.taps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
       kernelStart: { group, channel in (group * e.outputChannels + channel) * e.inputChannels * kernel },
-      channelStride: kernel, spreads: false)
+      channelStride: kernel, spreads: false
+    ).map { TensorStep($0) }
   }
 }

@@ -144,7 +144,7 @@ extension Grouping {
 }
 
 extension Reduce: TensorOperation {
-  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
     guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
     switch site.precision {
     case .single: return step(Float.self, site)
@@ -152,23 +152,25 @@ extension Reduce: TensorOperation {
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> (any TensorStep)? {
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
     if rule is Sum || rule is Mean {
-      return SumStep<Element>(site, grouping, isMean: rule is Mean)
+      return TensorStep(SumStep<Element>(site, grouping, isMean: rule is Mean))
     }
     if let variance = rule as? Variance {
-      return VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root)
+      return TensorStep(
+        VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root))
     }
     guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
     let rule = rule
-    return GroupStep<Element>(
-      site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
-    ) { entries, builder in [rule.reduce(entries, into: &builder)] }
+    return TensorStep(
+      GroupStep<Element>(
+        site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
+      ) { entries, builder in [rule.reduce(entries, into: &builder)] })
   }
 }
 
 extension MapGroups: TensorOperation {
-  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
     guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
     switch site.precision {
     case .single: return step(Float.self, site)
@@ -176,11 +178,12 @@ extension MapGroups: TensorOperation {
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> GroupStep<Element> {
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep {
     let places = grouping.places
     let rule = rule
-    return GroupStep<Element>(site, inputs: places, outputs: places) { entries, builder in
-      rule.map(entries, into: &builder)
-    }
+    return TensorStep(
+      GroupStep<Element>(site, inputs: places, outputs: places) { entries, builder in
+        rule.map(entries, into: &builder)
+      })
   }
 }

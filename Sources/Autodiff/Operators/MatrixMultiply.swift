@@ -66,7 +66,7 @@ public struct MatrixMultiply: ArrayOperation {
 }
 
 extension MatrixMultiply: TensorOperation {
-  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
     // Where one array stands on both sides, the order in which its two roles are met counts.
     guard site.hasSeparateGradients else { return nil }
     switch site.precision {
@@ -75,12 +75,13 @@ extension MatrixMultiply: TensorOperation {
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> MatrixStep<Element>? {
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
     let (a, b) = (site.operands[0].shape, site.operands[1].shape)
     let (batchA, batchB) = (batches(a), batches(b))
     let batch = Shape.broadcast(batchA, batchB) ?? batchA
-    return MatrixStep(
+    return MatrixStep<Element>(
       site, startsA: batchA.indices(broadcastTo: batch), startsB: batchB.indices(broadcastTo: batch),
-      rows: a.rank > 1 ? a[a.rank - 2] : 1, inner: a[a.rank - 1], columns: b.rank > 1 ? b[b.rank - 1] : 1)
+      rows: a.rank > 1 ? a[a.rank - 2] : 1, inner: a[a.rank - 1], columns: b.rank > 1 ? b[b.rank - 1] : 1
+    ).map { TensorStep($0) }
   }
 }

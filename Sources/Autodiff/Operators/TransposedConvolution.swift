@@ -85,7 +85,7 @@ public struct TransposedConvolution: ArrayOperation {
 }
 
 extension TransposedConvolution: TensorOperation {
-  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
     guard site.hasSeparateGradients else { return nil }
     switch site.precision {
     case .single: return step(Float.self, site)
@@ -93,14 +93,15 @@ extension TransposedConvolution: TensorOperation {
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> ConvolutionStep<Element>? {
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
     let e = extents(of: site.operands.map(\.shape), shape: site.shape)
     let kernel = e.kernelHeight * e.kernelWidth
-    return ConvolutionStep(
+    return ConvolutionStep<Element>(
       site, e,
       rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
       columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
       kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
-      channelStride: e.outputChannels * kernel, spreads: true)
+      channelStride: e.outputChannels * kernel, spreads: true
+    ).map { TensorStep($0) }
   }
 }

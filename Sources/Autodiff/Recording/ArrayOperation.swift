@@ -100,10 +100,10 @@ public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
 }
 
 extension Elementwise: TensorOperation {
-  func tensorStep(_ site: StepSite) -> (any TensorStep)? {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
     switch site.precision {
-    case .single: ElementwiseStep<Float>(op, site)
-    case .double: ElementwiseStep<Double>(op, site)
+    case .single: TensorStep(ElementwiseStep<Float>(op, site))
+    case .double: TensorStep(ElementwiseStep<Double>(op, site))
     }
   }
 }

@@ -41,7 +41,7 @@ public struct Expansion {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
         own = operation.spell(operands, shape: entry.shape, into: &builder)
-        if entry.needsGradient {
+        if entry.needsGradient, !(operation is Rearrangement) {
           // An array has its gradient as a whole, the entries made of gaps and other constants too.
           for node in own where Int(node) >= start { graph.requireGradient(node) }
         }

@@ -89,9 +89,7 @@ public final class Graph {
   }
 
   /// Lets gradients flow into the result of an operation, whatever it was made of.
-  func requireGradient(_ index: Int32) {
-    if !nodes[Int(index)].isLeaf { nodes[Int(index)].tag |= Node.needsGradient }
-  }
+  func requireGradient(_ index: Int32) { nodes[Int(index)].tag |= Node.needsGradient }
 
   // MARK: Reading
 

@@ -39,7 +39,7 @@ struct TapLine {
 /// Taps are taken in the order of the expansion's chains. Backwards, a chain's reversed order over the output's
 /// places is, for an entry of the input, an order of the taps: ascending if the kernel slides over the image,
 /// descending if the image is spread by the kernel.
-final class ConvolutionStep<Element: TensorElement>: TensorStep {
+struct ConvolutionStep<Element: TensorElement>: StepKernel {
   private let arena: TensorArena<Element>
   private let workers: Workers
   private let extents: ConvolutionExtents
@@ -80,6 +80,8 @@ final class ConvolutionStep<Element: TensorElement>: TensorStep {
   private var inputPlane: Int { extents.inputHeight * extents.inputWidth }
   private var outputPlane: Int { extents.outputHeight * extents.outputWidth }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func forward() {
     let e = extents
     let planes = e.batch * e.groups * e.outputChannels
@@ -108,6 +110,8 @@ final class ConvolutionStep<Element: TensorElement>: TensorStep {
     }
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func backward() {
     if wantsInput { backwardToInput() }
     if wantsWeight { backwardToWeight() }

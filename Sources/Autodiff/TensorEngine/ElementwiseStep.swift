@@ -1,7 +1,7 @@
 import Kernels
 
 /// An elementwise operator on whole arrays: its rule, read as a kernel.
-final class ElementwiseStep<Element: TensorElement>: TensorStep {
+struct ElementwiseStep<Element: TensorElement>: StepKernel {
   private let forwardRunner: RowRunner<Element>
   private let backwardRunner: RowRunner<Element>?
 
@@ -31,7 +31,11 @@ final class ElementwiseStep<Element: TensorElement>: TensorStep {
     }
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func forward() { forwardRunner.run() }
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func backward() { backwardRunner?.run() }
 }
 

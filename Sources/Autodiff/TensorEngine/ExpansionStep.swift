@@ -2,7 +2,7 @@
 ///
 /// For operations without kernels, and for operands that the kernels do not take: entries that stand in several
 /// places, or numbers of another precision. Slow, and to the bit what the scalar engine does.
-final class ExpansionStep: TensorStep {
+struct ExpansionStep: StepKernel {
   private let operation: any ArrayOperation
   private let site: StepSite
 

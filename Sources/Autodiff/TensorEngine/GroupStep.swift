@@ -1,7 +1,7 @@
 import Kernels
 
 /// A rule on groups of entries, done to all groups at once: lane g of every row belongs to group g.
-final class GroupStep<Element: TensorElement>: TensorStep {
+struct GroupStep<Element: TensorElement>: StepKernel {
   private let forwardRunner: RowRunner<Element>
   private let backwardRunner: RowRunner<Element>?
 
@@ -54,6 +54,10 @@ final class GroupStep<Element: TensorElement>: TensorStep {
     backwardRunner = runner(gradients, entries.indices.map { .gradient(0, entry: $0) })
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func forward() { forwardRunner.run() }
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func backward() { backwardRunner?.run() }
 }

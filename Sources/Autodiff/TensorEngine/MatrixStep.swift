@@ -4,7 +4,7 @@ import Kernels
 ///
 /// Forwards `C = A·B` along the inner index in ascending order. Backwards `Ā += C̄·Bᵀ` and `B̄ += Aᵀ·C̄`, each sum
 /// in descending order, as the reversed tape meets the products.
-final class MatrixStep<Element: TensorElement>: TensorStep {
+struct MatrixStep<Element: TensorElement>: StepKernel {
   /// A matrix in memory.
   private struct Side {
     let start: Int
@@ -58,6 +58,8 @@ final class MatrixStep<Element: TensorElement>: TensorStep {
     self.batches = batches
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func forward() {
     for batch in batches {
       let (a, b, c) = (batch.a, batch.b, batch.c)
@@ -71,6 +73,8 @@ final class MatrixStep<Element: TensorElement>: TensorStep {
     }
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func backward() {
     guard inner > 0 else { return }
     for batch in batches.reversed() {

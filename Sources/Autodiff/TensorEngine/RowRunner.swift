@@ -73,6 +73,8 @@ struct RowRunner<Element: TensorElement> {
     rows = memory.keep(addresses)
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func run() {
     guard lanes > 0 else { return }
     guard parts > 1 else { return run(part: 0, from: 0, to: lanes) }

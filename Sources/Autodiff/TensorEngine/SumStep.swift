@@ -1,7 +1,7 @@
 import Kernels
 
 /// The sum or the mean of groups of entries.
-final class SumStep<Element: TensorElement>: TensorStep {
+struct SumStep<Element: TensorElement>: StepKernel {
   private let arena: TensorArena<Element>
   private let kernels: any KernelSet.Type
   private let groups: Int
@@ -52,6 +52,8 @@ final class SumStep<Element: TensorElement>: TensorStep {
     return Int(step)
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func forward() {
     var entries = UnsafePointer(arena.values)
     if let table {
@@ -64,6 +66,8 @@ final class SumStep<Element: TensorElement>: TensorStep {
     if let divisor { for group in 0..<groups { sums[group] = sums[group] / divisor } }
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func backward() {
     guard needsGradient else { return }
     let gradients = arena.gradients

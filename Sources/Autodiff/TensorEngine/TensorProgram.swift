@@ -12,7 +12,7 @@ public final class TensorProgram {
   private let recording: Recording
   private let memory: TensorMemory
   private let placements: [EntryID: Placement]
-  private let steps: [any TensorStep]
+  private let steps: [TensorStep]
   /// The slots, by precision, of what gradients flow into, and of the parameters among them.
   private let layout: TensorLayout
 
@@ -33,7 +33,7 @@ public final class TensorProgram {
     self.memory = memory
     let workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads)
     var placements = layout.ranges
-    var steps: [any TensorStep] = []
+    var steps: [TensorStep] = []
     for id in entries {
       let entry = recording[id]
       guard let operation = entry.operation else { continue }
@@ -57,9 +57,9 @@ public final class TensorProgram {
 
   private static func step(
     _ operation: any ArrayOperation, _ site: StepSite
-  ) throws(OperationError) -> any TensorStep {
+  ) throws(OperationError) -> TensorStep {
     if site.isOfOnePrecision, let step = (operation as? any TensorOperation)?.tensorStep(site) { return step }
-    return try ExpansionStep(operation, site)
+    return TensorStep(try ExpansionStep(operation, site))
   }
 
   // MARK: Running

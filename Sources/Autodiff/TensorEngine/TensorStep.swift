@@ -1,11 +1,25 @@
 import Kernels
 
-/// One array operation of a tensor program, ready to run: it knows where its operands and its result lie.
-protocol TensorStep: AnyObject {
+/// What one array operation of a tensor program does, ready to run: it knows where its operands and its result
+/// lie.
+protocol StepKernel {
   /// Computes the result from the operands.
   func forward()
   /// Adds what the result's gradient means for each operand's to it.
   func backward()
+}
+
+/// A step of a tensor program. Closures, since the compiler makes a copy of a closure's body for each kind of
+/// number; of what is called through a protocol it does not.
+struct TensorStep {
+  let forward: () -> Void
+  let backward: () -> Void
+
+  @inline(__always)
+  init<Kernel: StepKernel>(_ kernel: Kernel) {
+    forward = { kernel.forward() }
+    backward = { kernel.backward() }
+  }
 }
 
 /// Where an operation takes place.
@@ -42,5 +56,5 @@ struct StepSite {
 protocol TensorOperation: ArrayOperation {
   /// The operation at its place in a program; `nil` where it has no kernels for such operands, so that its
   /// expansion is run number by number.
-  func tensorStep(_ site: StepSite) -> (any TensorStep)?
+  func tensorStep(_ site: StepSite) -> TensorStep?
 }

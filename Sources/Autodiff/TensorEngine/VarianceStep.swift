@@ -2,7 +2,7 @@ import Kernels
 
 /// The variance or the deviation of groups of entries, in the order of their expansion: the mean, then the squares
 /// of the deviations and their sum.
-final class VarianceStep<Element: TensorElement>: TensorStep {
+struct VarianceStep<Element: TensorElement>: StepKernel {
   private let arena: TensorArena<Element>
   private let kernels: any KernelSet.Type
   private let groups: Int
@@ -36,6 +36,7 @@ final class VarianceStep<Element: TensorElement>: TensorStep {
   }
 
   /// Brings a group's entries together and gives their mean.
+  @inline(__always)
   private func mean(_ group: Int) -> Element {
     let slots = slots + group * count
     for i in 0..<count { entries[i] = arena.values[Int(slots[i])] }
@@ -43,6 +44,8 @@ final class VarianceStep<Element: TensorElement>: TensorStep {
     return total[0] / Element(Double(count))
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func forward() {
     for group in 0..<groups {
       let mean = mean(group)
@@ -56,6 +59,8 @@ final class VarianceStep<Element: TensorElement>: TensorStep {
     }
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   func backward() {
     guard needsGradient else { return }
     for group in 0..<groups {
