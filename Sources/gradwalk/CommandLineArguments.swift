@@ -19,6 +19,7 @@ struct CommandLineArguments {
     case replay([String])
     case check([String])
     case bench([String])
+    case compare(String)
     case help, version
   }
 
@@ -37,6 +38,8 @@ struct CommandLineArguments {
   private(set) var engine = Engine.auto
   private(set) var instructionSet = InstructionSet.best
   private(set) var threads: Int?
+  /// How far the engines may be apart; by default as far as the precision lets them.
+  private(set) var tolerance: Double?
   /// What `bench` measures, and for how long.
   private(set) var stopwatch = Stopwatch()
 
@@ -45,9 +48,9 @@ struct CommandLineArguments {
     "--lessons",
     "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
     "--version",
-    "--keep-going", "--accept", "--threads", "--instruction-set", "--seconds", "--only",
+    "--keep-going", "--accept", "--threads", "--instruction-set", "--seconds", "--only", "--tolerance",
   ]
-  private static let calls = ["learn", "run", "replay", "check", "trace", "bench"]
+  private static let calls = ["learn", "run", "replay", "check", "trace", "bench", "compare"]
 
   init(_ words: [String]) throws(UsageError) {
     var names: [String] = []
@@ -96,6 +99,13 @@ struct CommandLineArguments {
         }
         engine = named
       case "--threads": threads = try number(of: word, 1...1024)
+      case "--tolerance":
+        let text = try value(of: word)
+        guard let number = Double(text), number >= 0 else {
+          throw UsageError(
+            message: "--tolerance needs a number from 0 on, not '\(text)'", hint: "--tolerance 1e-12")
+        }
+        tolerance = number
       case "--only": stopwatch.only = try value(of: word)
       case "--seconds":
         let text = try value(of: word)
@@ -148,8 +158,11 @@ struct CommandLineArguments {
     }
     try understand(names)
     if json {
-      guard case .run = call else {
-        throw UsageError(message: "--json goes with run and -e", hint: "gradwalk run --json FILE")
+      switch call {
+      case .run, .compare: break
+      default:
+        throw UsageError(
+          message: "--json goes with run, compare and -e", hint: "gradwalk run --json FILE")
       }
     }
   }
@@ -168,6 +181,7 @@ struct CommandLineArguments {
     switch verb {
     case "run": call = .run(try one())
     case "trace": call = .trace(try one())
+    case "compare": call = .compare(try one())
     case "replay": call = .replay(operands)
     case "check": call = .check(operands)
     case "bench":

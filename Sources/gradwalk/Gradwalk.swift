@@ -39,6 +39,7 @@ struct Gradwalk {
     case .learn(let name): return tool.learn(name)
     case .replay(let names): return tool.replay(names)
     case .check(let names): return tool.check(names)
+    case .compare(let path): return tool.compare(path)
     case .bench(let names): return tool.bench(names)
     }
   }

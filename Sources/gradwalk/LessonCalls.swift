@@ -18,7 +18,7 @@ extension Tool {
     if let hint = error.hint { say("hint: " + withoutControlCharacters(hint)) }
   }
 
-  private static func seconds() -> Double {
+  static func seconds() -> Double {
     Double(DispatchTime.now().uptimeNanoseconds) * 1e-9
   }
 

@@ -89,6 +89,7 @@ struct Tool {
         gradwalk run FILE            runs a program or a lesson (- for standard input)
         gradwalk -e CODE             runs CODE and prints its last value
         gradwalk trace FILE          every operation and chain-rule step as JSON Lines
+        gradwalk compare FILE        both engines, array by array; --json, --tolerance T
         gradwalk replay [LESSON…]    prints what a lesson shows
         gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
         gradwalk bench [tensor|matmul]   measures; --seconds S, --only NAME, --threads N

@@ -1,5 +1,5 @@
 /// A recording run forwards and backwards on both engines, compared array by array.
-public struct EngineComparison: Sendable {
+public struct EngineComparison {
   /// How far two arrays lie apart.
   public struct Distance: Sendable, Hashable {
     /// The largest |a − b|.
@@ -32,6 +32,8 @@ public struct EngineComparison: Sendable {
   /// Every array that the root was made from, in order.
   public let differences: [Difference]
   public let parting: Parting?
+  /// The recording spelled out, as the scalar engine ran it.
+  public let expansion: Expansion
 
   public var largestRelative: Double {
     differences.reduce(0) { max($0, $1.value.relative, $1.gradient?.relative ?? 0) }
@@ -77,6 +79,7 @@ public struct EngineComparison: Sendable {
       differences.append(Difference(array: id, value: value, gradient: gradient))
     }
     self.differences = differences
+    self.expansion = expansion
     parting = forward ?? backward
   }
 }

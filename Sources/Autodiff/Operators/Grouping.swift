@@ -140,7 +140,22 @@ extension Grouping {
   /// For each entry of a group, its places in all groups.
   var places: [[Int32]] { offsets.map { offset in starts.map { $0 + offset } } }
 
-  var isSpelledForRows: Bool { offsets.count <= longestSpelledGroup && !starts.isEmpty }
+  var isSpelledForRows: Bool {
+    offsets.count <= longestSpelledGroup && !starts.isEmpty && isDisjoint
+  }
+
+  /// Whether no entry belongs to two groups.
+  private var isDisjoint: Bool {
+    let last = Int(starts.max() ?? 0) + Int(offsets.max() ?? 0)
+    var isTaken = [Bool](repeating: false, count: last + 1)
+    for start in starts {
+      for offset in offsets {
+        if isTaken[Int(start + offset)] { return false }
+        isTaken[Int(start + offset)] = true
+      }
+    }
+    return true
+  }
 }
 
 extension Reduce: TensorOperation {

@@ -92,6 +92,19 @@ public struct Recording: Sendable {
     return found.reversed()
   }
 
+  /// A recording of nothing but what `root` was made from.
+  public func excerpt(of root: EntryID) -> (recording: Recording, root: EntryID) {
+    var result = Recording()
+    var places: [EntryID: EntryID] = [:]
+    for id in ancestors(of: root) {
+      var entry = self[id]
+      for i in entry.operands.indices { entry.operands[i] = places[entry.operands[i]] ?? entry.operands[i] }
+      result.entries.append(entry)
+      places[id] = EntryID(index: Int32(result.entries.count - 1))
+    }
+    return (result, EntryID(index: Int32(result.entries.count - 1)))
+  }
+
   /// How many scalar nodes some arrays are spelled out in, at the most; counted until there are more than `limit`.
   ///
   /// - Parameter keepsOwnGradient: which arrays need nodes of their own even if they only rearrange others.

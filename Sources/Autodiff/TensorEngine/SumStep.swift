@@ -71,7 +71,8 @@ struct SumStep<Element: TensorElement>: StepKernel {
   func backward() {
     guard needsGradient else { return }
     let gradients = arena.gradients
-    for group in 0..<groups {
+    // The last group first: windows may overlap.
+    for group in (0..<groups).reversed() {
       var upstream = gradients[result + group]
       if let divisor { upstream = upstream.multiplied(by: 1 / divisor, adding: 0) }
       if let table {

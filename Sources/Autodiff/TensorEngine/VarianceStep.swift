@@ -63,7 +63,8 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   @_specialize(where Element == Double)
   func backward() {
     guard needsGradient else { return }
-    for group in 0..<groups {
+    // The last group first: windows may overlap.
+    for group in (0..<groups).reversed() {
       let mean = mean(group)
       let slots = slots + group * count
       var upstream = arena.gradients[result + group]

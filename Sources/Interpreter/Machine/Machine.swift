@@ -49,6 +49,9 @@ public struct Machine {
   public var engine = Engine.auto
   /// How the tensor engine runs.
   public var tensorOptions = TensorOptions(threads: TensorOptions.availableThreads)
+  /// Whether what `backward()` starts from is kept, for each place in the program the last time.
+  public var keepsLosses = false
+  public internal(set) var keptLosses: [KeptLoss] = []
   public internal(set) var traced: [TraceEvent] = []
   var tracedUpTo = 0
   /// The places in the programs that arrays of the recording were made at.

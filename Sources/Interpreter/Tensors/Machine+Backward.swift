@@ -23,6 +23,7 @@ extension Machine {
     let ancestors = recording.ancestors(of: root)
     // micrograd's values may be gone through again and again.
     if !tensor.isValue { try checkNotConsumed(root, ancestors) }
+    keepLoss(root, name: tensor.name)
     if isTracing { traceNewEntries() }
     // Looked up beforehand: a copy of the machine for the closures would be paid for with a copy of the heap at the
     // next change.

@@ -191,9 +191,13 @@ extension Session {
 
   /// A new machine with the same limits and settings.
   mutating func reset() {
-    let limits = machine.limits
+    let old = machine
     machine = Machine()
-    machine.limits = limits
+    machine.limits = old.limits
+    machine.engine = old.engine
+    machine.tensorOptions = old.tensorOptions
+    machine.usesSinglePrecision = old.usesSinglePrecision
+    machine.keepsLosses = old.keepsLosses
     machine.seed(settings.seed)
     walk = nil
     history = []

@@ -69,6 +69,27 @@ extension Command {
         narrator.checkTable(GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: nodes)))
       return .done
     },
+    Command(name: "compare", takes: "L", help: "runs L on both engines and compares every array") {
+      session, text, io throws(Diagnostic) in
+      let (copy, expansion, _) = try session.expansion(of: text, for: "compare")
+      let comparison: EngineComparison
+      do throws(OperationError) {
+        comparison = try EngineComparison(
+          copy.recording, root: expansion.root, nodeLimit: session.machine.limits.nodes,
+          options: session.machine.tensorOptions)
+      } catch {
+        throw Diagnostic(.limit, error.message, hint: error.hint)
+      }
+      let style = session.settings.style
+      let table = ComparisonTable(comparison, copy.recording, style: style, rootName: text)
+      io.lines(
+        table.lines(width: session.settings.width) { array in
+          copy.origin(of: array).map { range in
+            "line \(copy.sources[Int(range.source)].position(of: Int(range.start)).line)"
+          }
+        })
+      return .done
+    },
   ]
 }
 

@@ -17,6 +17,8 @@ public struct Replay {
   public let text: String
   public let problems: [Problem]
   public let exitCode: Int32
+  /// The session at its end.
+  public let session: Session
 
   /// - Parameters:
   ///   - session: a session with the limits and settings to use; it is begun anew.
@@ -58,6 +60,7 @@ public struct Replay {
       }
     }
     text = shown.text
+    self.session = session
     self.problems = problems
     self.exitCode = exitCode
   }

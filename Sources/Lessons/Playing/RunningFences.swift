@@ -5,6 +5,7 @@ extension Session {
   mutating func begin(_ lesson: Lesson) {
     settings.seed = lesson.seed ?? 0
     settings.digits = lesson.digits ?? settings.digits
+    lessonLines = [:]
     reset()
   }
 
@@ -24,7 +25,9 @@ extension Session {
       for (i, line) in entry.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         echo(i == 0 ? prompt : "... ", String(line))
       }
+      let known = machine.sources.count
       if case .failed(let diagnostic) = enter(entry, io), failure == nil { failure = (start, diagnostic) }
+      for source in known..<max(known, machine.sources.count) { lessonLines[source] = start }
     }
     for (i, line) in lines.enumerated() {
       if !collector.isWaiting { start = firstLine + i }

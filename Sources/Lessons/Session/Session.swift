@@ -15,6 +15,8 @@ public struct Session {
   var history: [(entry: String, before: Machine)] = []
   var tracer = TraceNarrator(style: NumberStyle(), width: 80)
   var entryCount = 0
+  /// In a lesson, the line where each entry's text begins, by the number of its source.
+  public internal(set) var lessonLines: [Int: Int] = [:]
   /// When, on the clock of the ``SessionIO``, what runs has had its time.
   var deadline = Double.infinity
 
