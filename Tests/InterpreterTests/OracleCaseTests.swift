@@ -48,11 +48,14 @@ struct OracleCaseTests {
     for name in OracleCase.later { #expect(throws: Never.self) { try OracleCase(path: name).data(".py") } }
   }
 
-  @Test("give PyTorch's values, gradients and lines", arguments: OracleCase.ordinary)
-  func agreesWithPyTorch(_ oracle: OracleCase) throws {
+  @Test(
+    "give PyTorch's values, gradients and lines", arguments: OracleCase.ordinary, [Engine.scalar, .tensor])
+  func agreesWithPyTorch(_ oracle: OracleCase, engine: Engine) throws {
     let text = String(decoding: try oracle.data(".py"), as: UTF8.self)
     let expected = try oracle.expected()
-    let execution = Execution(text)
+    var start = Machine()
+    start.engine = engine
+    let execution = Execution(text, on: start)
     #expect(execution.error == nil)
     let report = OracleReport(program: text)
     let output = try #require(expected["output"] as? [String])

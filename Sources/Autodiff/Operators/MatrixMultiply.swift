@@ -67,8 +67,6 @@ public struct MatrixMultiply: ArrayOperation {
 
 extension MatrixMultiply: TensorOperation {
   func tensorStep(_ site: StepSite) -> TensorStep? {
-    // Where one array stands on both sides, the order in which its two roles are met counts.
-    guard site.hasSeparateGradients else { return nil }
     switch site.precision {
     case .single: return step(Float.self, site)
     case .double: return step(Double.self, site)

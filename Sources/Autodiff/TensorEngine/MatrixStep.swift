@@ -24,6 +24,8 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   private let inner: Int
   private let wantsA: Bool
   private let wantsB: Bool
+  /// Whether some slot is met in several places, so that the order of all contributions counts.
+  private let interleaves: Bool
   private let workers: Workers
   private let workspaces: [UnsafeMutableRawPointer]
 
@@ -33,6 +35,7 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     (self.rows, self.inner, self.columns) = (rows, inner, columns)
     wantsA = site.operands[0].needsGradient
     wantsB = site.operands[1].needsGradient
+    interleaves = !site.hasSeparateGradients
     workers = site.workers
     workspaces = site.memory.workspaces(site.workers.threads)
     func side(_ placement: Placement, _ batch: Int, _ rows: Int, _ columns: Int) -> Side? {
@@ -77,6 +80,7 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   @_specialize(where Element == Double)
   func backward() {
     guard inner > 0 else { return }
+    guard !interleaves else { return backwardOneByOne() }
     for batch in batches.reversed() {
       let (a, b, c) = (batch.a, batch.b, batch.c)
       let upstream = UnsafePointer(arena.gradients + c.start)
@@ -98,6 +102,26 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
             a: arena.values + a.start + (rows - 1) * a.rowStride, aRow: a.columnStride, aInner: -a.rowStride,
             b: upstream + (rows - 1) * c.rowStride, bInner: -c.rowStride, bColumn: c.columnStride,
             c: arena.gradients + b.start, cRow: b.rowStride, cColumn: b.columnStride, accumulates: true))
+      }
+    }
+  }
+
+  /// As the reversed tape does it: the last entry of C first, its last product first, A's share before B's.
+  private func backwardOneByOne() {
+    let (values, gradients) = (arena.values, arena.gradients)
+    for batch in batches.reversed() {
+      let (a, b, c) = (batch.a, batch.b, batch.c)
+      for row in (0..<rows).reversed() {
+        for column in (0..<columns).reversed() {
+          let upstream = gradients[c.start + row * c.rowStride + column * c.columnStride]
+          for k in (0..<inner).reversed() {
+            let slotA = a.start + row * a.rowStride + k * a.columnStride
+            let slotB = b.start + k * b.rowStride + column * b.columnStride
+            let (x, y) = (values[slotA], values[slotB])
+            if wantsA { gradients[slotA] = upstream.multiplied(by: y, adding: gradients[slotA]) }
+            if wantsB { gradients[slotB] = upstream.multiplied(by: x, adding: gradients[slotB]) }
+          }
+        }
       }
     }
   }
