@@ -2,6 +2,7 @@ import Testing
 
 @testable import Autodiff
 @testable import Interpreter
+@testable import Language
 
 @Suite("The choice of an engine")
 struct EngineTests {
@@ -67,6 +68,17 @@ struct EngineTests {
     let comparison = try EngineComparison(kept.recording, root: kept.root)
     #expect(comparison.largestRelative == 0)
     #expect(comparison.parting == nil)
+  }
+
+  @Test("leaves room to interrupt between large operations")
+  func pauses() throws {
+    var machine = Machine()
+    try machine.load(Source(name: "<test>", text: "x = normal((300, 300))\nwhile True: y = x @ x\n"))
+    guard case .paused = try machine.run(steps: 1_000_000) else {
+      Issue.record("an endless loop came to its end")
+      return
+    }
+    #expect(machine.steps < 100)
   }
 
   @Test("refuses what does not fit before memory is touched")

@@ -6,7 +6,10 @@ extension Machine {
   mutating func execute(slice: Int, downTo floor: Int) throws(Diagnostic) -> Outcome {
     var left = slice
     while frames.count > floor {
-      if left <= 0 { return .paused }
+      if left <= 0 || (floor == 0 && arrayWork > Machine.workOfASlice) {
+        arrayWork = 0
+        return .paused
+      }
       left -= 1
       steps += 1
       if limits.steps > 0, steps > limits.steps {

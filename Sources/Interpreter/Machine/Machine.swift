@@ -45,6 +45,10 @@ public struct Machine {
   var nestedRuns = 0
   /// What tracing has seen since it was last taken.
   public var isTracing = false
+  /// Scalar operations done by array operations since the last pause.
+  var arrayWork = 0
+  /// After so many a slice of running ends early, so that an interruption is heard between large operations.
+  static let workOfASlice = 5_000_000
   /// Which engine computes.
   public var engine = Engine.auto
   /// How the tensor engine runs.

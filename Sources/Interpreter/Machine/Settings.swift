@@ -17,9 +17,9 @@ extension Machine {
 
   /// An operation's entries, computed by the engine in use.
   func evaluate(
-    _ operation: any ArrayOperation, _ operands: [Operand], shape: Shape, precision: Precision
+    _ operation: any ArrayOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
   ) throws(Diagnostic) -> [Double] {
-    let isLarge = operation.cost(of: operands.map(\.shape), shape: shape) > Machine.largestScalarArray
+    let isLarge = cost > Machine.largestScalarArray
     guard engine == .tensor || (engine == .auto && isLarge), !(operation is Rearrangement) else {
       return operation.evaluate(
         operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision)

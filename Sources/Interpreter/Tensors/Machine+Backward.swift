@@ -44,6 +44,7 @@ extension Machine {
       if !isTracing, usesTensorEngine(for: ancestors) {
         results = try TensorEngine.backward(
           recording, from: root, gradient: seed, options: tensorOptions, existing: { held[$0] })
+        arrayWork &+= recording.cost(of: ancestors, atMost: Machine.workOfASlice)
       } else {
         results = try ScalarEngine.backward(
           recording, from: root, gradient: seed, nodeLimit: limits.nodes,

@@ -90,7 +90,9 @@ extension Machine {
     try charge(shape.count)
     let dtype = dtype ?? resultDType(operands)
     let precision: Precision = dtype == .float32 ? .single : .double
-    let values = try evaluate(operation, operands, shape: shape, precision: precision)
+    let cost = operation.cost(of: operands.map(\.shape), shape: shape)
+    arrayWork &+= cost
+    let values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
     if dtype == .int64 { try requireWholeNumbers(values) }
     noteIfNotFinite(values, operation, operands)
     let storage = heap.allocate(.storage(Storage(values: values)))
