@@ -10,6 +10,8 @@ extension Tool {
   func compare(_ path: String) -> Int32 {
     var session = newSession()
     session.machine.keepsLosses = true
+    // The limit is for what is compared: larger graphs are skipped by name, and the program runs on.
+    session.machine.limits.nodes = 0
     let outcome: Outcome
     do throws(LoadError) {
       outcome = try path.hasSuffix(".md") ? replayed(path, &session) : ran(path, &session)
@@ -59,7 +61,7 @@ extension Tool {
       let comparison: EngineComparison
       do throws(OperationError) {
         comparison = try EngineComparison(
-          loss.recording, root: loss.root, nodeLimit: machine.limits.nodes, options: machine.tensorOptions)
+          loss.recording, root: loss.root, nodeLimit: arguments.limits.nodes, options: machine.tensorOptions)
       } catch {
         skipped.append(title)
         if !arguments.json { streams.output.writeLine("skipped \(title): \(error.message)") }
