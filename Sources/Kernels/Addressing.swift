@@ -15,7 +15,8 @@ public struct Addressing: Sendable {
   public var kind: Kind
   public var start: Int
   public var step: Int
-  /// Kept alive by whoever made the addressing.
+  /// Kept alive by whoever made the addressing. Only read, and never written once it is made: so threads may share
+  /// it, which the compiler cannot know of a pointer.
   public nonisolated(unsafe) var table: UnsafePointer<Int32>?
 
   @inlinable

@@ -13,6 +13,7 @@ struct Workers {
   func share(work: Int, _ body: (_ part: Int, _ parts: Int) -> Void) {
     guard threads > 1, work >= 2 * Workers.smallestShare else { return body(0, 1) }
     withoutActuallyEscaping(body) { body in
+      // Every part works on slots of its own, and all are done before this returns.
       nonisolated(unsafe) let body = body
       DispatchQueue.concurrentPerform(iterations: threads) { part in body(part, threads) }
     }
