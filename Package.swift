@@ -41,8 +41,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Language", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
+    .target(name: "Networks", swiftSettings: strict),
     .target(
-      name: "Interpreter", dependencies: ["Autodiff", "Language"], swiftSettings: strict),
+      name: "Interpreter", dependencies: ["Autodiff", "Language", "Networks"], swiftSettings: strict),
     .target(
       name: "Narration", dependencies: ["Autodiff", "Interpreter", "Language"],
       swiftSettings: strict),

@@ -98,7 +98,7 @@ extension ProgramParser {
     to body: inout [StatementID]
   ) {
     let function = FunctionSyntax(
-      name: name, parameters: parameters, body: block, documentation: documentation(of: block))
+      name: name, parameters: parameters, body: block, documentation: syntax.documentation(of: block))
     add(.function(function), from: start, to: &body)
   }
 
@@ -111,13 +111,6 @@ extension ProgramParser {
     try close(.rightParenthesis)
     try skipAnnotation(behind: .arrow)
     return (name, parameters)
-  }
-
-  private func documentation(of block: [StatementID]) -> String? {
-    guard let first = block.first, case .expression(let id) = syntax[first],
-      case .string(let text) = syntax[id]
-    else { return nil }
-    return text
   }
 
   private func parseClass(from start: Int, into body: inout [StatementID]) throws {

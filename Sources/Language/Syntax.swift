@@ -211,3 +211,12 @@ public struct ImportedName: Sendable {
     self.alias = alias
   }
 }
+
+extension Syntax {
+  /// The string that a function's or a class's body begins with.
+  public func documentation(of block: [StatementID]) -> String? {
+    guard let first = block.first, case .expression(let id) = self[first], case .string(let text) = self[id]
+    else { return nil }
+    return text
+  }
+}

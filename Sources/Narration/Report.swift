@@ -5,7 +5,7 @@ import Language
 /// `run --json`: what a program printed, its variables at the end, and its error.
 public func report(output: [String], machine: Machine, error: Diagnostic?, result: JSON? = nil) -> JSON {
   var variables: [(String, JSON)] = []
-  for (name, value) in machine.variables {
+  for (name, value) in machine.variablesAndParameters {
     variables.append((name, variableEntry(value, machine)))
   }
   var entries: [(String, JSON)] = [

@@ -29,7 +29,7 @@ public func table(_ header: [String], _ rows: [[String]], width: Int = .max) -> 
 /// `:grads`: every parameter with its gradient, and what to worry about. Where the entries do not fit into the
 /// width, arrays are told by their length ‖x‖.
 public func gradientTable(_ machine: Machine, style: NumberStyle, width: Int) -> [String] {
-  let tensors = machine.variables.compactMap { name, value in
+  let tensors = machine.variablesAndParameters.compactMap { name, value in
     machine.tensorReport(value).flatMap { $0.isParameter ? (name, $0) : nil }
   }
   guard !tensors.isEmpty else { return ["no parameters yet: make some with param(…)"] }

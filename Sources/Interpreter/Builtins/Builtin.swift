@@ -23,6 +23,10 @@ struct Builtin: Sendable {
     static let tupleMethod = Homes(rawValue: 4096)
     /// Without a prefix only, though Python does not have it.
     static let gradwalk = Homes(rawValue: 8192)
+    /// As a method of `nn.Module`; the model is its first argument.
+    static let moduleMethod = Homes(rawValue: 16384)
+    /// Seen only by what is written in the language by us.
+    static let library = Homes(rawValue: 32768)
     static let everywhere: Homes = [.torch, .functional, .tensorMethod]
   }
 

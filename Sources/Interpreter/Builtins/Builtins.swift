@@ -8,7 +8,7 @@ enum Builtins {
     + randomFunctions
     + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + initialization + dataFunctions
+    + tensorMethods + moduleMethods + initialization + dataFunctions
 
   /// What can be said without a prefix.
   static let bare: [String: Object] = {
@@ -34,7 +34,7 @@ enum Builtins {
     var result: [Int: [String: Int]] = [:]
     for (index, builtin) in all.enumerated() {
       var bit = 1
-      while bit <= Builtin.Homes.gradwalk.rawValue {
+      while bit <= Builtin.Homes.library.rawValue {
         if builtin.homes.rawValue & bit != 0 { result[bit, default: [:]][builtin.name] = index }
         bit <<= 1
       }
@@ -113,6 +113,17 @@ enum Builtins {
     home(of: type).flatMap { namesByHome[$0.rawValue]?.keys.sorted() } ?? []
   }
 
+  /// What only our own classes see, as `fail`.
+  static func libraryFunction(_ name: String) -> Int? {
+    namesByHome[Builtin.Homes.library.rawValue]?[name]
+  }
+
+  static func moduleMethod(_ name: String) -> Int? {
+    namesByHome[Builtin.Homes.moduleMethod.rawValue]?[name]
+  }
+
+  static let moduleMethodNames = namesByHome[Builtin.Homes.moduleMethod.rawValue]?.keys.sorted() ?? []
+
   /// The function that a type's name calls.
   static func constructor(of type: TypeName) -> Int? {
     let name: String =
@@ -134,5 +145,6 @@ enum Builtins {
   /// What `help(name)` says: the signatures of that name, with their sentences.
   public static func help(_ name: String) -> [String] {
     all.filter { $0.name == name }.map { $0.help.isEmpty ? $0.signature : "\($0.signature)\n    \($0.help)" }
+      + Machine.libraryHelp(name)
   }
 }

@@ -12,14 +12,12 @@ extension Builtins {
     Builtin("param(data, dtype=None)", .gradwalk, "A tensor of floats that gradients are wanted for.") {
       m, a throws(Diagnostic) in
       let made = try m.tensorFromData(a[0], dtype: try a.dtype(1, m) ?? m.defaultDType)
-      if case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
-      return made
+      return try m.asParameter(made, requiresGradient: true)
     },
     Builtin("Parameter(data, requires_grad=True)", .nn, "A tensor as a parameter of a model.") {
       m, a throws(Diagnostic) in
       let made = try m.detached(.tensor(try a.tensor(0, m)))
-      if try a.flag(1, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
-      return made
+      return try m.asParameter(made, requiresGradient: try a.flag(1, m))
     },
     Builtin("Tensor(data)", .torch, "A tensor of floats.") { m, a throws(Diagnostic) in
       try m.tensorFromData(a[0], dtype: m.defaultDType)

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Networks
 
 extension Builtins {
   static let dataFunctions: [Builtin] = [
@@ -11,6 +12,16 @@ extension Builtins {
       let x = try m.plainTensor(rows.flatMap { $0.prefix(4) }, [rows.count, 4], m.defaultDType)
       let y = try m.plainTensor(rows.compactMap(\.last), [rows.count], .int64)
       return m.newTuple([x, y])
+    },
+    Builtin(
+      "digits()", .gradwalk,
+      "1797 handwritten digits: (x, y), 64 pixels of 0 to 16 each and the class 0 to 9."
+    ) { m, _ throws(Diagnostic) in
+      let lines = digitsRows.utf8.split(separator: UInt8(ascii: "\n"))
+      let pixels = lines.flatMap { $0.prefix(64).map { Double($0 - UInt8(ascii: "a")) } }
+      let classes = lines.map { Double($0[$0.index($0.startIndex, offsetBy: 64)] - UInt8(ascii: "0")) }
+      let x = try m.plainTensor(pixels, [lines.count, 64], m.defaultDType)
+      return m.newTuple([x, try m.plainTensor(classes, [lines.count], .int64)])
     },
     Builtin("standardize(x)", .gradwalk, "Every column with mean 0 and deviation 1.") {
       m, a throws(Diagnostic) in

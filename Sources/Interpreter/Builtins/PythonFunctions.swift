@@ -28,6 +28,7 @@ extension Builtins {
       case .loader(let handle):
         let loader = m.heap.loader(handle)
         return .integer((m.rowCount(loader.tensors) + loader.batchSize - 1) / loader.batchSize)
+      case .instance(let handle): return try m.callNow(try m.specialMethod("__len__", of: handle), [a[0]])
       default: throw Diagnostic(.type, "\(m.describe(a[0])) has no length")
       }
     },
@@ -187,7 +188,45 @@ extension Builtins {
       .boolean(try m.isTrue(a[0]))
     },
     Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in
-      .type(m.typeName(of: a[0]))
+      if case .instance(let handle) = a[0] { return .classObject(m.heap.instance(handle).type) }
+      return .type(m.typeName(of: a[0]))
+    },
+    Builtin("getattr(object, name, *default)", .python, "The attribute of that name.") {
+      m, a throws(Diagnostic) in
+      let name = try a.string(1, m)
+      do throws(Diagnostic) {
+        return try m.attribute(name, of: a[0])
+      } catch {
+        guard error.kind == .name, let value = a.rest.first else { throw error }
+        return value
+      }
+    },
+    Builtin("setattr(object, name, value)", .python, "Sets the attribute of that name.") {
+      m, a throws(Diagnostic) in
+      try m.setAttribute(try a.string(1, m), of: a[0], to: a[2])
+      return .none
+    },
+    Builtin("hasattr(object, name)", .python, "Whether there is an attribute of that name.") {
+      m, a throws(Diagnostic) in
+      let name = try a.string(1, m)
+      do throws(Diagnostic) {
+        _ = try m.attribute(name, of: a[0])
+        return .boolean(true)
+      } catch {
+        guard error.kind == .name else { throw error }
+        return .boolean(false)
+      }
+    },
+    Builtin("fail(message, hint=None)", .library, "Stops the program with an error.") {
+      m, a throws(Diagnostic) in
+      throw Diagnostic(.value, try a.string(0, m), hint: a[1].isNone ? nil : try a.string(1, m))
+    },
+    Builtin("super(type, object)", .python, "The object, seen as one of the class above.") {
+      m, a throws(Diagnostic) in
+      guard case .classObject(let type) = a[0], case .instance(let instance) = a[1] else {
+        throw Diagnostic(.type, "super() needs a class and an object of it", hint: "write super().__init__()")
+      }
+      return try m.superior(of: type, instance)
     },
     Builtin("isinstance(object, type)", .python, "Whether an object is of a type (or of one of a tuple).") {
       m, a throws(Diagnostic) in
@@ -196,6 +235,10 @@ extension Builtins {
       if case .tuple(let handle) = a[1] { candidates = m.heap.tuple(handle) }
       for candidate in candidates {
         switch candidate {
+        case .classObject(let type):
+          if case .instance(let handle) = a[0], m.ancestors(of: handle).contains(type) {
+            return .boolean(true)
+          }
         case .type(let type): if type == own || (type == .int && own == .bool) { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Tensor":
           if own == .tensor { return .boolean(true) }
@@ -211,7 +254,10 @@ extension Builtins {
       case .string(let text): name = text
       case .type(let type): name = type.rawValue
       case .boundMethod(let handle):
-        if case .boundMethod(_, let index) = m.heap[handle] { name = Builtins.all[index].name }
+        if case .boundMethod(_, let function) = m.heap[handle] { name = m.functionName(function) }
+      case .classObject(let handle), .instance(let handle):
+        try m.write(m.classHelp(a[0], handle) + "\n")
+        return .none
       case .function(let handle):
         let code = m.heap.function(handle).code
         try m.write("\(code.name): \(code.documentation ?? "a function of this program")\n")

@@ -61,7 +61,9 @@ struct Assignments {
     case .function(let function):
       bind(function.name)
       hasFunctions = true
-    case .classDefinition(let name, _, _): bind(name)
+    case .classDefinition(let name, _, _):
+      bind(name)
+      hasFunctions = true
     case .returnValue(let value): if let value { visit(value, syntax) }
     case .delete(let targets): for target in targets { bind(target, syntax) }
     case .assertion(let condition, let message):

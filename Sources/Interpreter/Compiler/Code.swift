@@ -25,6 +25,12 @@ enum Instruction: Sendable {
   case call(positional: Int, keywords: [String])
   /// Callee and a list of the positional arguments lie on the stack, the keywords' values last.
   case callUnpacked(keywords: [String])
+  /// Names of ours, seen by what we have written in the language ourselves.
+  case loadLibrary(String), storeLibrary(String)
+  /// Runs a class's body; makes a class of its variables. The base lies under them.
+  case beginClass(Code), endClass(String, hasBase: Bool)
+  /// `super()` in a method.
+  case loadSuper
   case makeFunction(Code, defaults: Int, keywordDefaults: Int)
   case returnValue
   case enterContext, exitContext
@@ -50,10 +56,13 @@ final class Code: Sendable {
   /// Whether the variables live in a scope of the heap, since a function inside may keep them.
   let usesScope: Bool
   let documentation: String?
+  /// Whether it is ours and not the program's.
+  let isLibrary: Bool
 
   init(
     name: String, instructions: [Instruction], ranges: [SourceRange], parameters: Parameters = Parameters(),
-    locals: [String] = [], usesScope: Bool = false, documentation: String? = nil
+    locals: [String] = [], usesScope: Bool = false, documentation: String? = nil,
+    isLibrary: Bool = false
   ) {
     self.name = name
     self.instructions = instructions
@@ -62,5 +71,6 @@ final class Code: Sendable {
     self.locals = locals
     self.usesScope = usesScope
     self.documentation = documentation
+    self.isLibrary = isLibrary
   }
 }

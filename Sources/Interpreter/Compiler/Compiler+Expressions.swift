@@ -12,11 +12,20 @@ extension Compiler {
   /// The part of an expression that is evaluated first, where the rest can follow it.
   private func leftmost(of id: ExpressionID) -> ExpressionID? {
     switch syntax[id] {
+    case .call where isSuperCall(id): nil
     case .binary(_, let left, _), .logical(_, let left, _), .comparison(let left, _), .call(let left, _),
       .attribute(let left, _), .subscript(let left, _):
       left
     default: nil
     }
+  }
+
+  /// `super()`: which object and which class it speaks of is known by the method it stands in.
+  private func isSuperCall(_ id: ExpressionID) -> Bool {
+    guard case .call(let callee, let arguments) = syntax[id], arguments.isEmpty,
+      case .name("super") = syntax[callee]
+    else { return false }
+    return true
   }
 
   /// An expression whose leftmost part is on the stack already.
@@ -107,6 +116,7 @@ extension Compiler {
       }
       emit(.buildList(0), range)
       try comprehension(element, clauses[...], depth: 1, range)
+    case .call where isSuperCall(id): emit(.loadSuper, range)
     case .starred: throw Diagnostic(.syntax, "'*' can stand only in a call, a list or a tuple", at: range)
     case .binary, .logical, .comparison, .call, .attribute, .subscript:
       preconditionFailure("expressions that lean to the left have been followed down")

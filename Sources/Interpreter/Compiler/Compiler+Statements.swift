@@ -64,11 +64,8 @@ extension Compiler {
         range: range, assigned: assigned
       ) { (inner: inout Compiler) throws(Diagnostic) in try inner.block(definition.body) }
       store(definition.name, range)
-    case .classDefinition:
-      throw Diagnostic(
-        .syntax, "classes are not in Gradwalk yet",
-        hint: "write the model as functions over param(…) tensors",
-        at: range)
+    case .classDefinition(let name, let base, let body):
+      try classDefinition(name, base: base, body, range)
     case .returnValue(let value):
       if let value { try expression(value) } else { emit(.constant(.none), range) }
       emit(.returnValue, range)

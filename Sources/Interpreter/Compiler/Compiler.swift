@@ -6,6 +6,8 @@ import Language
 /// those are followed in a loop, so no program is deep enough to exhaust the stack here.
 struct Compiler {
   let syntax: Syntax
+  /// Whether the program is one of ours, whose free names are ours as well.
+  let isLibrary: Bool
   var instructions: [Instruction] = []
   var ranges: [SourceRange] = []
   /// The functions around the place being compiled, innermost last; empty at the top level.
@@ -21,6 +23,8 @@ struct Compiler {
     var names: [String]
     var globals: Set<String> = []
     let usesScope: Bool
+    /// The names in a class's body are not those of its methods.
+    var isClass = false
   }
 
   struct Loop {
@@ -29,18 +33,22 @@ struct Compiler {
     let contextDepth: Int
   }
 
-  private init(_ syntax: Syntax, scopes: [Scope]) {
+  private init(_ syntax: Syntax, scopes: [Scope], isLibrary: Bool) {
     self.syntax = syntax
+    self.isLibrary = isLibrary
     self.scopes = scopes
   }
 
   /// Compiles a program. The value of its last statement, if it is an expression, is kept for the prompt.
-  static func compile(_ syntax: Syntax, name: String, source: Int) throws(Diagnostic) -> Code {
-    var compiler = Compiler(syntax, scopes: [])
+  static func compile(
+    _ syntax: Syntax, name: String, source: Int, isLibrary: Bool = false
+  ) throws(Diagnostic) -> Code {
+    var compiler = Compiler(syntax, scopes: [], isLibrary: isLibrary)
     for statement in syntax.body { try compiler.statement(statement) }
     compiler.emit(
       .finish, syntax.body.last.map(syntax.range) ?? SourceRange(source: source, start: 0, end: 0))
-    return Code(name: name, instructions: compiler.instructions, ranges: compiler.ranges)
+    return Code(
+      name: name, instructions: compiler.instructions, ranges: compiler.ranges, isLibrary: isLibrary)
   }
 
   // MARK: Emitting
@@ -75,20 +83,25 @@ struct Compiler {
 
   mutating func load(_ name: String, _ range: SourceRange) {
     let name = visibleName(name)
-    for (depth, scope) in scopes.reversed().enumerated() {
+    var depth = 0
+    for (i, scope) in scopes.reversed().enumerated() {
+      // A class's body has no place in the chain of scopes.
+      if scope.isClass, i > 0 { continue }
       if scope.globals.contains(name) { break }
-      guard let slot = scope.names.firstIndex(of: name) else { continue }
-      emit(depth == 0 && !scope.usesScope ? .loadLocal(slot) : .loadScoped(depth: depth, slot: slot), range)
-      return
+      if let slot = scope.names.firstIndex(of: name) {
+        return emit(
+          depth == 0 && !scope.usesScope ? .loadLocal(slot) : .loadScoped(depth: depth, slot: slot), range)
+      }
+      depth += 1
     }
-    emit(.loadGlobal(name), range)
+    emit(isLibrary ? .loadLibrary(name) : .loadGlobal(name), range)
   }
 
   mutating func store(_ name: String, _ range: SourceRange) {
     let name = visibleName(name)
     guard let scope = scopes.last, !scope.globals.contains(name), let slot = scope.names.firstIndex(of: name)
     else {
-      return emit(.storeGlobal(name), range)
+      return emit(isLibrary ? .storeLibrary(name) : .storeGlobal(name), range)
     }
     emit(scope.usesScope ? .storeScoped(depth: 0, slot: slot) : .storeLocal(slot), range)
   }
@@ -120,7 +133,8 @@ struct Compiler {
     }
     var inner = Compiler(
       syntax,
-      scopes: scopes + [Scope(names: names, globals: assigned.globals, usesScope: assigned.hasFunctions)])
+      scopes: scopes + [Scope(names: names, globals: assigned.globals, usesScope: assigned.hasFunctions)],
+      isLibrary: isLibrary)
     // A parameter hides a comprehension's variable of the same name.
     inner.renamed = renamed.filter { !names.contains($0.name) }
     inner.hiddenNames = hiddenNames
@@ -130,10 +144,33 @@ struct Compiler {
     inner.emit(.returnValue, range)
     let code = Code(
       name: name, instructions: inner.instructions, ranges: inner.ranges, parameters: parameters,
-      locals: inner.scopes.last?.names ?? [], usesScope: assigned.hasFunctions, documentation: documentation)
+      locals: inner.scopes.last?.names ?? [], usesScope: assigned.hasFunctions, documentation: documentation,
+      isLibrary: isLibrary)
     emit(
       .makeFunction(
         code, defaults: parameters.positional.count { $0.defaultValue != nil },
         keywordDefaults: parameters.keywordOnly.count { $0.defaultValue != nil }), range)
+  }
+
+  /// A class: its body is run like a function's, and its variables become the class's members.
+  mutating func classDefinition(
+    _ name: String, base: ExpressionID?, _ body: [StatementID], _ range: SourceRange
+  ) throws(Diagnostic) {
+    if let base { try expression(base) }
+    let names = Assignments(of: body, in: syntax).names
+    var inner = Compiler(
+      syntax, scopes: scopes + [Scope(names: names, usesScope: false, isClass: true)], isLibrary: isLibrary)
+    inner.renamed = renamed.filter { !names.contains($0.name) }
+    inner.hiddenNames = hiddenNames
+    try inner.block(body)
+    hiddenNames = inner.hiddenNames
+    inner.emit(.endClass(name, hasBase: base != nil), range)
+    emit(
+      .beginClass(
+        Code(
+          name: name, instructions: inner.instructions, ranges: inner.ranges,
+          locals: inner.scopes.last?.names ?? [], documentation: syntax.documentation(of: body),
+          isLibrary: isLibrary)), range)
+    store(name, range)
   }
 }

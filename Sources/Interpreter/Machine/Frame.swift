@@ -7,4 +7,8 @@ struct Frame: Sendable {
   let scope: Handle?
   /// How many gradient modes were in force when it was called.
   let gradientModes: Int
+  /// The class whose method it is.
+  var owner: Handle?
+  /// The object it is to build: the result of the call, whatever it returns.
+  var instance: Handle?
 }

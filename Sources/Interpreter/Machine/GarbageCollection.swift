@@ -43,7 +43,12 @@ extension Machine {
     for value in globals.values { reach(value) }
     for value in stack { reach(value) }
     if let result { reach(result) }
-    for frame in frames { reach(frame.scope) }
+    for value in library.values { reach(value) }
+    for frame in frames {
+      reach(frame.scope)
+      reach(frame.owner)
+      reach(frame.instance)
+    }
     if let lastLoss { entries.append(lastLoss) }
     while let index = pending.popLast() {
       switch heap.cells[Int(index)] {
@@ -65,6 +70,7 @@ extension Machine {
         if let entry = tensor.entry { entries.append(entry) }
       case .function(let function):
         reach(function.scope)
+        reach(function.owner)
         for value in function.defaults + function.keywordDefaults { reach(value) }
       case .scope(let scope):
         reach(scope.parent)
@@ -81,7 +87,19 @@ extension Machine {
         reach(a)
         reach(b)
         reach(c)
-      case .boundMethod(let receiver, _): reach(receiver)
+      case .boundMethod(let receiver, let function):
+        reach(receiver)
+        reach(function)
+      case .classObject(let object):
+        reach(object.base)
+        for value in object.members.values { reach(value) }
+      case .instance(let object):
+        elements += object.attributes.count
+        reach(object.type)
+        for value in object.attributes.values { reach(value) }
+      case .superior(let instance, let type):
+        reach(instance)
+        reach(type)
       case .loader(let loader): for tensor in loader.tensors { reach(tensor) }
       }
     }
@@ -148,7 +166,8 @@ extension Object {
   var handle: Handle? {
     switch self {
     case .tuple(let h), .list(let h), .dictionary(let h), .tensor(let h), .function(let h), .iterator(let h),
-      .range(let h), .slice(let h), .boundMethod(let h), .loader(let h):
+      .range(let h), .slice(let h), .boundMethod(let h), .loader(let h), .classObject(let h),
+      .instance(let h), .superior(let h):
       h
     default: nil
     }

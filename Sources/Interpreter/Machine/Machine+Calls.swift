@@ -13,12 +13,12 @@ extension Machine {
       let arguments = try Builtins.all[index].bind(positional, keywords, self)
       stack.append(try Builtins.all[index].body(&self, arguments))
     case .boundMethod(let handle):
-      guard case .boundMethod(let receiver, let index) = heap[handle] else {
+      guard case .boundMethod(let receiver, let function) = heap[handle] else {
         preconditionFailure("a bound method's handle names one")
       }
-      steps += 8
-      let arguments = try Builtins.all[index].bind([receiver] + positional, keywords, self)
-      stack.append(try Builtins.all[index].body(&self, arguments))
+      try call(function, [receiver] + positional, keywords)
+    case .classObject(let handle): try makeInstance(of: handle, positional, keywords)
+    case .instance(let handle): try call(try callMethod(of: handle), [callee] + positional, keywords)
     case .type(let type):
       guard let index = Builtins.constructor(of: type) else {
         throw Diagnostic(.type, "a \(type.rawValue) cannot be made by calling its type")
@@ -27,7 +27,7 @@ extension Machine {
     default:
       throw Diagnostic(
         .type, "\(describe(callee)) cannot be called",
-        hint: "only functions can; is an operator missing before the bracket?")
+        hint: "only functions and models can; is an operator missing before the bracket?")
     }
   }
 
@@ -61,7 +61,10 @@ extension Machine {
     } else {
       scope = function.scope
     }
-    frames.append(Frame(code: code, base: stack.count, scope: scope, gradientModes: gradientModes.count))
+    frames.append(
+      Frame(
+        code: code, base: stack.count, scope: scope, gradientModes: gradientModes.count, owner: function.owner
+      ))
     if !code.usesScope {
       for local in locals { stack.append(local ?? .unbound) }
       for _ in locals.count..<max(code.locals.count, locals.count) { stack.append(.unbound) }
@@ -72,13 +75,19 @@ extension Machine {
     _ function: FunctionObject, _ positional: [Object], _ keywords: [(String, Object)]
   ) throws(Diagnostic) -> [Object?] {
     let parameters = function.code.parameters
-    let name = function.code.name
     let count = parameters.positional.count
+    // Whoever calls a method does not count the object it belongs to, and calls a class by its name.
+    let hidden = function.owner == nil ? 0 : 1
+    var name = function.code.name
+    if name == "__init__", let owner = function.owner { name = heap.classObject(owner).name }
     guard positional.count <= count || parameters.rest != nil else {
+      let (taken, given) = (max(count - hidden, 0), positional.count - hidden)
       throw Diagnostic(
         .type,
-        "\(name)() takes \(count) argument\(count == 1 ? "" : "s"), but \(positional.count) were given",
-        hint: "its parameters: \(signature(of: parameters))")
+        "\(name)() takes \(taken) argument\(taken == 1 ? "" : "s"), but \(given) \(given == 1 ? "was" : "were") given",
+        hint: hidden == 1 && count == 0
+          ? "the first parameter of a method is self" : "its parameters: \(signature(of: parameters, hidden))"
+      )
     }
     var values = [Object?](repeating: nil, count: count)
     for (i, value) in positional.prefix(count).enumerated() { values[i] = value }
@@ -96,7 +105,7 @@ extension Machine {
         throw Diagnostic(
           .type, "\(name)() has no parameter '\(keyword)'",
           hint: closestName(to: keyword, among: names).map { "did you mean '\($0)'?" }
-            ?? "its parameters: \(signature(of: parameters))")
+            ?? "its parameters: \(signature(of: parameters, hidden))")
       }
     }
     let firstDefault = count - function.defaults.count
@@ -104,7 +113,7 @@ extension Machine {
       guard i >= firstDefault else {
         throw Diagnostic(
           .type, "\(name)() needs a value for '\(parameters.positional[i].name)'",
-          hint: "its parameters: \(signature(of: parameters))")
+          hint: "its parameters: \(signature(of: parameters, hidden))")
       }
       values[i] = function.defaults[i - firstDefault]
     }
@@ -127,8 +136,10 @@ extension Machine {
     if case .some = value { false } else { true }
   }
 
-  private func signature(of parameters: Parameters) -> String {
-    var parts = parameters.positional.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
+  private func signature(of parameters: Parameters, _ hidden: Int) -> String {
+    var parts = parameters.positional.dropFirst(hidden).map {
+      $0.defaultValue == nil ? $0.name : "\($0.name)=…"
+    }
     if let rest = parameters.rest { parts.append("*\(rest)") }
     parts += parameters.keywordOnly.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
     return parts.isEmpty ? "none" : parts.joined(separator: ", ")

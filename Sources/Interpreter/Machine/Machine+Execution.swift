@@ -24,7 +24,8 @@ extension Machine {
       let pc = frames[top].pc
       frames[top].pc = pc + 1
       let code = frames[top].code
-      range = code.ranges[pc]
+      // An error inside a class of ours is shown where the program called it.
+      if !code.isLibrary { range = code.ranges[pc] }
       switch code.instructions[pc] {
       case .constant(let value): stack.append(value)
       case .loadLocal(let slot):
@@ -33,7 +34,7 @@ extension Machine {
         stack.append(value)
       case .storeLocal(let slot):
         let value = stack.removeLast()
-        nameTensor(value, code.locals[slot])
+        if !code.isLibrary { nameTensor(value, code.locals[slot]) }
         stack[frames[top].base + slot] = value
       case .deleteLocal(let slot):
         if case .unbound = stack[frames[top].base + slot] { throw unbound(code.locals[slot]) }
@@ -89,7 +90,7 @@ extension Machine {
         let frame = frames.removeLast()
         stack.removeSubrange(frame.base...)
         gradientModes.removeSubrange(frame.gradientModes...)
-        stack.append(value)
+        stack.append(frame.instance.map { .instance($0) } ?? value)
       case let other: try executeRare(other)
       }
     }
@@ -115,7 +116,7 @@ extension Machine {
       guard case .scope(var object) = heap[handle] else {
         preconditionFailure("a scope's handle names a scope")
       }
-      nameTensor(value, scopedName(depth, slot))
+      if !frames[frames.count - 1].code.isLibrary { nameTensor(value, scopedName(depth, slot)) }
       object.values[slot] = value
       heap[handle] = .scope(object)
     case .deleteScoped(let slot):
@@ -127,6 +128,8 @@ extension Machine {
       object.values[slot] = nil
       heap[handle] = .scope(object)
     case .loadGlobal(let name): stack.append(try lookUp(name))
+    case .loadLibrary(let name): stack.append(try lookUpOurs(name))
+    case .storeLibrary(let name): library[name] = stack.removeLast()
     case .storeGlobal(let name):
       let value = stack.removeLast()
       nameTensor(value, name)
@@ -196,10 +199,15 @@ extension Machine {
       let object = stack.removeLast()
       try setAttribute(name, of: object, to: stack.removeLast())
     case .deleteAttribute(let name):
-      throw Diagnostic(.type, "'\(name)' cannot be deleted from \(describe(stack.removeLast()))")
+      try deleteAttribute(name, of: stack.removeLast())
     case .loadItem:
       let index = stack.removeLast()
-      stack.append(try item(of: stack.removeLast(), at: index))
+      let object = stack.removeLast()
+      if case .instance(let handle) = object {
+        try call(try specialMethod("__getitem__", of: handle), [object, index], [])
+      } else {
+        stack.append(try item(of: object, at: index))
+      }
     case .storeItem:
       let index = stack.removeLast()
       let object = stack.removeLast()
@@ -253,6 +261,15 @@ extension Machine {
       let function = FunctionObject(
         code: code, defaults: values, keywordDefaults: keywordValues, scope: frames[frames.count - 1].scope)
       stack.append(.function(heap.allocate(.function(function))))
+    case .beginClass(let code):
+      let frame = frames[frames.count - 1]
+      frames.append(
+        Frame(
+          code: code, base: stack.count, scope: frame.scope, gradientModes: gradientModes.count,
+          owner: frame.owner))
+      for _ in code.locals { stack.append(.unbound) }
+    case .endClass(let name, let hasBase): try endClass(name, hasBase: hasBase)
+    case .loadSuper: stack.append(try superior())
     case .enterContext:
       guard case .gradientMode(let records) = stack.removeLast() else {
         throw Diagnostic(.type, "'with' works with no_grad() only", hint: "write: with no_grad():")
@@ -293,8 +310,9 @@ extension Machine {
     depth == 0 ? frames[frames.count - 1].code.locals[slot] : "variable"
   }
 
-  /// A tensor is called by the variable it was first assigned to.
+  /// A tensor is called by the variable it was first assigned to, a model's parameters by their path from there.
   mutating func nameTensor(_ value: Object, _ name: String) {
+    if case .instance(let handle) = value { return nameParameters(of: handle, name) }
     guard case .tensor(let handle) = value, case .tensor(let tensor) = heap[handle], tensor.name == nil,
       !name.hasPrefix(".")
     else { return }

@@ -12,6 +12,8 @@ public struct Machine {
   /// The variables of the top level, in the order in which they were first assigned.
   var globals: [String: Object] = [:]
   public internal(set) var globalNames: [String] = []
+  /// The classes and functions of ours that are written in the language, as far as they have been used.
+  var library: [String: Object] = [:]
   /// What has been printed and not yet taken, see ``takeOutput()``.
   var output = ""
   var outputBytes = 0
@@ -77,8 +79,7 @@ public struct Machine {
 
   /// Parses and compiles a program and sets the machine on its first instruction.
   public mutating func load(_ source: Source) throws(Diagnostic) {
-    let id = sourceLog.all.count
-    sourceLog.all.append(source)
+    let id = sourceLog.append(source)
     if let bad = source.firstInvalidByte {
       let place = SourceRange(source: id, start: bad, end: bad + 1)
       throw Diagnostic(.syntax, "this is not text in UTF-8", hint: "save the file as UTF-8", at: place)
@@ -156,5 +157,11 @@ public struct NotFiniteNotice: Sendable, Hashable {
 
 /// The texts so far. Nothing is ever taken away, so copies of a machine may share it.
 final class SourceLog {
-  fileprivate(set) var all: [Source] = []
+  private(set) var all: [Source] = []
+
+  /// Keeps a text and gives its number.
+  func append(_ source: Source) -> Int {
+    all.append(source)
+    return all.count - 1
+  }
 }

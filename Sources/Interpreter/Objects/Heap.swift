@@ -17,7 +17,11 @@ public struct Heap: Sendable {
     case iterator(IteratorObject)
     case range(RangeObject)
     case slice(Object, Object, Object)
-    case boundMethod(receiver: Object, builtin: Int)
+    case boundMethod(receiver: Object, function: Object)
+    case classObject(ClassObject)
+    case instance(InstanceObject)
+    /// The instance, and the class whose methods are looked up.
+    case superior(Handle, of: Handle)
     case loader(LoaderObject)
   }
 
@@ -126,6 +130,29 @@ public struct Heap: Sendable {
     return function
   }
 
+  func classObject(_ handle: Handle) -> ClassObject {
+    guard case .classObject(let object) = self[handle] else {
+      preconditionFailure("the handle is not a class's")
+    }
+    return object
+  }
+
+  func instance(_ handle: Handle) -> InstanceObject {
+    guard case .instance(let object) = self[handle] else {
+      preconditionFailure("the handle is not an instance's")
+    }
+    return object
+  }
+
+  /// Changes an instance in place. It is taken out of its cell meanwhile, so that it is not copied.
+  mutating func changeInstance<R>(_ handle: Handle, _ change: (inout InstanceObject) -> R) -> R {
+    var object = instance(handle)
+    self[handle] = .free
+    let result = change(&object)
+    self[handle] = .instance(object)
+    return result
+  }
+
   func loader(_ handle: Handle) -> LoaderObject {
     guard case .loader(let loader) = self[handle] else { preconditionFailure("the handle is not a loader's") }
     return loader
@@ -156,6 +183,8 @@ struct TensorObject: Sendable {
   var isResult = false
   /// ‖change‖ / ‖values‖ of the last update of a parameter.
   var updateRatio: Double?
+  /// `nn.Parameter`: what a model that has it as an attribute counts among its parameters.
+  var isParameter = false
   /// micrograd's kind of number.
   var isValue = false
   var name: String?
@@ -172,6 +201,8 @@ struct FunctionObject: Sendable {
   let keywordDefaults: [Object]
   /// The variables of the function around it.
   let scope: Handle?
+  /// The class it is a method of.
+  var owner: Handle?
 }
 
 struct ScopeObject: Sendable {

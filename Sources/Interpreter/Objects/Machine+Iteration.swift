@@ -21,6 +21,9 @@ extension Machine {
       let rows = rowCount(loader.tensors)
       loader.order = loader.shuffles ? permutation(rows) : Array(0..<rows)
       source = .items(.loader(heap.allocate(.loader(loader))))
+    case .instance(let handle):
+      let method = try specialMethod("__iter__", of: handle)
+      return try iterator(over: try callNow(method, [object]))
     default:
       throw Diagnostic(
         .type, "\(describe(object)) cannot be gone through in a loop",
@@ -34,6 +37,7 @@ extension Machine {
     switch object {
     case .iterator, .list, .tuple, .range, .dictionary, .string, .loader: true
     case .tensor(let handle): heap.tensor(handle).shape.rank > 0
+    case .instance(let handle): member("__iter__", of: heap.instance(handle).type) != nil
     default: false
     }
   }

@@ -2,9 +2,19 @@ import Language
 
 extension Machine {
   /// A name that is not a local variable: the program's own, then ours.
-  func lookUp(_ name: String) throws(Diagnostic) -> Object {
+  mutating func lookUp(_ name: String) throws(Diagnostic) -> Object {
     if let value = globals[name] { return value }
+    return try lookUpOurs(name)
+  }
+
+  /// A name of ours, whatever the program has made of it.
+  mutating func lookUpOurs(_ name: String) throws(Diagnostic) -> Object {
     if let value = Builtins.bare[name] { return value }
+    if let value = try libraryObject(name) { return value }
+    if frames.last?.code.isLibrary == true {
+      if let index = Builtins.libraryFunction(name) { return .builtin(index) }
+      if let namespace = Namespace(rawValue: name) { return .namespace(namespace) }
+    }
     throw unknownName(name)
   }
 
@@ -21,7 +31,7 @@ extension Machine {
     if let instead = Machine.elsewhere[name] {
       return Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
     }
-    let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
+    let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames + Library.names
     return Diagnostic(
       .name, "'\(brief(name))' is not defined",
       hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
@@ -37,12 +47,13 @@ extension Machine {
   }
 
   /// `module.name`
-  func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
+  mutating func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
     if let found = Builtins.member(name, of: namespace) { return found }
+    if Library.names(in: namespace).contains(name), let found = try libraryObject(name) { return found }
     if let instead = Machine.elsewhere[name] {
       throw Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
     }
-    let names = Builtins.names(in: namespace)
+    let names = Builtins.names(in: namespace) + Library.names(in: namespace)
     throw Diagnostic(
       .name, "'\(namespace.rawValue)' has no '\(brief(name))' in Gradwalk",
       hint: closestName(to: name, among: names).map { "did you mean '\($0)'?" })
@@ -58,7 +69,11 @@ extension Machine {
         return items[name == "values" ? 0 : 1]
       }
     case .type(let type):
+      if name == "__name__" { return .string(type.rawValue) }
       if let index = Builtins.method(name, of: type) { return .builtin(index) }
+    case .instance(let handle): return try instanceAttribute(name, handle)
+    case .superior(let handle): return try superiorAttribute(name, handle)
+    case .classObject(let handle): return try classAttribute(name, handle)
     case .function(let handle):
       let code = heap.function(handle).code
       if name == "__name__" { return .string(code.name) }
@@ -67,7 +82,7 @@ extension Machine {
     }
     let type = typeName(of: object)
     if let index = Builtins.method(name, of: type) {
-      return .boundMethod(heap.allocate(.boundMethod(receiver: object, builtin: index)))
+      return .boundMethod(heap.allocate(.boundMethod(receiver: object, function: .builtin(index))))
     }
     let names = Builtins.methodNames(of: type) + (type == .tensor ? Machine.tensorAttributes : [])
     throw Diagnostic(
@@ -76,6 +91,7 @@ extension Machine {
   }
 
   mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {
+    if case .instance(let handle) = object { return try setInstanceAttribute(name, handle, to: value) }
     guard case .tensor(let handle) = object else {
       throw Diagnostic(.type, "'\(name)' of \(describe(object)) cannot be assigned to")
     }

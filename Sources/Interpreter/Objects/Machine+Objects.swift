@@ -81,6 +81,9 @@ extension Machine {
     case .function(let handle): "the function \(heap.function(handle).code.name)"
     case .builtin(let index): "the function \(Builtins.all[index].name)"
     case .boundMethod: "a method"
+    case .classObject(let handle): "the class \(heap.classObject(handle).name)"
+    case .instance(let handle): "a \(className(of: handle))"
+    case .superior: "super()"
     case .iterator: "an iterator"
     case .range: "a range"
     case .slice: "a slice"
@@ -129,7 +132,7 @@ extension Machine {
       for item in heap.tuple(handle) { keys.append(try key(item, depth: depth + 1)) }
       return .tuple(keys)
     case .tensor(let handle): return .handle(handle)
-    case .function(let handle): return .handle(handle)
+    case .function(let handle), .classObject(let handle), .instance(let handle): return .handle(handle)
     default:
       throw Diagnostic(
         .type, "\(describe(object)) cannot be a key", hint: "keys are numbers, strings or tuples")
@@ -146,7 +149,8 @@ extension Machine {
     case (.string(let x), .string(let y)): x == y
     case (.tuple(let x), .tuple(let y)), (.list(let x), .list(let y)),
       (.dictionary(let x), .dictionary(let y)),
-      (.tensor(let x), .tensor(let y)), (.function(let x), .function(let y)), (.range(let x), .range(let y)):
+      (.tensor(let x), .tensor(let y)), (.function(let x), .function(let y)), (.range(let x), .range(let y)),
+      (.classObject(let x), .classObject(let y)), (.instance(let x), .instance(let y)):
       x == y
     case (.builtin(let x), .builtin(let y)): x == y
     case (.namespace(let x), .namespace(let y)): x == y

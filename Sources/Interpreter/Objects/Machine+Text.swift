@@ -67,8 +67,11 @@ extension Machine {
     case .function(let handle): return "<function \(heap.function(handle).code.name)>"
     case .builtin(let index): return "<function \(Builtins.all[index].name)>"
     case .boundMethod(let handle):
-      guard case .boundMethod(_, let index) = heap[handle] else { return "<method>" }
-      return "<method \(Builtins.all[index].name)>"
+      guard case .boundMethod(_, let function) = heap[handle] else { return "<method>" }
+      return "<method \(functionName(function))>"
+    case .classObject(let handle): return "<class '\(heap.classObject(handle).name)'>"
+    case .instance(let handle): return instanceText(handle)
+    case .superior: return "<super>"
     case .iterator: return "<iterator>"
     case .namespace(let name): return "<module '\(name.rawValue)'>"
     case .type(let type): return "<class '\(type.rawValue)'>"

@@ -21,6 +21,10 @@ public enum Object: Sendable {
   case range(Handle)
   case slice(Handle)
   case boundMethod(Handle)
+  case classObject(Handle)
+  case instance(Handle)
+  /// What `super()` gives: an instance, seen as one of the class above.
+  case superior(Handle)
   /// A function of the project's own: its place in ``Builtins/all``.
   case builtin(Int)
   case namespace(Namespace)

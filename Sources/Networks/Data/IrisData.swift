@@ -1,7 +1,7 @@
 /// Fisher's iris data (R. A. Fisher, "The use of multiple measurements in taxonomic problems", 1936), public
 /// domain, in scikit-learn's order: sepal length and width, petal length and width in centimetres, and the class:
 /// 0 setosa, 1 versicolor, 2 virginica.
-let irisRows = """
+public let irisRows = """
   5.1,3.5,1.4,0.2,0 4.9,3.0,1.4,0.2,0 4.7,3.2,1.3,0.2,0 4.6,3.1,1.5,0.2,0 5.0,3.6,1.4,0.2,0
   5.4,3.9,1.7,0.4,0 4.6,3.4,1.4,0.3,0 5.0,3.4,1.5,0.2,0 4.4,2.9,1.4,0.2,0 4.9,3.1,1.5,0.1,0
   5.4,3.7,1.5,0.2,0 4.8,3.4,1.6,0.2,0 4.8,3.0,1.4,0.1,0 4.3,3.0,1.1,0.1,0 5.8,4.0,1.2,0.2,0

@@ -1,0 +1,221 @@
+import Language
+
+extension Machine {
+  // MARK: Making classes and objects
+
+  /// Makes a class of the variables of the frame that ends here.
+  mutating func endClass(_ name: String, hasBase: Bool) throws(Diagnostic) {
+    let frame = frames.removeLast()
+    var members: [String: Object] = [:]
+    for (slot, name) in frame.code.locals.enumerated() where !name.hasPrefix(".") {
+      let value = stack[frame.base + slot]
+      if !value.isUnbound { members[name] = value }
+    }
+    stack.removeSubrange(frame.base...)
+    var base: Handle?
+    if hasBase {
+      let object = stack.removeLast()
+      guard case .classObject(let handle) = object else {
+        throw Diagnostic(
+          .type, "\(brief(name)) cannot be derived from \(describe(object))",
+          hint: "a model is derived from nn.Module: class \(brief(name))(nn.Module):")
+      }
+      base = handle
+    }
+    let isLibrary = frame.code.isLibrary
+    let isModule =
+      isLibrary && name == "Module" || base.map { heap.classObject($0).isModule } ?? false
+    let handle = heap.allocate(
+      .classObject(
+        ClassObject(
+          name: name, base: base, members: [:], documentation: frame.code.documentation, isLibrary: isLibrary,
+          isModule: isModule)))
+    for (name, member) in members {
+      // A method knows its class, for super(); a function that was made elsewhere stays what it is there.
+      guard case .function(let function) = member, heap.function(function).owner == nil else { continue }
+      var owned = heap.function(function)
+      owned.owner = handle
+      members[name] = .function(heap.allocate(.function(owned)))
+    }
+    guard case .classObject(var object) = heap[handle] else {
+      preconditionFailure("the class was just allocated")
+    }
+    object.members = members
+    heap[handle] = .classObject(object)
+    stack.append(.classObject(handle))
+  }
+
+  /// `Net(2, 3)`: a new object, and the call of its `__init__`.
+  mutating func makeInstance(
+    of type: Handle, _ positional: [Object], _ keywords: [(String, Object)]
+  ) throws(Diagnostic) {
+    try charge(1)
+    let instance = heap.allocate(.instance(InstanceObject(type: type)))
+    guard case .function(let initializer)? = member("__init__", of: type) else {
+      guard positional.isEmpty, keywords.isEmpty else {
+        throw Diagnostic(
+          .type, "\(heap.classObject(type).name)() takes no arguments, since the class has no __init__")
+      }
+      return stack.append(.instance(instance))
+    }
+    try call(.function(initializer), [.instance(instance)] + positional, keywords)
+    frames[frames.count - 1].instance = instance
+  }
+
+  // MARK: Looking up
+
+  /// A class and the ones it is derived from, nearest first.
+  func lineage(of type: Handle) -> [Handle] {
+    var result = [type]
+    while let base = heap.classObject(result[result.count - 1]).base { result.append(base) }
+    return result
+  }
+
+  func ancestors(of instance: Handle) -> [Handle] { lineage(of: heap.instance(instance).type) }
+
+  func className(of instance: Handle) -> String { heap.classObject(heap.instance(instance).type).name }
+
+  func isModule(_ instance: Handle) -> Bool { heap.classObject(heap.instance(instance).type).isModule }
+
+  /// A member of a class or of one it is derived from.
+  func member(_ name: String, of type: Handle) -> Object? {
+    var type = Optional(type)
+    while let handle = type {
+      let object = heap.classObject(handle)
+      if let value = object.members[name] { return value }
+      type = object.base
+    }
+    return nil
+  }
+
+  /// A member as an object's attribute: a function becomes a method.
+  private mutating func bound(_ member: Object, to receiver: Object) -> Object {
+    switch member {
+    case .function: .boundMethod(heap.allocate(.boundMethod(receiver: receiver, function: member)))
+    default: member
+    }
+  }
+
+  mutating func instanceAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
+    let instance = heap.instance(handle)
+    if let value = instance.attributes[name] { return value }
+    if let member = member(name, of: instance.type) { return bound(member, to: .instance(handle)) }
+    if name == "__class__" { return .classObject(instance.type) }
+    let type = heap.classObject(instance.type)
+    if type.isModule, let index = Builtins.moduleMethod(name) {
+      return .boundMethod(
+        heap.allocate(.boundMethod(receiver: .instance(handle), function: .builtin(index))))
+    }
+    let known =
+      instance.attributes.names + ancestors(of: handle).flatMap { heap.classObject($0).members.keys.sorted() }
+      + (type.isModule ? Builtins.moduleMethodNames : [])
+    throw Diagnostic(
+      .name, "a \(type.name) has no '\(brief(name))'",
+      hint: closestName(to: name, among: known.filter { !$0.hasPrefix("_") }).map { "did you mean '.\($0)'?" }
+    )
+  }
+
+  mutating func superiorAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
+    guard case .superior(let instance, let type) = heap[handle] else {
+      preconditionFailure("the handle is not one of super()")
+    }
+    if let member = member(name, of: type) { return bound(member, to: .instance(instance)) }
+    if heap.classObject(type).isModule, let index = Builtins.moduleMethod(name) {
+      return .boundMethod(
+        heap.allocate(.boundMethod(receiver: .instance(instance), function: .builtin(index))))
+    }
+    throw Diagnostic(.name, "\(heap.classObject(type).name), the class above, has no '\(brief(name))'")
+  }
+
+  mutating func classAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
+    let type = heap.classObject(handle)
+    if name == "__name__" { return .string(type.name) }
+    if name == "__doc__" { return type.documentation.map { .string($0) } ?? .none }
+    if let member = member(name, of: handle) { return member }
+    if type.isModule, let index = Builtins.moduleMethod(name) { return .builtin(index) }
+    let known = lineage(of: handle).flatMap { heap.classObject($0).members.keys.sorted() }
+    throw Diagnostic(
+      .name, "the class \(type.name) has no '\(brief(name))'",
+      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" })
+  }
+
+  mutating func setInstanceAttribute(_ name: String, _ handle: Handle, to value: Object) throws(Diagnostic) {
+    if isModule(handle) { try checkModuleAttribute(name, handle, value) }
+    try charge(1)
+    heap.changeInstance(handle) { $0.attributes[name] = value }
+  }
+
+  mutating func deleteAttribute(_ name: String, of object: Object) throws(Diagnostic) {
+    guard case .instance(let handle) = object, heap.instance(handle).attributes[name] != nil else {
+      throw Diagnostic(.type, "'\(brief(name))' cannot be deleted from \(describe(object))")
+    }
+    heap.changeInstance(handle) { $0.attributes[name] = nil }
+  }
+
+  // MARK: Calling
+
+  /// What calling an object calls: `__call__`, or `forward` of a model.
+  func callMethod(of handle: Handle) throws(Diagnostic) -> Object {
+    let type = heap.instance(handle).type
+    if let method = member("__call__", of: type) ?? (isModule(handle) ? member("forward", of: type) : nil) {
+      return method
+    }
+    throw Diagnostic(
+      .type, "a \(className(of: handle)) cannot be called",
+      hint: isModule(handle) ? "a model needs a method forward(self, x)" : "it has no method __call__")
+  }
+
+  /// `__len__`, `__getitem__`, `__iter__`: what makes an object be treated as a list.
+  func specialMethod(_ name: String, of handle: Handle) throws(Diagnostic) -> Object {
+    if let method = member(name, of: heap.instance(handle).type) { return method }
+    let what =
+      switch name {
+      case "__getitem__": "has no entries to pick with [ ]"
+      case "__len__": "has no length"
+      default: "cannot be gone through in a loop"
+      }
+    throw Diagnostic(.type, "a \(className(of: handle)) \(what)", hint: "its class has no \(name)")
+  }
+
+  /// `super()` in the method that is running.
+  mutating func superior() throws(Diagnostic) -> Object {
+    let frame = frames[frames.count - 1]
+    guard let owner = frame.owner, let self = frame.code.parameters.positional.first else {
+      throw Diagnostic(.type, "super() stands in methods only")
+    }
+    var first: Object?
+    if frame.code.usesScope {
+      if let scope = frame.scope, case .scope(let object) = heap[scope] { first = object.values[0] }
+    } else {
+      first = stack[frame.base]
+    }
+    guard case .instance(let instance)? = first else {
+      throw Diagnostic(.type, "super() needs '\(self.name)' to be the object that the method was called on")
+    }
+    return try superior(of: owner, instance)
+  }
+
+  /// `super(Net, self)`
+  mutating func superior(of type: Handle, _ instance: Handle) throws(Diagnostic) -> Object {
+    guard let base = heap.classObject(type).base else {
+      throw Diagnostic(
+        .type, "the class \(heap.classObject(type).name) is derived from no other, so it has no super()",
+        hint: "a model is derived from nn.Module: class \(heap.classObject(type).name)(nn.Module):")
+    }
+    return .superior(heap.allocate(.superior(instance, of: base)))
+  }
+
+  func functionName(_ function: Object) -> String {
+    switch function {
+    case .builtin(let index): Builtins.all[index].name
+    case .function(let handle): heap.function(handle).code.name
+    default: "function"
+    }
+  }
+
+  /// What `help` says about a class: its own words.
+  func classHelp(_ object: Object, _ handle: Handle) -> String {
+    let type = if case .instance = object { heap.instance(handle).type } else { handle }
+    return heap.classObject(type).documentation ?? "\(heap.classObject(type).name): a class of this program"
+  }
+}

@@ -1,0 +1,119 @@
+extension LibraryPart {
+  /// Optimizers that give every parameter a rate of its own.
+  static let adaptive = LibraryPart(
+    "adaptive optimizers", .optimizers,
+    #"""
+    def _checked(lr, eps, weight_decay):
+        if lr < 0 or eps < 0 or weight_decay < 0:
+            fail("lr, eps and weight_decay cannot be below 0")
+
+    class Adagrad(Optimizer):
+        """Adagrad(params, lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10)
+        p −= lr · g / (√s + eps), with s the sum of all g² so far. Duchi, Hazan & Singer 2011."""
+        def __init__(self, params, lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, *,
+                     maximize=False):
+            _checked(lr, eps, weight_decay)
+            super().__init__(params, {"lr": lr, "lr_decay": lr_decay, "weight_decay": weight_decay, "eps": eps,
+                                      "initial_accumulator_value": initial_accumulator_value,
+                                      "maximize": maximize})
+
+        def _update(self, p, g, group, state):
+            if group["weight_decay"] != 0:
+                g = g + group["weight_decay"] * p
+            if "sum" not in state:
+                state["sum"] = zeros_like(p) + group["initial_accumulator_value"]
+            state["sum"] = state["sum"] + g * g
+            rate = group["lr"] / (1 + (state["step"] - 1) * group["lr_decay"])
+            p -= rate * g / (state["sum"].sqrt() + group["eps"])
+
+    class Adadelta(Optimizer):
+        """Adadelta(params, lr=1.0, rho=0.9, eps=1e-06, weight_decay=0)
+        p −= lr · √(d + eps) / √(s + eps) · g, with running means s of g² and d of the squared changes.
+        Zeiler 2012."""
+        def __init__(self, params, lr=1.0, rho=0.9, eps=1e-06, weight_decay=0, *, maximize=False):
+            _checked(lr, eps, weight_decay)
+            super().__init__(params, {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay,
+                                      "maximize": maximize})
+
+        def _update(self, p, g, group, state):
+            if group["weight_decay"] != 0:
+                g = g + group["weight_decay"] * p
+            if "square_avg" not in state:
+                state["square_avg"], state["acc_delta"] = zeros_like(p), zeros_like(p)
+            rho, eps = group["rho"], group["eps"]
+            state["square_avg"] = rho * state["square_avg"] + (1 - rho) * g * g
+            change = (state["acc_delta"] + eps).sqrt() / (state["square_avg"] + eps).sqrt() * g
+            state["acc_delta"] = rho * state["acc_delta"] + (1 - rho) * change * change
+            p -= group["lr"] * change
+
+    class RMSprop(Optimizer):
+        """RMSprop(params, lr=0.01, alpha=0.99, eps=1e-08, weight_decay=0, momentum=0, centered=False)
+        p −= lr · g / (√s + eps), with s a running mean of g². Tieleman & Hinton 2012."""
+        def __init__(self, params, lr=0.01, alpha=0.99, eps=1e-08, weight_decay=0, momentum=0, centered=False, *,
+                     maximize=False):
+            _checked(lr, eps, weight_decay)
+            super().__init__(params, {"lr": lr, "alpha": alpha, "eps": eps, "weight_decay": weight_decay,
+                                      "momentum": momentum, "centered": centered, "maximize": maximize})
+
+        def _update(self, p, g, group, state):
+            if group["weight_decay"] != 0:
+                g = g + group["weight_decay"] * p
+            if "square_avg" not in state:
+                state["square_avg"] = zeros_like(p)
+                state["grad_avg"], state["momentum_buffer"] = zeros_like(p), zeros_like(p)
+            alpha = group["alpha"]
+            state["square_avg"] = alpha * state["square_avg"] + (1 - alpha) * g * g
+            mean = state["square_avg"]
+            if group["centered"]:
+                state["grad_avg"] = alpha * state["grad_avg"] + (1 - alpha) * g
+                mean = mean - state["grad_avg"] * state["grad_avg"]
+            change = g / (mean.sqrt() + group["eps"])
+            if group["momentum"] > 0:
+                change = group["momentum"] * state["momentum_buffer"] + change
+                state["momentum_buffer"] = change
+            p -= group["lr"] * change
+
+    class Adam(Optimizer):
+        """Adam(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, amsgrad=False)
+        p −= lr · m̂ / (√v̂ + eps), with running means m of g and v of g², both divided by 1 − βᵗ since they begin
+        at 0. Kingma & Ba 2015."""
+        def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, amsgrad=False, *,
+                     maximize=False):
+            _checked(lr, eps, weight_decay)
+            if betas[0] < 0 or betas[0] >= 1 or betas[1] < 0 or betas[1] >= 1:
+                fail(f"both betas lie between 0 and 1, 1 itself left out: not {betas}")
+            super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay,
+                                      "amsgrad": amsgrad, "maximize": maximize})
+
+        def _update(self, p, g, group, state):
+            if group["weight_decay"] != 0:
+                g = g + group["weight_decay"] * p
+            self._move(p, g, group, state)
+
+        def _move(self, p, g, group, state):
+            if "exp_avg" not in state:
+                state["exp_avg"], state["exp_avg_sq"] = zeros_like(p), zeros_like(p)
+                if group["amsgrad"]:
+                    state["max_exp_avg_sq"] = zeros_like(p)
+            (first, second), t = group["betas"], state["step"]
+            state["exp_avg"] = first * state["exp_avg"] + (1 - first) * g
+            state["exp_avg_sq"] = second * state["exp_avg_sq"] + (1 - second) * g * g
+            square = state["exp_avg_sq"]
+            if group["amsgrad"]:
+                square = maximum(state["max_exp_avg_sq"], square)
+                state["max_exp_avg_sq"] = square
+            scale = square.sqrt() / math.sqrt(1 - second ** t) + group["eps"]
+            p -= group["lr"] / (1 - first ** t) * state["exp_avg"] / scale
+
+    class AdamW(Adam):
+        """AdamW(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.01, amsgrad=False)
+        Adam, with p shrunk by lr · weight_decay apart from the gradient. Loshchilov & Hutter 2019."""
+        def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.01, amsgrad=False, *,
+                     maximize=False):
+            super().__init__(params, lr, betas, eps, weight_decay, amsgrad, maximize=maximize)
+
+        def _update(self, p, g, group, state):
+            p *= 1 - group["lr"] * group["weight_decay"]
+            self._move(p, g, group, state)
+    """#)
+}

@@ -1,0 +1,40 @@
+extension LibraryPart {
+  /// Layers of units that see all of the layer below, and tables of vectors.
+  static let layers = LibraryPart(
+    "layers", .modules,
+    #"""
+    class Linear(Module):
+        """Linear(in_features, out_features, bias=True)
+        y = x Wᵀ + b, with W of shape [out_features, in_features]; both begin uniform in ±1/√in_features."""
+        def __init__(self, in_features, out_features, bias=True, dtype=None):
+            super().__init__()
+            self.in_features, self.out_features = in_features, out_features
+            bound = 1 / math.sqrt(in_features) if in_features > 0 else 0.0
+            self.weight = Parameter(uniform((out_features, in_features), -bound, bound))
+            self.bias = Parameter(uniform(out_features, -bound, bound)) if bias else None
+            self._made_with = f"in_features={in_features}, out_features={out_features}, bias={bool(bias)}"
+            if dtype is not None:
+                self.double() if dtype == float64 else self.float()
+
+        def forward(self, input):
+            return linear(input, self.weight, self.bias)
+
+    class Embedding(Module):
+        """Embedding(num_embeddings, embedding_dim, padding_idx=None)
+        A table of vectors, picked by index; they begin as standard normal draws."""
+        def __init__(self, num_embeddings, embedding_dim, padding_idx=None):
+            super().__init__()
+            self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
+            self.padding_idx = padding_idx
+            table = normal((num_embeddings, embedding_dim))
+            if padding_idx is not None:
+                table[padding_idx] = 0.0
+            self.weight = Parameter(table)
+            self._made_with = f"{num_embeddings}, {embedding_dim}"
+            if padding_idx is not None:
+                self._made_with += f", padding_idx={padding_idx}"
+
+        def forward(self, input):
+            return embedding(input, self.weight, padding_idx=self.padding_idx)
+    """#)
+}

@@ -1,0 +1,64 @@
+/// A part of the library that is written in Gradwalk's own language: what a learner could have typed, read when one
+/// of its names is first used.
+///
+/// Every class begins with a docstring whose first line is its signature; `help` shows it.
+public struct LibraryPart: Sendable {
+  /// Under which names it can be imported.
+  public enum Home: Sendable {
+    /// `torch.nn`
+    case modules
+    /// `torch.optim`
+    case optimizers
+    /// `torch.optim.lr_scheduler`
+    case schedules
+    /// `micrograd.nn`
+    case micrograd
+    /// Without a prefix only.
+    case bare
+  }
+
+  public let title: String
+  public let home: Home
+  public let code: String
+
+  init(_ title: String, _ home: Home, _ code: String) {
+    self.title = title
+    self.home = home
+    self.code = code
+  }
+
+  /// Every part.
+  public static let all: [LibraryPart] = [
+    module, layers, containers, activations, regularizers, convolutions, recurrent, losses, multilayer,
+    optimizer,
+    gradientDescent, adaptive, quasiNewton, schedules, plateau,
+  ]
+
+  /// The classes and functions that it defines, in order.
+  public var names: [String] {
+    code.split(separator: "\n").compactMap { line in
+      for word in ["class ", "def "] where line.hasPrefix(word) {
+        return String(line.dropFirst(word.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+      }
+      return nil
+    }
+  }
+
+  /// The docstring of one of its names.
+  public func documentation(of name: String) -> String? {
+    var lines = code.split(separator: "\n", omittingEmptySubsequences: false).makeIterator()
+    while let line = lines.next() {
+      guard
+        line.hasPrefix("class \(name)(") || line.hasPrefix("class \(name):") || line.hasPrefix("def \(name)(")
+      else { continue }
+      guard let first = lines.next()?.drop(while: { $0 == " " }), first.hasPrefix("\"\"\"") else {
+        return nil
+      }
+      var text = [first.dropFirst(3)]
+      while !text[text.count - 1].hasSuffix("\"\"\""), let next = lines.next() { text.append(next) }
+      text[text.count - 1] = text[text.count - 1].dropLast(3)
+      return text.joined(separator: "\n")
+    }
+    return nil
+  }
+}

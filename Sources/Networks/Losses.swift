@@ -1,0 +1,143 @@
+extension LibraryPart {
+  /// Losses as models: made once with their settings, then called with what came out and what was wanted.
+  static let losses = LibraryPart(
+    "losses", .modules,
+    #"""
+    class MSELoss(Module):
+        """MSELoss(reduction='mean')
+        Mean of (input − target)²."""
+        def __init__(self, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+
+        def forward(self, input, target):
+            return mse_loss(input, target, reduction=self.reduction)
+
+    class L1Loss(Module):
+        """L1Loss(reduction='mean')
+        Mean of |input − target|."""
+        def __init__(self, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+
+        def forward(self, input, target):
+            return l1_loss(input, target, reduction=self.reduction)
+
+    class HuberLoss(Module):
+        """HuberLoss(reduction='mean', delta=1.0)
+        Squares of errors up to delta, straight beyond."""
+        def __init__(self, reduction='mean', delta=1.0):
+            super().__init__()
+            self.reduction = reduction
+            self.delta = delta
+
+        def forward(self, input, target):
+            return huber_loss(input, target, reduction=self.reduction, delta=self.delta)
+
+    class BCELoss(Module):
+        """BCELoss(reduction='mean')
+        Mean of −t log p − (1 − t) log(1 − p), of probabilities."""
+        def __init__(self, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+
+        def forward(self, input, target):
+            return binary_cross_entropy(input, target, reduction=self.reduction)
+
+    class BCEWithLogitsLoss(Module):
+        """BCEWithLogitsLoss(reduction='mean')
+        BCELoss of sigmoid(input), without overflow."""
+        def __init__(self, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+
+        def forward(self, input, target):
+            return binary_cross_entropy_with_logits(input, target, reduction=self.reduction)
+
+    class CrossEntropyLoss(Module):
+        """CrossEntropyLoss(weight=None, reduction='mean')
+        −log softmax(input)[class], of logits and classes."""
+        def __init__(self, weight=None, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+            self.weight = weight
+
+        def forward(self, input, target):
+            return cross_entropy(input, target, weight=self.weight, reduction=self.reduction)
+
+    class NLLLoss(Module):
+        """NLLLoss(weight=None, reduction='mean')
+        −input[class], of log-probabilities and classes."""
+        def __init__(self, weight=None, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+            self.weight = weight
+
+        def forward(self, input, target):
+            return nll_loss(input, target, weight=self.weight, reduction=self.reduction)
+
+    class KLDivLoss(Module):
+        """KLDivLoss(reduction='mean', log_target=False)
+        Kullback and Leibler's divergence, of log-probabilities and probabilities."""
+        def __init__(self, reduction='mean', log_target=False):
+            super().__init__()
+            self.reduction = reduction
+            self.log_target = log_target
+
+        def forward(self, input, target):
+            return kl_div(input, target, reduction=self.reduction, log_target=self.log_target)
+
+    class HingeEmbeddingLoss(Module):
+        """HingeEmbeddingLoss(margin=1.0, reduction='mean')
+        x where the target is 1, max(0, margin − x) where it is −1."""
+        def __init__(self, margin=1.0, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+            self.margin = margin
+
+        def forward(self, input, target):
+            return hinge_embedding_loss(input, target, margin=self.margin, reduction=self.reduction)
+
+    class MultiMarginLoss(Module):
+        """MultiMarginLoss(p=1, margin=1.0, reduction='mean')
+        How far wrong classes come within a margin of the right one."""
+        def __init__(self, p=1, margin=1.0, reduction='mean'):
+            super().__init__()
+            self.reduction = reduction
+            self.p = p
+            self.margin = margin
+
+        def forward(self, input, target):
+            return multi_margin_loss(input, target, p=self.p, margin=self.margin, reduction=self.reduction)
+
+    class MarginRankingLoss(Module):
+        """MarginRankingLoss(margin=0.0, reduction='mean')
+        max(0, −y · (x1 − x2) + margin): whether x1 ranks above x2 as y = ±1 says."""
+        def __init__(self, margin=0.0, reduction='mean'):
+            super().__init__()
+            self.margin, self.reduction = margin, reduction
+
+        def forward(self, input1, input2, target):
+            return margin_ranking_loss(input1, input2, target, margin=self.margin, reduction=self.reduction)
+
+    class CosineEmbeddingLoss(Module):
+        """CosineEmbeddingLoss(margin=0.0, reduction='mean')
+        1 − cos where the target is 1, max(0, cos − margin) where it is −1."""
+        def __init__(self, margin=0.0, reduction='mean'):
+            super().__init__()
+            self.margin, self.reduction = margin, reduction
+
+        def forward(self, input1, input2, target):
+            return cosine_embedding_loss(input1, input2, target, margin=self.margin, reduction=self.reduction)
+
+    class CosineSimilarity(Module):
+        """CosineSimilarity(dim=1, eps=1e-8)
+        x1 · x2 / (‖x1‖ ‖x2‖) along a dimension."""
+        def __init__(self, dim=1, eps=1e-8):
+            super().__init__()
+            self.dim, self.eps = dim, eps
+
+        def forward(self, x1, x2):
+            return cosine_similarity(x1, x2, dim=self.dim, eps=self.eps)
+    """#)
+}

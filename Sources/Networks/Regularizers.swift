@@ -1,0 +1,80 @@
+extension LibraryPart {
+  /// Dropout and normalization: layers that do one thing in training and another in use.
+  static let regularizers = LibraryPart(
+    "regularizers", .modules,
+    #"""
+    class Dropout(Module):
+        """Dropout(p=0.5)
+        In training each entry is dropped with probability p, and what is kept is divided by 1 − p."""
+        def __init__(self, p=0.5, inplace=False):
+            super().__init__()
+            if p < 0 or p > 1:
+                fail(f"the probability of dropout lies between 0 and 1, not at {p}")
+            self.p = p
+            self._made_with = f"p={p}, inplace={inplace}"
+
+        def forward(self, input):
+            return dropout(input, self.p, self.training)
+
+    class _BatchNorm(Module):
+        def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True):
+            super().__init__()
+            self.num_features, self.eps, self.momentum = num_features, eps, momentum
+            self.affine, self.track_running_stats = affine, track_running_stats
+            self.weight = Parameter(ones(num_features)) if affine else None
+            self.bias = Parameter(zeros(num_features)) if affine else None
+            self.running_mean = self.running_var = self.num_batches_tracked = None
+            if track_running_stats:
+                self.register_buffer("running_mean", zeros(num_features))
+                self.register_buffer("running_var", ones(num_features))
+                self.register_buffer("num_batches_tracked", tensor(0))
+            self._made_with = (f"{num_features}, eps={eps}, momentum={momentum}, affine={affine}, "
+                               f"track_running_stats={track_running_stats}")
+
+        def forward(self, input):
+            if input.ndim not in self._ranks():
+                fail(f"this normalizes batches of {self._wanted()}, but the input has shape {list(input.shape)}")
+            share = self.momentum
+            if self.training and self.track_running_stats:
+                self.num_batches_tracked += 1
+                if share is None:
+                    share = 1 / self.num_batches_tracked.item()
+            uses_batch = self.training or not self.track_running_stats
+            return batch_norm(input, self.running_mean, self.running_var, self.weight, self.bias, uses_batch,
+                              0.0 if share is None else share, self.eps)
+
+    class BatchNorm1d(_BatchNorm):
+        """BatchNorm1d(num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)
+        Every feature with mean 0 and variance 1 over the batch, then scaled by weight and shifted by bias."""
+        def _ranks(self):
+            return [2, 3]
+
+        def _wanted(self):
+            return "rows (N, C) or (N, C, L)"
+
+    class BatchNorm2d(_BatchNorm):
+        """BatchNorm2d(num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)
+        BatchNorm1d for images: every channel over the batch and all places."""
+        def _ranks(self):
+            return [4]
+
+        def _wanted(self):
+            return "images (N, C, H, W)"
+
+    class LayerNorm(Module):
+        """LayerNorm(normalized_shape, eps=1e-05, elementwise_affine=True, bias=True)
+        Every example with mean 0 and variance 1 over its own entries, then scaled and shifted."""
+        def __init__(self, normalized_shape, eps=1e-05, elementwise_affine=True, bias=True):
+            super().__init__()
+            if isinstance(normalized_shape, int):
+                normalized_shape = (normalized_shape,)
+            self.normalized_shape, self.eps = tuple(normalized_shape), eps
+            self.elementwise_affine = elementwise_affine
+            self.weight = Parameter(ones(self.normalized_shape)) if elementwise_affine else None
+            self.bias = Parameter(zeros(self.normalized_shape)) if elementwise_affine and bias else None
+            self._made_with = f"{self.normalized_shape}, eps={eps}, elementwise_affine={elementwise_affine}"
+
+        def forward(self, input):
+            return layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
+    """#)
+}
