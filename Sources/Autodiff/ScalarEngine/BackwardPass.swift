@@ -65,24 +65,13 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   }
 
   private mutating func step(to operand: Int32, at position: Int) -> ChainRuleStep {
-    let upstream = gradients[node]
-    let local = graph.local(Int32(node), at: position)
-    let before = gradients[Int(operand)]
-    let contribution: Double
-    let total: Double
-    switch graph.precision(operand) {
-    case .double:
-      contribution = upstream * local
-      total = upstream.multiplied(by: local, adding: before)
-    case .single:
-      contribution = Double(Float(upstream) * Float(local))
-      total = Double(Float(upstream).multiplied(by: Float(local), adding: Float(before)))
-    }
-    gradients[Int(operand)] = total
+    let step = ChainRuleStep(
+      node: Int32(node), operand: operand, position: position, upstream: gradients[node],
+      local: graph.local(Int32(node), at: position), before: gradients[Int(operand)],
+      precision: graph.precision(operand))
+    gradients[Int(operand)] = step.total
     isReached[Int(operand)] = true
-    return ChainRuleStep(
-      node: Int32(node), operand: operand, position: position, upstream: upstream, local: local,
-      contribution: contribution, before: before, total: total)
+    return step
   }
 
   /// Takes back the last step that ``next()`` gave, to the bit.

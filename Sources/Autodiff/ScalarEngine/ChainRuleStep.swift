@@ -15,3 +15,26 @@ public struct ChainRuleStep: Hashable, Sendable {
   /// fma(upstream, local, before): what is kept.
   public let total: Double
 }
+
+extension ChainRuleStep {
+  /// One edge: what is passed on, and what it makes of the sum so far, in the operand's precision.
+  init(
+    node: Int32, operand: Int32, position: Int, upstream: Double, local: Double, before: Double,
+    precision: Precision
+  ) {
+    self.node = node
+    self.operand = operand
+    self.position = position
+    self.upstream = upstream
+    self.local = local
+    self.before = before
+    switch precision {
+    case .double:
+      contribution = upstream * local
+      total = upstream.multiplied(by: local, adding: before)
+    case .single:
+      contribution = Double(Float(upstream) * Float(local))
+      total = Double(Float(upstream).multiplied(by: Float(local), adding: Float(before)))
+    }
+  }
+}

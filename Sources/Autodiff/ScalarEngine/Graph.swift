@@ -113,12 +113,25 @@ public final class Graph {
   /// ∂(node)/∂(its operand at `position`), from the values on the tape.
   public func local(_ index: Int32, at position: Int) -> Double {
     let node = nodes[Int(index)]
-    let op = operators[Int(node.tag >> 2)]
     let (a, b, c) = (nodes[Int(node.a)].value, nodes[Int(node.b)].value, nodes[Int(node.c)].value)
+    return derivative(node, at: position, a, b, c, node.value)
+  }
+
+  /// The same from other values of the nodes, one a node.
+  func local(_ index: Int32, at position: Int, values: [Double]) -> Double {
+    let node = nodes[Int(index)]
+    return derivative(
+      node, at: position, values[Int(node.a)], values[Int(node.b)], values[Int(node.c)], values[Int(index)])
+  }
+
+  private func derivative(
+    _ node: Node, at position: Int, _ a: Double, _ b: Double, _ c: Double, _ y: Double
+  ) -> Double {
+    let op = operators[Int(node.tag >> 2)]
     switch node.precision {
-    case .double: return op.derivative(at: position, Operands(a, b, c), node.value)
+    case .double: return op.derivative(at: position, Operands(a, b, c), y)
     case .single:
-      return Double(op.derivative(at: position, Operands(Float(a), Float(b), Float(c)), Float(node.value)))
+      return Double(op.derivative(at: position, Operands(Float(a), Float(b), Float(c)), Float(y)))
     }
   }
 

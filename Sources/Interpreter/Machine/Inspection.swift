@@ -103,3 +103,14 @@ extension Machine {
     }
   }
 }
+
+extension Machine {
+  /// What a parameter of the recording holds now; `nil` if no tensor of the program is behind it any more.
+  public func currentValues(of entry: EntryID) -> [Double]? {
+    let owner = recording[entry].owner
+    guard owner >= 0, case .tensor(let tensor) = heap.cells[Int(owner)],
+      tensor.shape == recording[entry].shape
+    else { return nil }
+    return values(of: Handle(index: owner))
+  }
+}

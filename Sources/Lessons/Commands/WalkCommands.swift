@@ -96,16 +96,7 @@ extension Command {
 extension Session {
   /// The paths from each entry of x to the program's last loss.
   fileprivate func why(_ text: String) throws(Diagnostic) -> [String] {
-    guard let root = machine.lastLoss else {
-      throw Diagnostic(.value, "there is no loss yet", hint: "call backward() on one first")
-    }
-    let expansion: Expansion
-    do {
-      expansion = try Expansion(machine.recording, root: root, nodeLimit: machine.limits.nodes)
-    } catch {
-      throw Diagnostic(.limit, error.message, hint: error.hint)
-    }
-    let narrator = StepNarrator(expansion, machine.recording, style: settings.style, width: settings.width)
+    let (expansion, narrator) = try lastLoss(for: "why")
     let nodes = try nodes(named: text, in: expansion)
     guard nodes.count <= 4 else {
       throw Diagnostic(.value, "\(text) has \(nodes.count) entries", hint: "pick one: :why \(text)[0]")
