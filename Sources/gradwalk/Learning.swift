@@ -58,8 +58,7 @@ extension Tool {
     let atTerminal = reader.isTerminal
     var player = LessonPlayer(
       lesson, session: newSession(), limitSeconds: arguments.limitSeconds, pauses: atTerminal, paint: paint)
-    var io = directIO
-    io.clock = { Double(DispatchTime.now().uptimeNanoseconds) * 1e-9 }
+    let io = directIO
     if atTerminal, let inputs = earlierInputs(entry, hash, store) {
       resume(&player, inputs, io)
     } else {

@@ -94,7 +94,7 @@ extension Tool {
         switch outcome {
         case .finished: return nil
         case .paused: if Interrupt.isRequested { return Diagnostic(.interrupted, "interrupted") }
-        case .command: continue
+        case .command, .loop: continue
         }
       }
     } catch {

@@ -11,6 +11,7 @@ struct Tool {
   let streams: StandardStreams
   let style: Style
   let errorStyle: Style
+  private let progressBar: ProgressBar
 
   init(arguments: CommandLineArguments, streams: StandardStreams) {
     self.arguments = arguments
@@ -18,6 +19,7 @@ struct Tool {
     let choice: Style.Choice = arguments.color.map { $0 ? .always : .never } ?? .automatic
     style = Style(choice, isTerminal: isTerminal(1))
     errorStyle = Style(choice, isTerminal: isTerminal(2))
+    progressBar = ProgressBar(streams) { TerminalSize.current(descriptor: 2).columns }
   }
 
   /// The width of what is printed: as asked for, or the terminal's.
@@ -46,11 +48,16 @@ struct Tool {
   /// Results to standard output, errors and notices to standard error.
   var directIO: SessionIO {
     SessionIO(
-      write: { streams.output.write($0) },
+      write: {
+        progressBar.wipe()
+        streams.output.write($0)
+      },
       notice: {
+        progressBar.wipe()
         streams.output.flush()
         say(errorStyle(.error, $0))
-      }, isInterrupted: { Interrupt.isRequested })
+      }, isInterrupted: { Interrupt.isRequested }, clock: Tool.seconds,
+      progress: progressBar.show)
   }
 
   /// The text of a file, or of standard input for `-`.

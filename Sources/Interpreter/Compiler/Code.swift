@@ -39,9 +39,21 @@ enum Instruction: Sendable {
   /// A statement begins here.
   case statement
   case command(String)
+  /// A loop of the top level is at one of its moments.
+  case loop(LoopMoment)
   /// Keeps the top as the value of the entry, for the prompt to echo.
   case keepResult
   case finish
+}
+
+/// Where a `for` loop of the top level is.
+public enum LoopMoment: Sendable {
+  /// Before its first iteration.
+  case begin
+  /// Between two iterations, before the first and after the last one too.
+  case between
+  /// Left, by its end or by `break`.
+  case end
 }
 
 /// A function, or the top level of a program, as instructions.

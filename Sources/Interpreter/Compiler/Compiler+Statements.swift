@@ -34,12 +34,16 @@ extension Compiler {
     case .forLoop(let target, let iterable, let body):
       try expression(iterable)
       emit(.iterate, syntax.range(of: iterable))
+      let isOutermost = scopes.isEmpty && loops.isEmpty && !isLibrary
+      if isOutermost { emit(.loop(.begin), range) }
       let start = instructions.count
+      if isOutermost { emit(.loop(.between), range) }
       let next = emitJump(.next(end: 0), syntax.range(of: iterable))
       try assign(to: target)
       try loop(from: start, body, range)
       land(next)
       finishLoop(popsIterator: true, range)
+      if isOutermost { emit(.loop(.end), range) }
     case .whileLoop(let condition, let body):
       let start = instructions.count
       try expression(condition)

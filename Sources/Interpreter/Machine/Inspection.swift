@@ -83,6 +83,7 @@ extension Machine {
     var copy = self
     copy.isTracing = false
     copy.echoesResults = false
+    copy.reportsLoops = false
     // An answer or an argument is quickly calculated, or it is none.
     let quick = 5_000_000
     copy.limits.steps = copy.limits.steps == 0 ? quick : min(copy.limits.steps, quick)
@@ -94,7 +95,7 @@ extension Machine {
     try copy.load(source)
     while true {
       switch try copy.run(steps: 1_000_000) {
-      case .paused: continue
+      case .paused, .loop: continue
       case .command: throw Diagnostic(.syntax, "an expression is needed here, not a command")
       case .finished:
         guard let value = copy.lastResult else { throw Diagnostic(.syntax, "an expression is needed here") }
@@ -112,5 +113,32 @@ extension Machine {
       tensor.shape == recording[entry].shape
     else { return nil }
     return values(of: Handle(index: owner))
+  }
+}
+
+extension Machine {
+  /// How many iterations the loop that has just begun will take, where that is known.
+  public var loopLength: Int? {
+    guard case .iterator(let handle)? = stack.last, case .iterator(let iterator) = heap[handle] else {
+      return nil
+    }
+    switch iterator.source {
+    case .items(.range(let range)): return heap.range(range).count
+    case .items(.list(let list)): return heap.list(list).count
+    case .items(.tuple(let tuple)): return heap.tuple(tuple).count
+    case .items(.tensor(let tensor)): return heap.tensor(tensor).shape.dimensions.first
+    case .items(.loader(let loader)):
+      let loader = heap.loader(loader)
+      return (rowCount(loader.tensors) + loader.batchSize - 1) / loader.batchSize
+    default: return nil
+    }
+  }
+
+  /// How many elements are alive, nearly: those of the last collection and those made since.
+  public var elementsAlive: Int { heap.elements }
+
+  /// The program's last loss, if it is a single number.
+  public var lastLossValue: Double? {
+    lastLoss.flatMap { recording[$0].values.count == 1 ? recording[$0].values[0] : nil }
   }
 }

@@ -66,6 +66,7 @@ extension Machine {
         if isTracing { traceNewEntries() }
         frames.removeLast()
       case .command(let text): return .command(text)
+      case .loop(let moment): if reportsLoops { return .loop(moment) }
       case .keepResult:
         let value = stack.removeLast()
         result = value
@@ -148,7 +149,8 @@ extension Machine {
       stack.append(try inPlace(symbol, left, right))
     case .returnValue, .constant, .loadLocal, .storeLocal, .deleteLocal, .pop, .duplicate, .swap, .jump,
       .jumpIfFalse,
-      .jumpIfFalseKeeping, .jumpIfTrueKeeping, .binary, .compare, .statement, .finish, .command, .keepResult,
+      .jumpIfFalseKeeping, .jumpIfTrueKeeping, .binary, .compare, .statement, .finish, .command, .loop,
+      .keepResult,
       .call:
       preconditionFailure("the hot loop does these")
     default: try executeBuilding(instruction)

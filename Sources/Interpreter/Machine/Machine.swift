@@ -55,6 +55,8 @@ public struct Machine {
   public var engine = Engine.auto
   /// How the tensor engine runs.
   public var tensorOptions = TensorOptions(threads: TensorOptions.availableThreads)
+  /// Whether running pauses at the moments of the top level's loops.
+  public var reportsLoops = false
   /// Whether what `backward()` starts from is kept, for each place in the program the last time.
   public var keepsLosses = false
   public internal(set) var keptLosses: [KeptLoss] = []
@@ -73,6 +75,8 @@ public struct Machine {
     case paused
     /// The program asks for a command; go on with ``run(steps:)`` afterwards.
     case command(String)
+    /// A loop is at one of its moments, see ``reportsLoops``; go on with ``run(steps:)``.
+    case loop(LoopMoment)
   }
 
   // MARK: Programs

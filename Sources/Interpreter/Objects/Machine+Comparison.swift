@@ -48,7 +48,7 @@ extension Machine {
     }
   }
 
-  func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Diagnostic) -> Bool {
+  public func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Diagnostic) -> Bool {
     guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
     func all(_ x: [Object], _ y: [Object]) throws(Diagnostic) -> Bool {
       guard x.count == y.count else { return false }

@@ -99,9 +99,17 @@ extension Command {
       io.lines(session.history.enumerated().map { "\($0.offset + 1)  \(firstLine($0.element.entry))" })
       return .done
     },
-    Command(name: "goto", takes: "N", help: "returns to the state after entry N of :history") {
-      session, text, io throws(Diagnostic) in
+    Command(
+      name: "goto", takes: "N | VAR N",
+      help:
+        "returns to the state after entry N of :history, or after the last loop's iteration in which VAR was N"
+    ) { session, text, io throws(Diagnostic) in
       try session.requireBetweenEntries("goto")
+      let words = text.split(separator: " ").map(String.init)
+      if words.count == 2 {
+        try session.goTo(words[0], words[1], io)
+        return .done
+      }
       guard let target = Int(text), target >= 0, target <= session.history.count else {
         throw Diagnostic(
           .value, ":goto takes the number of an entry, 0 to \(session.history.count)",
@@ -200,6 +208,7 @@ extension Session {
     machine.keepsLosses = old.keepsLosses
     machine.seed(settings.seed)
     walk = nil
+    loop = nil
     history = []
   }
 }

@@ -17,6 +17,8 @@ public struct Session {
   var entryCount = 0
   /// In a lesson, the line where each entry's text begins, by the number of its source.
   public internal(set) var lessonLines: [Int: Int] = [:]
+  /// The last loop of the top level, with what is needed to go back into it.
+  var loop: LoopRecord?
   /// When, on the clock of the ``SessionIO``, what runs has had its time.
   var deadline = Double.infinity
 
@@ -110,7 +112,9 @@ public struct Session {
   private mutating func run(_ source: Source, _ io: SessionIO, echoes: Bool) throws(Diagnostic) -> Outcome {
     machine.clearNotice()
     machine.echoesResults = echoes
+    machine.reportsLoops = true
     try machine.load(source)
+    defer { leaveLoop(io) }
     while true {
       let outcome: Machine.Outcome
       do {
@@ -121,16 +125,10 @@ public struct Session {
       }
       flush(io)
       switch outcome {
-      case .paused:
-        if io.clock() > deadline {
-          machine.abandon()
-          throw Diagnostic(
-            .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
-        }
-        if io.isInterrupted() {
-          machine.abandon()
-          throw Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept")
-        }
+      case .paused: try lookOutside(io)
+      case .loop(let moment):
+        follow(moment, io)
+        try lookOutside(io)
       case .command(let text):
         if case .quit = try perform(text, io) { return .quit }
       case .finished:
@@ -138,6 +136,19 @@ public struct Session {
         return .done
       }
     }
+  }
+
+  /// Stops what runs if its time is over, or if the user wants it.
+  private mutating func lookOutside(_ io: SessionIO) throws(Diagnostic) {
+    if io.clock() > deadline {
+      machine.abandon()
+      throw Diagnostic(
+        .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
+    }
+    guard io.isInterrupted() else { return }
+    let kept = returnToWholeIteration()
+    machine.abandon()
+    throw Diagnostic(.interrupted, "interrupted", hint: kept ?? "everything up to here is kept")
   }
 
   /// Passes on what the program printed and what tracing saw.

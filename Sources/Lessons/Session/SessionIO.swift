@@ -8,17 +8,21 @@ public struct SessionIO {
   public var notice: (String) -> Void
   /// Whether the user wants to stop what is running.
   public var isInterrupted: () -> Bool
-  /// Seconds since some moment, for the time limit of a lesson's fences.
+  /// Seconds since some moment.
   public var clock: () -> Double
+  /// How far a loop has come, from time to time; `nil` when it is over.
+  public var progress: (LoopProgress?) -> Void
 
   public init(
     write: @escaping (String) -> Void, notice: @escaping (String) -> Void,
-    isInterrupted: @escaping () -> Bool = { false }, clock: @escaping () -> Double = { 0 }
+    isInterrupted: @escaping () -> Bool = { false }, clock: @escaping () -> Double = { 0 },
+    progress: @escaping (LoopProgress?) -> Void = { _ in }
   ) {
     self.write = write
     self.notice = notice
     self.isInterrupted = isInterrupted
     self.clock = clock
+    self.progress = progress
   }
 
   func line(_ text: String) { write(withoutControlCharacters(text) + "\n") }
