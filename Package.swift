@@ -63,7 +63,7 @@ let package = Package(
       name: "InterpreterTests", dependencies: ["Interpreter", "Autodiff", "Language"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "Narration", "Interpreter"],
+      name: "LessonsTests", dependencies: ["Lessons", "Narration", "Interpreter", "Autodiff"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -157,6 +157,10 @@ struct CommandLineArguments {
       return
     }
     try understand(names)
+    if tolerance != nil, !isComparison {
+      throw UsageError(
+        message: "--tolerance goes with compare", hint: "gradwalk compare FILE --tolerance 1e-12")
+    }
     if json {
       switch call {
       case .run, .compare: break
@@ -166,6 +170,8 @@ struct CommandLineArguments {
       }
     }
   }
+
+  private var isComparison: Bool { if case .compare = call { true } else { false } }
 
   private mutating func understand(_ names: [String]) throws(UsageError) {
     guard let verb = names.first else { return }

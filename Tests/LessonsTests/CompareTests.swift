@@ -1,7 +1,9 @@
 import Testing
 
+@testable import Autodiff
 @testable import Interpreter
 @testable import Lessons
+@testable import Narration
 
 @Suite(":compare")
 struct CompareTests {
@@ -48,5 +50,34 @@ struct CompareTests {
     var c = conversation()
     #expect(c.say(":compare").contains("needs a value"))
     #expect(c.say(":compare x").contains("not computed from any parameter"))
+  }
+
+  @Test("says where two engines that differ part, by how much, and what rounds differently there")
+  func parting() throws {
+    let c = conversation()
+    guard case .tensor(let report)? = c.session.machine.global("loss").map(c.session.machine.inspect),
+      let root = report.entry
+    else {
+      Issue.record("the loss is a recorded tensor")
+      return
+    }
+    let agreed = try EngineComparison(c.session.machine.recording, root: root)
+    let distance = EngineComparison.Distance([1, 2], [1, 2.0.nextUp], .double)
+    #expect(distance.ulps == 1)
+    #expect(distance.element == 1)
+    #expect(distance.absolute == 2.0.ulp)
+    #expect(distance.relative == 2.0.ulp / 2)
+    let parted = EngineComparison(
+      [.init(array: root, value: distance, gradient: nil)],
+      parting: .init(array: root, element: 0, isGradient: false, scalar: 2, tensor: 2.0.nextUp),
+      in: agreed.expansion)
+    #expect(parted.largestRelative == 2.0.ulp / 2)
+    let lines = ComparisonTable(parted, c.session.machine.recording, style: NumberStyle())
+      .lines(width: 80) { _ in "line 4" }
+    #expect(
+      lines.contains { $0.contains("they part first at loss, line 4: scalar 2.0, tensor 2.0000000000000004") }
+    )
+    #expect(lines.contains { $0.hasPrefix("largest relative difference: 2.2e-16") })
+    #expect(lines.last?.contains("rounds differently") == true)
   }
 }

@@ -35,6 +35,12 @@ public struct EngineComparison {
   /// The recording spelled out, as the scalar engine ran it.
   public let expansion: Expansion
 
+  init(_ differences: [Difference], parting: Parting?, in expansion: Expansion) {
+    self.differences = differences
+    self.parting = parting
+    self.expansion = expansion
+  }
+
   public var largestRelative: Double {
     differences.reduce(0) { max($0, $1.value.relative, $1.gradient?.relative ?? 0) }
   }
