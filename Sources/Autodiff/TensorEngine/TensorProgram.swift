@@ -15,6 +15,9 @@ public final class TensorProgram {
   private let steps: [TensorStep]
   /// The slots, by precision, of what gradients flow into, and of the parameters among them.
   private let layout: TensorLayout
+  private let workers: Workers
+  /// Scalar operations, up to a million.
+  private let work: Int
 
   /// - Parameter keepsOwnGradient: which arrays need slots of their own even if they only rearrange others.
   public init(
@@ -31,7 +34,8 @@ public final class TensorProgram {
       floatSlots: layout.floats.count, doubleSlots: layout.doubles.count,
       hasGradients: entries.contains { recording[$0].needsGradient })
     self.memory = memory
-    let workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads)
+    workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads)
+    work = recording.cost(of: entries, atMost: 1_000_000)
     var placements = layout.ranges
     var steps: [TensorStep] = []
     for id in entries {
@@ -66,7 +70,9 @@ public final class TensorProgram {
 
   /// Computes every array from the leaves.
   public func forward() {
-    for step in steps { step.forward() }
+    workers.gather(work: work) {
+      for step in steps { step.forward() }
+    }
   }
 
   /// Computes every gradient from the root's.
@@ -85,7 +91,9 @@ public final class TensorProgram {
         memory.setGradient(total, placement[entry], placement.precision)
       }
     }
-    for step in steps.reversed() { step.backward() }
+    workers.gather(work: work) {
+      for step in steps.reversed() { step.backward() }
+    }
   }
 
   /// A step of gradient descent: every parameter p becomes p − rate · ∂L/∂p.
