@@ -34,6 +34,15 @@ public final class Graph {
 
   public init() {}
 
+  /// How many bytes a node takes, its gradient included.
+  public static var bytesPerNode: Int { MemoryLayout<Node>.stride + MemoryLayout<Double>.stride }
+
+  /// Forgets every node, and keeps the memory for the next ones. Values of this graph are void from here on.
+  public func removeAll() {
+    nodes.removeAll(keepingCapacity: true)
+    gradients.removeAll(keepingCapacity: true)
+  }
+
   /// How many nodes there are, leaves included.
   public var count: Int { nodes.count }
 

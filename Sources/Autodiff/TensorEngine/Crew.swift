@@ -58,10 +58,10 @@ final class Crew: Sendable {
     }
   }
 
-  /// Waits for a moment; after many, other work on the machine goes first.
+  /// Waits for a moment. Other work on the machine goes first: whoever only stands by takes no core from it.
   private static func wait(_ looks: inout Int) {
     looks += 1
-    if looks.isMultiple(of: 2000) { sched_yield() }
+    if looks.isMultiple(of: 100) { sched_yield() }
   }
 
   /// Takes a part of what is posted and does it; false if there is none left.

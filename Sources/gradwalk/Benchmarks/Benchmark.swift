@@ -38,7 +38,7 @@ struct Stopwatch {
 }
 
 extension Tool {
-  static let benchmarks = ["tensor", "matmul"]
+  static let benchmarks = ["scalar", "tensor", "matmul"]
 
   /// Measures and prints a line for each workload.
   func bench(_ names: [String]) -> Int32 {
@@ -50,6 +50,7 @@ extension Tool {
     do {
       for name in names.isEmpty ? Tool.benchmarks : names {
         switch name {
+        case "scalar": try scalarBenchmarks(arguments.stopwatch, emit: emit)
         case "matmul": try matrixBenchmarks(arguments.stopwatch, options, emit: emit)
         default: try tensorBenchmarks(arguments.stopwatch, options, emit: emit)
         }

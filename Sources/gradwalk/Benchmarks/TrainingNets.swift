@@ -77,6 +77,12 @@ struct NetRecorder {
     return recording.record(operation, operands, shape: shape, values: [], precision: precision)
   }
 
+  mutating func sum(_ array: EntryID) throws(OperationError) -> EntryID {
+    let shape = recording[array].shape
+    return try record(
+      Sum().over(Grouping(shape, over: Array(0..<shape.rank), keepingDimensions: false)), [array])
+  }
+
   mutating func mean(_ array: EntryID) throws(OperationError) -> EntryID {
     let shape = recording[array].shape
     let whole = Grouping(shape, over: Array(0..<shape.rank), keepingDimensions: false)
