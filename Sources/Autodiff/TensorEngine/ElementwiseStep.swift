@@ -6,21 +6,29 @@ struct ElementwiseStep<Element: TensorElement>: StepKernel {
   private let backwardRunner: RowRunner<Element>?
 
   init<Op: ElementwiseOperator>(_ op: Op, _ site: StepSite) {
-    let rows = ElementwiseRows<Element>(site)
     func input(_ position: Int) -> KernelExpression {
       KernelExpression(input: .operand(position < op.arity ? position : 0, entry: 0))
     }
     let operands = Operands(input(0), input(1), input(2))
-    forwardRunner = rows.runner([op.value(operands)], outputs: [.result(entry: 0)])
-
     let wanted = site.operands.indices.filter { site.operands[$0].needsGradient }
+    let result = KernelExpression(input: .result(entry: 0))
+    self.init(
+      op.value(operands), wanted: wanted, locals: wanted.map { op.derivative(at: $0, operands, result) }, site)
+  }
+
+  // Apart from the operator, so that setting it up is compiled for each kind of number.
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
+  private init(
+    _ value: KernelExpression, wanted: [Int], locals: [KernelExpression], _ site: StepSite
+  ) {
+    let rows = ElementwiseRows<Element>(site)
+    forwardRunner = rows.runner([value], outputs: [.result(entry: 0)])
     guard !wanted.isEmpty else {
       backwardRunner = nil
       return
     }
-    let result = KernelExpression(input: .result(entry: 0))
     let upstream = KernelExpression(input: .upstream(entry: 0))
-    let locals = wanted.map { op.derivative(at: $0, operands, result) }
     if rows.areGradientsDirect(wanted) {
       let totals = zip(wanted, locals).map { position, local in
         upstream.multiplied(by: local, adding: KernelExpression(input: .gradient(position, entry: 0)))

@@ -35,6 +35,8 @@ struct RowRunner<Element: TensorElement> {
   private let interleaves: Bool
   private let workers: Workers
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   init(
     _ program: RowProgram, lanes: Int, inputs: [Binding], outputs: [Binding],
     accumulations: [Accumulation] = [], interleaves: Bool = false, memory: TensorMemory, workers: Workers
