@@ -13,7 +13,8 @@ struct ElementwiseStep<Element: TensorElement>: StepKernel {
     let wanted = site.operands.indices.filter { site.operands[$0].needsGradient }
     let result = KernelExpression(input: .result(entry: 0))
     self.init(
-      op.value(operands), wanted: wanted, locals: wanted.map { op.derivative(at: $0, operands, result) }, site)
+      op.value(operands), wanted: wanted, locals: wanted.map { op.derivative(at: $0, operands, result) }, site
+    )
   }
 
   // Apart from the operator, so that setting it up is compiled for each kind of number.

@@ -12,6 +12,8 @@ struct KernelExpression: Scalar {
       case operation(RowOperation, Node, Node, Node)
     }
     let content: Content
+    /// Its place among the nodes of the program that is being compiled, by one thread; −1 outside.
+    nonisolated(unsafe) var place = -1
     init(_ content: Content) { self.content = content }
   }
 

@@ -16,11 +16,22 @@ struct RowProgram {
 /// all, and rows are used again as soon as nobody needs their contents.
 struct RowCompiler {
   private typealias Node = KernelExpression.Node
+
+  /// What is known of a node while it is compiled.
+  private struct Entry {
+    let node: Node
+    var remainingUses = 0
+    /// Where its numbers lie.
+    var row = -1
+    /// Which result it is.
+    var output: Int?
+  }
+
   private var program = RowProgram()
-  private var rows: [ObjectIdentifier: Int] = [:]
+  /// The nodes that the results are made from, operands first. Each knows its place here.
+  private var entries: [Entry] = []
   private var inputRows: [RowInput: Int] = [:]
-  private var constantRows: [UInt64: Int] = [:]
-  private var remainingUses: [ObjectIdentifier: Int] = [:]
+  private var constantRows: [(bits: UInt64, row: Int)] = []
   private var freeRows: [Int] = []
 
   /// - Parameters:
@@ -29,45 +40,41 @@ struct RowCompiler {
   ///     is an input or a constant lies where that does.
   static func compile(_ expressions: [KernelExpression], keepsApart: Bool = true) -> RowProgram {
     var compiler = RowCompiler()
-    let order = compiler.order(expressions)
-    guard keepsApart else {
-      for node in order { compiler.emit(node, [:]) }
-      compiler.program.outputs = expressions.map { compiler.rows[ObjectIdentifier($0.node), default: 0] }
-      return compiler.program
+    for expression in expressions { compiler.collect(expression.node) }
+    defer { for entry in compiler.entries { entry.node.place = -1 } }
+    if keepsApart {
+      // Rows of results are kept apart: their contents may lie in an array.
+      for (output, expression) in expressions.enumerated() {
+        compiler.program.outputs.append(compiler.newRow())
+        let place = expression.node.place
+        if compiler.entries[place].output == nil { compiler.entries[place].output = output }
+      }
     }
-    let outputs = Dictionary(
-      expressions.enumerated().map { (ObjectIdentifier($1.node), $0) },
-      uniquingKeysWith: { first, _ in first })
-    // Rows of results are kept apart: their contents may lie in an array.
-    compiler.program.outputs = expressions.map { _ in compiler.newRow() }
-    for node in order { compiler.emit(node, outputs) }
-    for (place, expression) in expressions.enumerated() {
-      guard let row = compiler.rows[ObjectIdentifier(expression.node)] else { continue }
-      let output = compiler.program.outputs[place]
-      if row != output { compiler.append(.copy, output, row, row, row) }
+    for place in compiler.entries.indices { compiler.emit(place) }
+    for (output, expression) in expressions.enumerated() {
+      let row = compiler.entries[expression.node.place].row
+      guard keepsApart else {
+        compiler.program.outputs.append(row)
+        continue
+      }
+      let own = compiler.program.outputs[output]
+      if row != own { compiler.append(.copy, own, row, row, row) }
     }
     return compiler.program
   }
 
-  /// The nodes that the results are made from, operands first; counts their uses.
-  private mutating func order(_ expressions: [KernelExpression]) -> [KernelExpression.Node] {
-    var order: [Node] = []
-    var seen: Set<ObjectIdentifier> = []
-    func visit(_ node: Node) {
-      guard seen.insert(ObjectIdentifier(node)).inserted else { return }
+  /// Lists what a result is made from, and counts the uses.
+  private mutating func collect(_ node: Node) {
+    if node.place < 0 {
       if case .operation(_, let a, let b, let c) = node.content {
-        for operand in [a, b, c] {
-          visit(operand)
-          remainingUses[ObjectIdentifier(operand), default: 0] += 1
-        }
+        collect(a)
+        collect(b)
+        collect(c)
       }
-      order.append(node)
+      node.place = entries.count
+      entries.append(Entry(node: node))
     }
-    for expression in expressions {
-      visit(expression.node)
-      remainingUses[ObjectIdentifier(expression.node), default: 0] += 1
-    }
-    return order
+    entries[node.place].remainingUses += 1
   }
 
   private mutating func newRow() -> Int {
@@ -80,37 +87,43 @@ struct RowCompiler {
       RowInstruction(operation, result: Int32(result), Int32(a), Int32(b), Int32(c)))
   }
 
-  private mutating func emit(_ node: Node, _ outputs: [ObjectIdentifier: Int]) {
-    let key = ObjectIdentifier(node)
-    switch node.content {
+  private mutating func emit(_ place: Int) {
+    switch entries[place].node.content {
     case .input(let input):
-      if inputRows[input] == nil {
-        let row = newRow()
-        inputRows[input] = row
-        program.inputs.append((row, input))
+      if let row = inputRows[input] {
+        entries[place].row = row
+        return
       }
-      rows[key] = inputRows[input]
+      let row = newRow()
+      entries[place].row = row
+      inputRows[input] = row
+      program.inputs.append((row, input))
     case .constant(let value):
-      if constantRows[value.bitPattern] == nil {
-        let row = newRow()
-        constantRows[value.bitPattern] = row
-        program.constants.append((row, value))
+      if let known = constantRows.first(where: { $0.bits == value.bitPattern }) {
+        entries[place].row = known.row
+        return
       }
-      rows[key] = constantRows[value.bitPattern]
+      let row = newRow()
+      entries[place].row = row
+      constantRows.append((value.bitPattern, row))
+      program.constants.append((row, value))
     case .operation(let operation, let a, let b, let c):
-      let places = [a, b, c].map { rows[ObjectIdentifier($0), default: 0] }
-      for operand in [a, b, c] { release(operand, outputs) }
-      let row = outputs[key].map { program.outputs[$0] } ?? freeRows.popLast() ?? newRow()
-      rows[key] = row
-      append(operation, row, places[0], places[1], places[2])
+      let (first, second, third) = (entries[a.place].row, entries[b.place].row, entries[c.place].row)
+      release(a.place)
+      release(b.place)
+      release(c.place)
+      let row = entries[place].output.map { program.outputs[$0] } ?? freeRows.popLast() ?? newRow()
+      entries[place].row = row
+      append(operation, row, first, second, third)
     }
   }
 
   /// Counts a use; the row of an intermediate result is free after its last one.
-  private mutating func release(_ node: Node, _ outputs: [ObjectIdentifier: Int]) {
-    let key = ObjectIdentifier(node)
-    remainingUses[key, default: 0] -= 1
-    guard remainingUses[key] == 0, outputs[key] == nil, case .operation = node.content else { return }
-    if let row = rows[key] { freeRows.append(row) }
+  private mutating func release(_ place: Int) {
+    entries[place].remainingUses -= 1
+    guard entries[place].remainingUses == 0, entries[place].output == nil,
+      case .operation = entries[place].node.content
+    else { return }
+    freeRows.append(entries[place].row)
   }
 }

@@ -7,7 +7,9 @@ func scalarBenchmarks(_ stopwatch: Stopwatch, emit: (String) -> Void) throws(Ope
   if stopwatch.isWanted("S1_moons") {
     let arrays = moons.arrays()
     emit(
-      moonsLine("gradwalk_f64", try moons.recordedStep(arrays), stopwatch.measure { _ = try? moons.recordedStep(arrays) }))
+      moonsLine(
+        "gradwalk_f64", try moons.recordedStep(arrays),
+        stopwatch.measure { _ = try? moons.recordedStep(arrays) }))
     // A node for every operation, as a walk has it.
     emit(moonsLine("gradwalk_f64_nodes", moons.scalarStep(), stopwatch.measure { _ = moons.scalarStep() }))
   }
@@ -34,7 +36,8 @@ private func moonsLine(
   _ peer: String, _ result: (loss: Double, gradients: [Double]), _ timing: Stopwatch.Timing
 ) -> String {
   JSON.object([
-    ("workload", .string("S1_moons")), ("peer", .string(peer)), ("value", .number(rounded(timing.median * 1e3))),
+    ("workload", .string("S1_moons")), ("peer", .string(peer)),
+    ("value", .number(rounded(timing.median * 1e3))),
     ("unit", .string("ms/step")), ("min", .number(rounded(timing.best * 1e3))),
     ("ns_per_op", .number(rounded(timing.median * 1e9 / Moons.operations))), ("loss", .number(result.loss)),
     ("gradsum", .number(Moons().checksum(result.gradients))),
