@@ -26,6 +26,8 @@ public struct Session {
     /// How many lines are seen at once; lessons wait before something would scroll away.
     public var height = 24
     public var seed: UInt64 = 0
+    /// What pictures are drawn with.
+    public var look = Look.unicode
     public init() {}
     public var style: NumberStyle { NumberStyle(digits: digits) }
   }

@@ -1,0 +1,50 @@
+/// The colours and marks of pictures. Colours are told apart by people who see few of them, and never carry a
+/// meaning alone.
+enum Palette {
+  /// For things that differ in kind: Okabe and Ito's colours (2008) without the yellow, which is pale on paper, and
+  /// four of Tol's.
+  static let categories = [
+    RGB(0x0072B2), RGB(0xD55E00), RGB(0x009E73), RGB(0xCC79A7), RGB(0xE69F00), RGB(0x56B4E9), RGB(0x882255),
+    RGB(0x999933), RGB(0x6655AA), RGB(0x888888),
+  ]
+
+  /// How many things a picture tells apart.
+  static let limit = categories.count
+
+  static func category(_ index: Int) -> RGB { categories[index % limit] }
+
+  static func marks(_ look: Look) -> [String] {
+    look == .ascii
+      ? ["*", "o", "+", "x", "#", "@", "%", "&", "=", "~"]
+      : ["●", "○", "▲", "△", "■", "□", "◆", "◇", "★", "☆"]
+  }
+
+  static func mark(_ index: Int, _ look: Look) -> String { marks(look)[index % limit] }
+
+  /// From little to much: viridis (Smith and van der Walt 2015), which also reads in grey.
+  static func sequential(_ place: Double) -> RGB {
+    blend(
+      [
+        RGB(0x440154), RGB(0x472D7B), RGB(0x3B528B), RGB(0x2C728E), RGB(0x21918C), RGB(0x28AE80),
+        RGB(0x5EC962),
+        RGB(0xADDC30), RGB(0xFDE725),
+      ], place)
+  }
+
+  /// From negative (blue) over zero (white) to positive (red): ColorBrewer's RdBu.
+  static func diverging(_ place: Double) -> RGB {
+    blend(
+      [
+        RGB(0x2166AC), RGB(0x67A9CF), RGB(0xD1E5F0), RGB(0xF7F7F7), RGB(0xFDDBC7), RGB(0xEF8A62),
+        RGB(0xB2182B),
+      ], place)
+  }
+
+  private static func blend(_ anchors: [RGB], _ place: Double) -> RGB {
+    // So many shades that neighbours cannot be told apart, and few enough that equal ones join.
+    let steps = 64.0
+    let position = (min(max(place, 0), 1) * steps).rounded() / steps * Double(anchors.count - 1)
+    let left = min(Int(position), anchors.count - 2)
+    return anchors[left].mixed(with: anchors[left + 1], position - Double(left))
+  }
+}
