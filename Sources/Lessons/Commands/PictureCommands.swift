@@ -16,7 +16,19 @@ extension Command {
       let plot = try session.linePlot(request)
       try session.show(plot, request, io)
       return .done
-    }
+    },
+    Command(
+      name: "hist", takes: "xs [FILE]",
+      help: "a histogram of all entries, or one for each: :hist h1, h2 or :hist layers (a list of tensors)"
+    ) {
+      session, line, io throws(Diagnostic) in
+      let request = try PictureRequest(line, for: "hist", example: "w, or :hist h1, h2")
+      let (copy, value) = try session.evaluated(request.only("hist"), for: "hist")
+      var groups: [Histogram.Group] = []
+      for (name, part) in copy.named(value, request.text) { groups += try copy.groups(part, name: name) }
+      try session.show(try Histogram(groups), request, io)
+      return .done
+    },
   ]
 }
 
@@ -113,6 +125,26 @@ extension Machine {
         .shape, "\(name) has \(shape.rank) dimensions; lines are drawn of one or two",
         hint: "pick a part, as \(name)[0], or use \(name).flatten()")
     }
+  }
+
+  /// The groups of numbers in one value: each list or array of a list, each entry of a dict, else all its numbers.
+  fileprivate func groups(_ value: Object, name: String) throws(Diagnostic) -> [Histogram.Group] {
+    var parts: [(String, Object)] = []
+    switch container(value) {
+    case .dictionary(let items): parts = items.map { ($0.key, $0.value) }
+    case .list(let items) where items.contains(where: isRow),
+      .tuple(let items) where items.contains(where: isRow):
+      parts = items.enumerated().map { ("\(name)[\($0.offset)]", $0.element) }
+    default: return [Histogram.Group(name: name, values: try numbers(value).values)]
+    }
+    guard parts.count <= Histogram.limit else {
+      throw Diagnostic(
+        .value, "\(name) has \(parts.count) parts, and \(Histogram.limit) histograms fit side by side",
+        hint: "pick some, as \(name)[:\(Histogram.limit)], or :hist tensor(\(name)) for all numbers in one")
+    }
+    var groups: [Histogram.Group] = []
+    for (name, part) in parts { groups.append(Histogram.Group(name: name, values: try numbers(part).values)) }
+    return groups
   }
 
   /// Whether an entry of a list is a list or an array of its own, so that it is a line and not a number.

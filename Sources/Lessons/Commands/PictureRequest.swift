@@ -17,6 +17,17 @@ struct PictureRequest {
     var words: Set<String> = []
     var file: String?
     var parts = PictureRequest.parts(rest)
+    // To a parser, `losses /tmp/a.svg` is a quotient.
+    if let word = PictureRequest.lastWord(rest), let ending = word.split(separator: ".").last,
+      word.contains("."), PictureRequest.endings.contains(String(ending))
+    {
+      let shorter = String(rest.dropLast(rest.trailingBlanks + word.count))
+      if PictureRequest.parts(PictureRequest.withoutWords(shorter, allowed)) != nil {
+        file = word
+        rest = shorter
+        parts = PictureRequest.parts(rest)
+      }
+    }
     while parts == nil,
       let word = rest.split(whereSeparator: { $0 == " " || $0 == "\t" }).last.map(String.init)
     {
@@ -51,6 +62,31 @@ struct PictureRequest {
       throw Diagnostic(
         .value, "pictures are written as .svg, not into '\(brief(file))'", hint: "a name like \(command).svg")
     }
+  }
+
+  /// The expressions, for a picture that stands above nothing.
+  func only(_ command: String) throws(Diagnostic) -> String {
+    guard across == nil else {
+      throw Diagnostic(
+        .syntax, ":\(command) draws nothing against something else", hint: "that is :plot y against x")
+    }
+    return text
+  }
+
+  /// Endings by which a file is known.
+  private static let endings: Set<String> = ["svg", "png", "jpg", "jpeg", "gif", "pdf", "dot", "html", "txt"]
+
+  private static func lastWord(_ text: String) -> String? {
+    text.split { $0 == " " || $0 == "\t" }.last.map(String.init)
+  }
+
+  /// A text without such words at its end, unless it is an expression with them.
+  private static func withoutWords(_ text: String, _ allowed: [String]) -> String {
+    var text = text
+    while parts(text) == nil, let word = lastWord(text), allowed.contains(word) {
+      text = String(text.dropLast(text.trailingBlanks + word.count))
+    }
+    return text
   }
 
   /// The expressions before and behind `against`, if that is what the text is.
