@@ -29,6 +29,28 @@ extension Command {
       try session.show(try Histogram(groups), request, io)
       return .done
     },
+    Command(
+      name: "boundary", takes: "f[, x, y] [FILE]",
+      help:
+        "where f says which class, f called with points of shape [N, 2]; with data x (N×2) of classes y on top"
+    ) {
+      session, line, io throws(Diagnostic) in
+      let request = try PictureRequest(line, for: "boundary", example: "f, or :boundary f, x, y")
+      try session.show(try session.decisionRegions(request, io), request, io)
+      return .done
+    },
+    Command(
+      name: "image", takes: "x [FILE]",
+      help: "a matrix as a heat map, blue below 0; N×H×W and lists are drawn side by side"
+    ) {
+      session, line, io throws(Diagnostic) in
+      let request = try PictureRequest(line, for: "image", example: "W, or :image x[0].reshape(8, 8)")
+      let (copy, value) = try session.evaluated(request.only("image"), for: "image")
+      var images: [HeatMap.Image] = []
+      for (name, part) in copy.named(value, request.text) { images += try copy.images(part, name: name) }
+      try session.show(try HeatMap(images), request, io)
+      return .done
+    },
   ]
 }
 
@@ -69,6 +91,47 @@ extension Session {
     options.isLogarithmic = request.words.contains("log")
     options.joinsPoints = !request.words.contains("points")
     return try LinePlot(series, against: across, options: options)
+  }
+}
+
+extension Session {
+  fileprivate func decisionRegions(_ request: PictureRequest, _ io: SessionIO) throws(Diagnostic)
+    -> DecisionRegions
+  {
+    var (copy, value) = try evaluated(request.only("boundary"), for: "boundary")
+    let parts = copy.named(value, request.text)
+    guard parts.count == 1 || parts.count == 3 else {
+      throw Diagnostic(
+        .value, ":boundary takes a classifier, or a classifier, points and their classes",
+        hint: ":boundary f, or :boundary f, x, y")
+    }
+    var data: DecisionRegions.Data?
+    if parts.count == 3 {
+      let (points, labels) = (try copy.numbers(parts[1].value), try copy.numbers(parts[2].value))
+      guard points.shape.rank == 2, points.shape[1] == 2 else {
+        throw Diagnostic(
+          .shape, "\(parts[1].name) of shape \(points.shape.list) are no points of a plane",
+          hint: "it needs a row of two numbers for each point, N×2")
+      }
+      guard labels.shape.rank == 1 || labels.shape.rank == 2 else {
+        throw Diagnostic(.shape, "\(parts[2].name) of shape \(labels.shape.list) is no row of classes")
+      }
+      data = try DecisionRegions.Data(
+        points: points.values, labels: labels.values,
+        perLabel: labels.shape.rank == 2 ? labels.shape[1] : 1)
+    }
+    let points = data?.points ?? []
+    let grid =
+      request.file == nil
+      ? PlaneGrid.text(around: points, width: settings.width, look: settings.look)
+      : PlaneGrid.drawing(around: points)
+    // Looking at a plane point by point may take as long as a program.
+    copy.limits = machine.limits
+    let (outputs, perPoint) = try copy.applying(
+      parts[0].value, toRows: grid.points + points, width: 2, like: parts.count == 3 ? parts[1].value : nil
+    ) { () throws(Diagnostic) in try checkTime(io) }
+    return try DecisionRegions(
+      name: parts[0].name, grid: grid, outputs: outputs, perPoint: perPoint, data: data)
   }
 }
 
@@ -145,6 +208,49 @@ extension Machine {
     var groups: [Histogram.Group] = []
     for (name, part) in parts { groups.append(Histogram.Group(name: name, values: try numbers(part).values)) }
     return groups
+  }
+
+  /// The matrices in one value.
+  fileprivate func images(_ value: Object, name: String) throws(Diagnostic) -> [HeatMap.Image] {
+    switch container(value) {
+    case .dictionary(let items):
+      var images: [HeatMap.Image] = []
+      for (key, item) in items { images += try self.images(item, name: key) }
+      return images
+    case .list(let items) where items.contains { tensorReport($0).map { $0.shape.rank > 1 } ?? false }:
+      var images: [HeatMap.Image] = []
+      for (index, item) in items.enumerated() {
+        guard images.count <= HeatMap.limit else { break }
+        images += try self.images(item, name: "\(name)[\(index)]")
+      }
+      return images
+    default: break
+    }
+    let (shape, values) = try numbers(value)
+    var sides = shape.dimensions
+    // Images of one channel: N×1×H×W.
+    if sides.count == 4, sides[1] == 1 { sides.remove(at: 1) }
+    switch sides.count {
+    case 1:
+      guard let side = (0...sides[0]).first(where: { $0 * $0 >= sides[0] }), side * side == sides[0] else {
+        throw Diagnostic(
+          .shape, "\(name) has \(sides[0]) entries, which are no square",
+          hint: "give it rows and columns: :image \(name).reshape(1, \(sides[0]))")
+      }
+      return [HeatMap.Image(name: name, rows: side, columns: side, values: values)]
+    case 2: return [HeatMap.Image(name: name, rows: sides[0], columns: sides[1], values: values)]
+    case 3:
+      let count = sides[1] * sides[2]
+      return (0..<sides[0]).map { index in
+        HeatMap.Image(
+          name: "\(name)[\(index)]", rows: sides[1], columns: sides[2],
+          values: Array(values[(index * count)..<((index + 1) * count)]))
+      }
+    default:
+      throw Diagnostic(
+        .shape, "\(name) of shape \(shape.list) is no matrix and no row of matrices",
+        hint: sides.isEmpty ? nil : "pick a part, as \(name)[0], or \(name)[:, 0] for the first channel")
+    }
   }
 
   /// Whether an entry of a list is a list or an array of its own, so that it is a line and not a number.

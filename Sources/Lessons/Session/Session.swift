@@ -124,14 +124,11 @@ public struct Session {
       flush(io)
       switch outcome {
       case .paused:
-        if io.clock() > deadline {
+        do {
+          try checkTime(io)
+        } catch {
           machine.abandon()
-          throw Diagnostic(
-            .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
-        }
-        if io.isInterrupted() {
-          machine.abandon()
-          throw Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept")
+          throw error
         }
       case .command(let text):
         if case .quit = try perform(text, io) { return .quit }
@@ -139,6 +136,17 @@ public struct Session {
         announceNotFinite(io)
         return .done
       }
+    }
+  }
+
+  /// Throws where what runs has had its time, or the user wants it to stop.
+  func checkTime(_ io: SessionIO) throws(Diagnostic) {
+    if io.clock() > deadline {
+      throw Diagnostic(
+        .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
+    }
+    if io.isInterrupted() {
+      throw Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept")
     }
   }
 

@@ -51,8 +51,6 @@ extension LinePlot {
 
   /// The names of the series behind their marks.
   private func legend(width: Int, _ look: Look) -> [PictureLine] {
-    var lines = [PictureLine()]
-    let suffix = across.map { "against " + $0.name.fitted(to: width / 3, look) }
     var items = series.indices.map { index -> PictureLine in
       var item = PictureLine()
       let ink = look == .color ? Ink(Palette.category(index)) : Ink()
@@ -60,16 +58,7 @@ extension LinePlot {
       item.append(series[index].name.fitted(to: width / 2, look))
       return item
     }
-    if let suffix { items.append(PictureLine(suffix)) }
-    for item in items {
-      let gap = lines[lines.count - 1].spans.isEmpty ? 0 : series.count > 1 ? 3 : 1
-      if lines[lines.count - 1].width + gap + item.width > width {
-        lines.append(item)
-      } else {
-        lines[lines.count - 1].append(String(repeating: " ", count: gap))
-        lines[lines.count - 1].append(item)
-      }
-    }
-    return lines
+    if let across { items.append(PictureLine("against " + across.name.fitted(to: width / 3, look))) }
+    return joined(items, gap: series.count > 1 ? 3 : 1, width: width)
   }
 }

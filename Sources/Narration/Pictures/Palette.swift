@@ -13,6 +13,13 @@ enum Palette {
 
   static func category(_ index: Int) -> RGB { categories[index % limit] }
 
+  /// Pale areas for the same things. They are among the colours that xterm numbers, so that terminals of 256 colours
+  /// keep them apart too.
+  static let tints = [
+    RGB(0xAFD7FF), RGB(0xFFD7AF), RGB(0xAFD7AF), RGB(0xFFD7FF), RGB(0xFFFFAF), RGB(0xD7FFFF), RGB(0xD7AFAF),
+    RGB(0xD7D787), RGB(0xD7AFFF), RGB(0xDADADA),
+  ]
+
   static func marks(_ look: Look) -> [String] {
     look == .ascii
       ? ["*", "o", "+", "x", "#", "@", "%", "&", "=", "~"]

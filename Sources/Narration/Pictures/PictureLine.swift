@@ -79,3 +79,17 @@ func sentences(_ text: String, width: Int, _ look: Look) -> [PictureLine] {
   }
   return lines.map { PictureLine($0) }
 }
+
+/// Pieces side by side, in as many lines as it takes.
+func joined(_ items: [PictureLine], gap: Int, width: Int) -> [PictureLine] {
+  var lines: [PictureLine] = []
+  for item in items {
+    if let last = lines.last, last.width + gap + item.width <= width {
+      lines[lines.count - 1].append(String(repeating: " ", count: gap))
+      lines[lines.count - 1].append(item)
+    } else {
+      lines.append(item)
+    }
+  }
+  return lines
+}

@@ -50,13 +50,16 @@ struct SVGDocument {
       ])
   }
 
-  mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: RGB) {
+  /// - Parameter isCell: whether neighbours must touch without a seam.
+  mutating func rectangle(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: RGB, isCell: Bool = false
+  ) {
     element(
       "rect",
       [
         ("x", SVGDocument.number(x)), ("y", SVGDocument.number(y)), ("width", SVGDocument.number(width)),
         ("height", SVGDocument.number(height)), ("fill", color.hex),
-      ])
+      ] + (isCell ? [("shape-rendering", "crispEdges")] : []))
   }
 
   enum Anchor: String { case start, middle, end }
