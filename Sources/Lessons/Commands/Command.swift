@@ -10,6 +10,8 @@ public struct Command: Sendable {
   public let takes: String
   /// One sentence.
   public let help: String
+  /// More about it, a line each, for who asks.
+  var details: [String] = []
   let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
 
   public static let all: [Command] = walkCommands + pictureCommands + lookCommands + stateCommands

@@ -7,8 +7,13 @@ extension Command {
   static let pictureCommands: [Command] = [
     Command(
       name: "plot", takes: "xs [FILE]",
-      help:
-        "a line for each list or column: :plot a, b; :plot y against x; then log, points, or a FILE.svg"
+      help: "a line plot: :plot losses, or :plot a, b, or :plot y against x",
+      details: [
+        "A list or a tensor of one dimension is a line; of a matrix each column is one,",
+        "of a list of lists or a dict each part. Behind them may stand log (powers of",
+        "ten upwards), points (no lines) and FILE.svg.",
+        "    :plot train, validation log        :plot tanh(t) against t tanh.svg",
+      ]
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(
@@ -19,7 +24,11 @@ extension Command {
     },
     Command(
       name: "hist", takes: "xs [FILE]",
-      help: "a histogram of all entries, or one for each: :hist h1, h2 or :hist layers (a list of tensors)"
+      help: "a histogram of all entries, or several: :hist h1, h2, or :hist layers",
+      details: [
+        "Each tensor of a list has one of its own, all over one axis, with its mean and",
+        "its standard deviation (that of x.std()). FILE.svg may follow.",
+      ]
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(line, for: "hist", example: "w, or :hist h1, h2")
@@ -30,9 +39,15 @@ extension Command {
       return .done
     },
     Command(
-      name: "boundary", takes: "f[, x, y] [FILE]",
-      help:
-        "where f says which class, f called with points of shape [N, 2]; with data x (N×2) of classes y on top"
+      name: "boundary", takes: "f, x, y",
+      help: "where in the plane f says which class, with points x of classes y",
+      details: [
+        "f is called with points of shape [N, 2] (or else with one of shape [2]) and",
+        "gives a number for each, or a score for each class. Of one number, class 1 is",
+        "above 0.5 where all lie between 0 and 1, else above 0. x is N×2; y holds",
+        "0, 1, 2, … or -1 and 1. Without x and y: from -3 to 3. FILE.svg may follow.",
+        "    :boundary f, x, y        :boundary lambda p: sigmoid(p @ w + b)",
+      ]
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(line, for: "boundary", example: "f, or :boundary f, x, y")
@@ -41,7 +56,11 @@ extension Command {
     },
     Command(
       name: "image", takes: "x [FILE]",
-      help: "a matrix as a heat map, blue below 0; N×H×W and lists are drawn side by side"
+      help: "a matrix as a heat map; N×H×W and lists of matrices side by side",
+      details: [
+        "All have one scale, even on both sides of 0 where some numbers are negative.",
+        "A row of 64 numbers is taken as 8×8. FILE.svg may follow.",
+      ]
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(line, for: "image", example: "W, or :image x[0].reshape(8, 8)")
@@ -132,131 +151,5 @@ extension Session {
     ) { () throws(Diagnostic) in try checkTime(io) }
     return try DecisionRegions(
       name: parts[0].name, grid: grid, outputs: outputs, perPoint: perPoint, data: data)
-  }
-}
-
-extension Machine {
-  /// The values that an expression gives, each with its name: the parts of a tuple that was typed with commas, else
-  /// the one.
-  fileprivate func named(_ value: Object, _ text: String) -> [(name: String, value: Object)] {
-    let names = PictureRequest.names(in: text)
-    guard names.count > 1, case .tuple(let parts)? = container(value) else { return [(text.trimmed, value)] }
-    return parts.enumerated().map { index, part in
-      (parts.count == names.count ? names[index] : "\(text)[\(index)]", part)
-    }
-  }
-
-  /// The lines of one value: a row of numbers is one, each column of a matrix, each list of a list and each entry of
-  /// a dict.
-  fileprivate func series(_ value: Object, name: String) throws(Diagnostic) -> [LinePlot.Series] {
-    switch container(value) {
-    case .dictionary(let items):
-      var series: [LinePlot.Series] = []
-      for (key, item) in items { series += try self.series(item, name: key) }
-      return series
-    case .list(let items):
-      guard items.contains(where: isRow) else { break }
-      var series: [LinePlot.Series] = []
-      for (index, item) in items.enumerated() {
-        guard index < 1_000 else {
-          throw Diagnostic(
-            .value, "\(name) has \(items.count) lines", hint: "for rows of values: :plot tensor(\(name))")
-        }
-        let (shape, values) = try numbers(item)
-        guard shape.rank <= 1 else {
-          throw Diagnostic(
-            .shape, "\(name)[\(index)] of shape \(shape.list) is no single row of numbers")
-        }
-        series.append(LinePlot.Series(name: "\(name)[\(index)]", values: values))
-      }
-      return series
-    default: break
-    }
-    let (shape, values) = try numbers(value)
-    switch shape.rank {
-    case 0, 1: return [LinePlot.Series(name: name, values: values)]
-    case 2:
-      let (rows, columns) = (shape[0], shape[1])
-      if columns == 1 { return [LinePlot.Series(name: name, values: values)] }
-      // More than can be told apart are refused by number; they need not be taken apart for that.
-      return (0..<min(columns, 1_000)).map { column in
-        LinePlot.Series(
-          name: "\(name)[:, \(column)]", values: (0..<rows).map { values[$0 * columns + column] })
-      }
-    default:
-      throw Diagnostic(
-        .shape, "\(name) has \(shape.rank) dimensions; lines are drawn of one or two",
-        hint: "pick a part, as \(name)[0], or use \(name).flatten()")
-    }
-  }
-
-  /// The groups of numbers in one value: each list or array of a list, each entry of a dict, else all its numbers.
-  fileprivate func groups(_ value: Object, name: String) throws(Diagnostic) -> [Histogram.Group] {
-    var parts: [(String, Object)] = []
-    switch container(value) {
-    case .dictionary(let items): parts = items.map { ($0.key, $0.value) }
-    case .list(let items) where items.contains(where: isRow),
-      .tuple(let items) where items.contains(where: isRow):
-      parts = items.enumerated().map { ("\(name)[\($0.offset)]", $0.element) }
-    default: return [Histogram.Group(name: name, values: try numbers(value).values)]
-    }
-    guard parts.count <= Histogram.limit else {
-      throw Diagnostic(
-        .value, "\(name) has \(parts.count) parts, and \(Histogram.limit) histograms fit side by side",
-        hint: "pick some, as \(name)[:\(Histogram.limit)], or :hist tensor(\(name)) for all numbers in one")
-    }
-    var groups: [Histogram.Group] = []
-    for (name, part) in parts { groups.append(Histogram.Group(name: name, values: try numbers(part).values)) }
-    return groups
-  }
-
-  /// The matrices in one value.
-  fileprivate func images(_ value: Object, name: String) throws(Diagnostic) -> [HeatMap.Image] {
-    switch container(value) {
-    case .dictionary(let items):
-      var images: [HeatMap.Image] = []
-      for (key, item) in items { images += try self.images(item, name: key) }
-      return images
-    case .list(let items) where items.contains { tensorReport($0).map { $0.shape.rank > 1 } ?? false }:
-      var images: [HeatMap.Image] = []
-      for (index, item) in items.enumerated() {
-        guard images.count <= HeatMap.limit else { break }
-        images += try self.images(item, name: "\(name)[\(index)]")
-      }
-      return images
-    default: break
-    }
-    let (shape, values) = try numbers(value)
-    var sides = shape.dimensions
-    // Images of one channel: N×1×H×W.
-    if sides.count == 4, sides[1] == 1 { sides.remove(at: 1) }
-    switch sides.count {
-    case 1:
-      guard let side = (0...sides[0]).first(where: { $0 * $0 >= sides[0] }), side * side == sides[0] else {
-        throw Diagnostic(
-          .shape, "\(name) has \(sides[0]) entries, which are no square",
-          hint: "give it rows and columns: :image \(name).reshape(1, \(sides[0]))")
-      }
-      return [HeatMap.Image(name: name, rows: side, columns: side, values: values)]
-    case 2: return [HeatMap.Image(name: name, rows: sides[0], columns: sides[1], values: values)]
-    case 3:
-      let count = sides[1] * sides[2]
-      return (0..<sides[0]).map { index in
-        HeatMap.Image(
-          name: "\(name)[\(index)]", rows: sides[1], columns: sides[2],
-          values: Array(values[(index * count)..<((index + 1) * count)]))
-      }
-    default:
-      throw Diagnostic(
-        .shape, "\(name) of shape \(shape.list) is no matrix and no row of matrices",
-        hint: sides.isEmpty ? nil : "pick a part, as \(name)[0], or \(name)[:, 0] for the first channel")
-    }
-  }
-
-  /// Whether an entry of a list is a list or an array of its own, so that it is a line and not a number.
-  private func isRow(_ object: Object) -> Bool {
-    if let tensor = tensorReport(object) { return tensor.values.count > 1 }
-    if case .list? = container(object) { return true }
-    return false
   }
 }

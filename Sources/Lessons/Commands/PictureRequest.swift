@@ -108,6 +108,17 @@ struct PictureRequest {
     return true
   }
 
+  /// What a part of a value is called: `h[0]`, but `(a + b)[0]`.
+  static func part(of name: String, _ index: String) -> String {
+    var depth = 0
+    let isSimple = name.allSatisfy { character in
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      return depth > 0 || ")]}_.".contains(character) || character.isLetter || character.isNumber
+    }
+    return isSimple ? "\(name)[\(index)]" : "(\(name))[\(index)]"
+  }
+
   /// The texts of the values: one, or those between the commas.
   static func names(in text: String) -> [String] {
     let source = Source(name: "", text: text)

@@ -67,7 +67,8 @@ public struct DecisionRegions: Picture, Sendable {
     predictions = Array(classes.dropFirst(count))
     if let data, data.names.count > classCount {
       throw Diagnostic(
-        .value, "the data have \(data.names.count) classes, and \(self.name) tells \(classCount) apart",
+        .value,
+        "the data have classes up to \(data.names.count - 1), and \(self.name) tells \(classCount) apart, from 0 on",
         hint: classCount == 2 ? "for more than two, it gives a score for each class" : nil)
     }
   }
@@ -138,7 +139,7 @@ extension DecisionRegions.Data {
   ///   - labels: for each point its class, a whole number (0, 1, … or −1 and 1), or a row with a 1 in its place.
   public init(points: [Double], labels: [Double], perLabel: Int) throws(Diagnostic) {
     let count = points.count / 2
-    guard labels.count == count * perLabel else {
+    guard perLabel > 0, labels.count == count * perLabel else {
       throw Diagnostic(
         .shape, "there are \(count) points and \(labels.count / max(perLabel, 1)) classes for them",
         hint: "each row of x needs its y")

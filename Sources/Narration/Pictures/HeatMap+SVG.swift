@@ -2,28 +2,30 @@ extension HeatMap {
   /// A drawing with square entries, several images in rows, and the scale on the right.
   public func svg(style: NumberStyle) -> String {
     // More places than can be seen are joined, so that the file stays small.
-    let tiles = images.map { image in
-      let block = max((max(image.rows, image.columns) + 199) / 200, 1)
-      return image.reduced(across: block, down: block)
-    }
+    let longest = images.map { max($0.rows, $0.columns) }.max() ?? 1
+    let block = (longest + 199) / 200
+    return reduced(across: block, down: block).svg(style: style, summary: summary(style))
+  }
+
+  private func svg(style: NumberStyle, summary: [String]) -> String {
     let across = images.count <= 4 ? images.count : images.count <= 10 ? 5 : 8
     let down = (images.count + across - 1) / across
     let side = images.count == 1 ? 400.0 : images.count <= 4 ? 220 : 120
-    let longest = Double(tiles.map { max($0.rows, $0.columns) }.max() ?? 1)
+    let longest = Double(images.map { max($0.rows, $0.columns) }.max() ?? 1)
     let size = min(side / longest, 40)
-    let tileWidth = Double(tiles.map(\.columns).max() ?? 1) * size
-    let tileHeight = Double(tiles.map(\.rows).max() ?? 1) * size
+    let tileWidth = Double(images.map(\.columns).max() ?? 1) * size
+    let tileHeight = Double(images.map(\.rows).max() ?? 1) * size
     let (gap, title) = (16.0, images.count > 1 ? 22.0 : 8)
     let width = 24 + Double(across) * (tileWidth + gap) + 100
     let height = max(24 + Double(down) * (tileHeight + title + 8) + 16, 160)
     var document = SVGDocument(
-      width: width, height: height, title: images.map(\.name).joined(separator: ", "), summary: summary(style)
+      width: width, height: height, title: images.map(\.name).joined(separator: ", "), summary: summary
     )
-    for (index, tile) in tiles.enumerated() {
+    for (index, tile) in images.enumerated() {
       let left = 24 + Double(index % across) * (tileWidth + gap)
       let top = 16 + Double(index / across) * (tileHeight + title + 8) + title
       if images.count > 1 {
-        document.label(tile.name.fitted(to: max(Int(tileWidth / 7.8), 3), .unicode), left, top - 6)
+        document.label(tile.label(width: max(Int(tileWidth / 7.8), 3), .unicode), left, top - 6)
       }
       draw(tile, left, top, size, in: &document)
     }

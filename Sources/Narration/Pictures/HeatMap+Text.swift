@@ -18,10 +18,15 @@ extension HeatMap {
 
   public func lines(width: Int, look: Look, style: NumberStyle) -> [PictureLine] {
     let layout = layout(width: width, look)
+    // Without colours, a character cannot show two entries one above the other.
+    let isHalved = look != .color && layout.size == 1
+    let drawn = reduced(across: layout.block, down: isHalved ? layout.block * 2 : layout.block)
     var lines: [PictureLine] = []
+    let tileWidth = (images.map(\.columns).max() ?? 1).parts(of: layout.block) * layout.size
     for first in stride(from: 0, to: layout.shown, by: layout.across) {
-      let row = images[first..<min(first + layout.across, layout.shown)].map { tile($0, layout, look) }
-      let tileWidth = images.map { tileSize($0, layout).columns }.max() ?? 0
+      let row = drawn.images[first..<min(first + layout.across, layout.shown)].map {
+        drawn.tile($0, size: layout.size, halves: isHalved ? 2 : layout.size, look)
+      }
       for index in 0..<(row.map(\.count).max() ?? 0) {
         var line = PictureLine()
         for (place, tile) in row.enumerated() {
@@ -31,7 +36,7 @@ extension HeatMap {
         lines.append(line.trimmed)
       }
     }
-    lines.append(scaleLine(look, style, width: width))
+    lines.append(drawn.scaleLine(look, style, width: width))
     var told = summary(style)
     if layout.shown < images.count { told.append("the first \(layout.shown) are shown") }
     if layout.block > 1 {
@@ -64,9 +69,10 @@ extension HeatMap {
   }
 
   private func tileSize(_ image: Image, _ layout: Layout) -> (columns: Int, rows: Int) {
-    let columns = (image.columns + layout.block - 1) / layout.block * layout.size
-    let halves = (image.rows + layout.block - 1) / layout.block * layout.size
-    return (columns, (halves + 1) / 2)
+    (
+      image.columns.parts(of: layout.block) * layout.size,
+      (image.rows.parts(of: layout.block) * layout.size).parts(of: 2)
+    )
   }
 
   private func tileHeight(_ layout: Layout) -> Int {
@@ -74,20 +80,17 @@ extension HeatMap {
   }
 
   /// One image, its name above it where there are several.
-  private func tile(_ image: Image, _ layout: Layout, _ look: Look) -> [PictureLine] {
-    let name = image.name.fitted(to: max(tileSize(image, layout).columns, 1), look)
-    var lines = images.count > 1 ? [PictureLine(name)] : []
-    // Without colours, a character cannot show two entries one above the other.
-    let isHalved = look != .color && layout.size == 1
-    let places = image.reduced(across: layout.block, down: isHalved ? layout.block * 2 : layout.block)
-    let halves = isHalved ? 2 : layout.size
-    for row in 0..<((places.rows * halves + 1) / 2) {
+  ///
+  /// - Parameter halves: how many halves of a line an entry is high.
+  private func tile(_ image: Image, size: Int, halves: Int, _ look: Look) -> [PictureLine] {
+    var lines = images.count > 1 ? [PictureLine(image.label(width: image.columns * size, look))] : []
+    for row in 0..<(image.rows * halves).parts(of: 2) {
       var line = PictureLine()
-      for column in 0..<places.columns {
-        let upper = places.values[2 * row / halves * places.columns + column]
+      for column in 0..<image.columns {
+        let upper = image.values[2 * row / halves * image.columns + column]
         let below = (2 * row + 1) / halves
-        let lower = below < places.rows ? places.values[below * places.columns + column] : nil
-        for _ in 0..<layout.size { draw(upper, lower, look, in: &line) }
+        let lower = below < image.rows ? image.values[below * image.columns + column] : nil
+        for _ in 0..<size { draw(upper, lower, look, in: &line) }
       }
       lines.append(line)
     }
@@ -143,4 +146,9 @@ extension HeatMap {
     line.append(high)
     return line
   }
+}
+
+extension Int {
+  /// How many parts of a size it takes.
+  fileprivate func parts(of size: Int) -> Int { (self + size - 1) / size }
 }

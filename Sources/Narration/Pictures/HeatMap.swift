@@ -15,6 +15,14 @@ public struct HeatMap: Picture, Sendable {
       (self.name, self.rows, self.columns, self.values) = (brief(name), rows, columns, values)
     }
 
+    /// The name, or of `x[3]` the index, or as much as there is room for.
+    func label(width: Int, _ look: Look) -> String {
+      guard displayWidth(name) > width, name.last == "]", let open = name.lastIndex(of: "[") else {
+        return name.fitted(to: width, look)
+      }
+      return String(name[open...]).fitted(to: width, look)
+    }
+
     /// The means of blocks; NaN where a block has no number.
     func reduced(across: Int, down: Int) -> Image {
       guard across > 1 || down > 1 else { return self }
@@ -53,6 +61,20 @@ public struct HeatMap: Picture, Sendable {
         .value, "\(images.count) images are too many for one picture",
         hint: "pick some: :image \(images.first?.name.prefix { $0 != "[" } ?? "x")[:10]")
     }
+    if let empty = images.first(where: \.values.isEmpty) {
+      throw Diagnostic(.value, "\(empty.name) is empty: there is nothing to draw")
+    }
+    self.init(measuring: images)
+    guard low <= high else {
+      throw Diagnostic(
+        .value,
+        images.isEmpty
+          ? "there is nothing to draw"
+          : "\(images[0].name) has no number that can be drawn: all are NaN or infinite")
+    }
+  }
+
+  private init(measuring images: [Image]) {
     self.images = images
     var (low, high, leftOut) = (Double.infinity, -Double.infinity, 0)
     for image in images {
@@ -64,14 +86,13 @@ public struct HeatMap: Picture, Sendable {
         (low, high) = (min(low, value), max(high, value))
       }
     }
-    guard low <= high else {
-      throw Diagnostic(
-        .value,
-        leftOut > 0
-          ? "\(images[0].name) has no number that can be drawn: all are NaN or infinite"
-          : "\(images.first?.name ?? "it") is empty: there is nothing to draw")
-    }
     (self.low, self.high, self.leftOut) = (low, high, leftOut)
+  }
+
+  /// The same with the means of blocks in place of entries, and their scale.
+  func reduced(across: Int, down: Int) -> HeatMap {
+    across == 1 && down == 1
+      ? self : HeatMap(measuring: images.map { $0.reduced(across: across, down: down) })
   }
 
   /// Whether there are numbers on both sides of a middle, 0.

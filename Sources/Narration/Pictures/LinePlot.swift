@@ -19,6 +19,9 @@ public struct LinePlot: Picture, Sendable {
     public init() {}
   }
 
+  /// So many lines are told apart.
+  public static let limit = Palette.limit
+
   let series: [Series]
   /// What the values stand above; without it, their index.
   let across: Series?
@@ -35,10 +38,9 @@ public struct LinePlot: Picture, Sendable {
   public init(_ series: [Series], against across: Series? = nil, options: Options = Options())
     throws(Diagnostic)
   {
-    guard series.count <= Palette.limit else {
+    guard series.count <= LinePlot.limit else {
       throw Diagnostic(
-        .value, "\(series.count) lines cannot be told apart; \(Palette.limit) can",
-        hint: "pick some: :plot x[:, :\(Palette.limit)]")
+        .value, "\(series.count) lines cannot be told apart; \(LinePlot.limit) can")
     }
     if let across, let odd = series.first(where: { $0.values.count != across.values.count }) {
       throw Diagnostic(

@@ -38,7 +38,8 @@ enum Palette {
       ], place)
   }
 
-  /// From negative (blue) over zero (white) to positive (red): ColorBrewer's RdBu.
+  /// From negative (blue) over zero (white) to positive (red), after ColorBrewer's RdBu; each a colour that xterm
+  /// numbers.
   static func diverging(_ place: Double) -> RGB {
     blend(
       [
