@@ -42,7 +42,18 @@ struct AxisScale: Hashable {
       return AxisScale(
         DecimalStep(atOrBelow: low).size, DecimalStep(atOrAbove: high).size, logarithmic: true)
     }
-    let step = DecimalStep(range: high - low, atMost: count)
+    var scale = self
+    // A longer axis may need a longer step, and that a longer axis.
+    for _ in 0..<4 {
+      let step = DecimalStep(range: scale.high - scale.low, atMost: count)
+      let rounded = AxisScale(
+        step.value((scale.low / step.size).rounded(.down)), step.value((scale.high / step.size).rounded(.up)))
+      if rounded == scale { break }
+      scale = rounded
+    }
+    if scale.high - scale.low < 1.5 * (high - low) { return scale }
+    // Much of the picture would be empty: finer ends, between two ticks.
+    let step = DecimalStep(range: high - low, atMost: 4 * count)
     return AxisScale(
       step.value((low / step.size).rounded(.down)), step.value((high / step.size).rounded(.up)))
   }

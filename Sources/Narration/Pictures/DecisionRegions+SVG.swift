@@ -15,7 +15,7 @@ extension DecisionRegions {
     let top = 20 + legend.height
     let axes = SVGAxes(
       left: left, top: top, width: 620 - left, height: 500 - top - 36, x: grid.x, y: grid.y)
-    drawCells(axes, in: &document)
+    document.cells { drawCells(axes, in: &$0) }
     axes.draw(in: &document, xTicks: grid.x.ticks(atMost: 9), yTicks: yTicks, hasGrid: false)
     for point in data?.classes.indices ?? 0..<0 {
       let place = place(point)
@@ -54,7 +54,7 @@ extension DecisionRegions {
         guard column == grid.columns || cells[row * grid.columns + column] != cells[index] else { continue }
         document.rectangle(
           axes.left + Double(start) * width, axes.top + Double(row) * height, Double(column - start) * width,
-          height, DecisionRegions.tint(cells[index]), isCell: true)
+          height, DecisionRegions.tint(cells[index]))
         start = column
       }
     }

@@ -3,7 +3,7 @@ extension HeatMap {
   public func svg(style: NumberStyle) -> String {
     // More places than can be seen are joined, so that the file stays small.
     let longest = images.map { max($0.rows, $0.columns) }.max() ?? 1
-    let block = (longest + 199) / 200
+    let block = (longest + 127) / 128
     return reduced(across: block, down: block).svg(style: style, summary: summary(style))
   }
 
@@ -27,7 +27,7 @@ extension HeatMap {
       if images.count > 1 {
         document.label(tile.label(width: max(Int(tileWidth / 7.8), 3), .unicode), left, top - 6)
       }
-      draw(tile, left, top, size, in: &document)
+      document.cells { draw(tile, left, top, size, in: &$0) }
     }
     drawScale(width - 96, 24, height - 60, style, in: &document)
     return document.text
@@ -46,7 +46,7 @@ extension HeatMap {
         guard column == tile.columns || color(row, column) != color(row, start) else { continue }
         document.rectangle(
           left + Double(start) * size, top + Double(row) * size, Double(column - start) * size, size,
-          color(row, start), isCell: true)
+          color(row, start))
         start = column
       }
     }
@@ -58,15 +58,17 @@ extension HeatMap {
     let short = NumberStyle(digits: min(style.digits, 4))
     let ends = ends
     guard ends.high > ends.low else {
-      document.rectangle(left, top, 16, 16, color(place(low) ?? 0), isCell: true)
+      document.rectangle(left, top, 16, 16, color(place(low) ?? 0))
       document.label(short.text(low), left + 24, top + 12, color: SVGDocument.faint, size: 12)
       return
     }
     let steps = 64
-    for step in 0..<steps {
-      document.rectangle(
-        left, top + Double(step) * height / Double(steps), 16, height / Double(steps),
-        color(1 - (Double(step) + 0.5) / Double(steps)), isCell: true)
+    document.cells { document in
+      for step in 0..<steps {
+        document.rectangle(
+          left, top + Double(step) * height / Double(steps), 16, height / Double(steps),
+          color(1 - (Double(step) + 0.5) / Double(steps)))
+      }
     }
     for tick in AxisScale(ends.low, ends.high).ticks(atMost: 6) {
       let y = top + (1 - tick.place) * height

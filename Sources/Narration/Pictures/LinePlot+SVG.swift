@@ -6,6 +6,7 @@ extension LinePlot {
     let names = series.map(\.name)
     let title = names.joined(separator: ", ") + (across.map { " against \($0.name)" } ?? "")
     var document = SVGDocument(width: 720, height: 420, title: title, summary: summary(style))
+    let y = y.roundedOut(ticks: 7)
     let yTicks = y.ticks(atMost: 8)
     let left = SVGAxes.room(for: yTicks)
     let legend = SVGLegend(names, left: left, right: 696)
@@ -42,7 +43,7 @@ extension LinePlot {
     // A million marks are a blot; as many as there are places to see them will do.
     var seen: Set<DotCanvas.Dot> = []
     for i in all where isDrawn(i, of: index) {
-      let place = place(i, of: index)
+      let place = place(i, of: index, on: axes.y)
       let (x, y) = (axes.across(place.x), axes.down(place.y))
       guard seen.insert(DotCanvas.Dot(x: Int(x.rounded()), y: Int(y.rounded()))).inserted else { continue }
       document.mark(index, x, y, size: all.count > 200 ? 2.5 : 4)
@@ -69,7 +70,7 @@ extension LinePlot {
         begins = true
         continue
       }
-      let place = place(i, of: index)
+      let place = place(i, of: index, on: axes.y)
       let new = (x: axes.across(place.x), y: axes.down(place.y))
       if let first = column.first, Int(first.x.rounded()) == Int(new.x.rounded()) {
         if column.count < 4 {

@@ -8,9 +8,12 @@ extension LinePlot {
     let told = summaryLines(width: width, look: look, style: style)
     let legend = legend(width: width, look)
     let room = min(max(18 - told.count - legend.count, 6), 12)
+    let y = y.roundedOut(ticks: room / 2 - 1)
     let ticks = y.ticks(atMost: room / 2)
-    // Ticks as many rows apart everywhere.
-    let rows = options.isLogarithmic ? room : room / max(ticks.count - 1, 1) * max(ticks.count - 1, 1) + 1
+    // Where ticks stand at both ends, as many rows between them everywhere.
+    let intervals = max(ticks.count - 1, 1)
+    let isEven = !options.isLogarithmic && ticks.first?.place == 0 && ticks.last?.place == 1
+    let rows = isEven ? room / intervals * intervals + 1 : room
     let labelWidth = ticks.map { displayWidth($0.label) }.max() ?? 0
     let columns = min(max(width - labelWidth - 2, 8), 100)
     var canvas = DotCanvas(columns: columns, rows: rows, look: look)
@@ -18,7 +21,7 @@ extension LinePlot {
       // Its measures are asked while it is drawn on.
       let grid = canvas
       let dots = series[index].values.indices.lazy.map { i in
-        isDrawn(i, of: index) ? grid.dot(place(i, of: index)) : nil
+        isDrawn(i, of: index) ? grid.dot(place(i, of: index, on: y)) : nil
       }
       if options.joinsPoints {
         canvas.trace(dots, index)
@@ -28,7 +31,7 @@ extension LinePlot {
     }
     for index in series.indices {
       for i in marked(index, room: columns / 5) where isDrawn(i, of: index) {
-        canvas.mark(canvas.dot(place(i, of: index)), index)
+        canvas.mark(canvas.dot(place(i, of: index, on: y)), index)
       }
     }
     let axes = TextAxes(

@@ -84,14 +84,14 @@ public struct LinePlot: Picture, Sendable {
           ? "a logarithmic axis has room for positive numbers only" : "all are NaN or infinite")
     }
     x = across == nil ? AxisScale(lowX, highX) : AxisScale(lowX, highX).roundedOutIfClose(ticks: 8)
-    y = AxisScale(lowY, highY, logarithmic: options.isLogarithmic).roundedOut(ticks: 5)
+    y = AxisScale(lowY, highY, logarithmic: options.isLogarithmic)
   }
 
   /// Whether the entry of a series has a place in the picture.
   func isDrawn(_ index: Int, of series: Int) -> Bool { drawn[series]?[index] ?? true }
 
-  /// Where an entry lies, both from 0 to 1.
-  func place(_ index: Int, of series: Int) -> (x: Double, y: Double) {
+  /// Where an entry lies above an axis, both from 0 to 1.
+  func place(_ index: Int, of series: Int, on y: AxisScale) -> (x: Double, y: Double) {
     (x.place(across?.values[index] ?? Double(index)), y.place(self.series[series].values[index]))
   }
 

@@ -1,10 +1,10 @@
 /// The colours and marks of pictures. Colours are told apart by people who see few of them, and never carry a
 /// meaning alone.
 enum Palette {
-  /// For things that differ in kind: Okabe and Ito's colours (2008) without the yellow, which is pale on paper, and
-  /// four of Tol's.
+  /// For things that differ in kind: Okabe and Ito's colours (2008), the blue a little lighter for dark terminals and
+  /// without the yellow, which is pale on paper; and four of Tol's kind.
   static let categories = [
-    RGB(0x0072B2), RGB(0xD55E00), RGB(0x009E73), RGB(0xCC79A7), RGB(0xE69F00), RGB(0x56B4E9), RGB(0x882255),
+    RGB(0x0087D7), RGB(0xD55E00), RGB(0x009E73), RGB(0xCC79A7), RGB(0xE69F00), RGB(0x56B4E9), RGB(0x882255),
     RGB(0x999933), RGB(0x6655AA), RGB(0x888888),
   ]
 

@@ -50,16 +50,20 @@ struct SVGDocument {
       ])
   }
 
-  /// - Parameter isCell: whether neighbours must touch without a seam.
-  mutating func rectangle(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: RGB, isCell: Bool = false
-  ) {
+  mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: RGB) {
     element(
       "rect",
       [
         ("x", SVGDocument.number(x)), ("y", SVGDocument.number(y)), ("width", SVGDocument.number(width)),
         ("height", SVGDocument.number(height)), ("fill", color.hex),
-      ] + (isCell ? [("shape-rendering", "crispEdges")] : []))
+      ])
+  }
+
+  /// Rectangles that touch without a seam.
+  mutating func cells(_ draw: (inout SVGDocument) -> Void) {
+    body += "<g shape-rendering=\"crispEdges\">\n"
+    draw(&self)
+    body += "</g>\n"
   }
 
   enum Anchor: String { case start, middle, end }
