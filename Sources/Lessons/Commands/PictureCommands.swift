@@ -99,7 +99,7 @@ extension Session {
     if let text = request.across {
       let (copy, value) = try evaluated(text, for: "plot")
       let (shape, values) = try copy.numbers(value)
-      guard values.count == shape.dimensions.max() ?? 0 else {
+      guard values.count == shape.dimensions.max() ?? 1 else {
         throw Diagnostic(
           .shape, "\(text) of shape \(shape.list) is no single row of numbers to draw against",
           hint: "pick a column: :plot y against \(text)[:, 0]")

@@ -43,8 +43,8 @@ enum Palette {
   static func diverging(_ place: Double) -> RGB {
     blend(
       [
-        RGB(0x2166AC), RGB(0x67A9CF), RGB(0xD1E5F0), RGB(0xF7F7F7), RGB(0xFDDBC7), RGB(0xEF8A62),
-        RGB(0xB2182B),
+        RGB(0x005FAF), RGB(0x5FAFD7), RGB(0xAFD7FF), RGB(0xFFFFFF), RGB(0xFFD7AF), RGB(0xFF875F),
+        RGB(0xAF0000),
       ], place)
   }
 

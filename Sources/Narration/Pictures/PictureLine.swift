@@ -50,6 +50,8 @@ public struct PictureLine: Sendable, Hashable {
 extension String {
   /// Shortened to so many columns, with an ellipsis where something is missing.
   func fitted(to width: Int, _ look: Look) -> String {
+    // Names come shortened in this way.
+    if look == .ascii, contains("…") { return replacing("…", with: "...").fitted(to: width, look) }
     guard displayWidth(self) > width else { return self }
     let ellipsis = look == .ascii ? "..." : "…"
     var result = ""
