@@ -42,10 +42,12 @@ extension LinePlot {
     let all = options.joinsPoints ? marked(index, room: 60) : Array(series[index].values.indices)
     // A million marks are a blot; as many as there are places to see them will do.
     var seen: Set<DotCanvas.Dot> = []
+    let grain = all.count > 10_000 ? 4.0 : 1
     for i in all where isDrawn(i, of: index) {
       let place = place(i, of: index, on: axes.y)
       let (x, y) = (axes.across(place.x), axes.down(place.y))
-      guard seen.insert(DotCanvas.Dot(x: Int(x.rounded()), y: Int(y.rounded()))).inserted else { continue }
+      guard seen.insert(DotCanvas.Dot(x: Int((x / grain).rounded()), y: Int((y / grain).rounded()))).inserted
+      else { continue }
       document.mark(index, x, y, size: all.count > 200 ? 2.5 : 4)
     }
   }

@@ -43,14 +43,15 @@ enum Palette {
   static func diverging(_ place: Double) -> RGB {
     blend(
       [
-        RGB(0x005FAF), RGB(0x5FAFD7), RGB(0xAFD7FF), RGB(0xFFFFFF), RGB(0xFFD7AF), RGB(0xFF875F),
+        RGB(0x005FAF), RGB(0x0087D7), RGB(0x5FAFD7), RGB(0x87D7FF), RGB(0xAFD7FF), RGB(0xD7FFFF),
+        RGB(0xFFFFFF), RGB(0xFFD7D7), RGB(0xFFAF87), RGB(0xFF875F), RGB(0xD75F5F), RGB(0xD70000),
         RGB(0xAF0000),
       ], place)
   }
 
   private static func blend(_ anchors: [RGB], _ place: Double) -> RGB {
     // So many shades that neighbours cannot be told apart, and few enough that equal ones join.
-    let steps = 64.0
+    let steps = 72.0
     let position = (min(max(place, 0), 1) * steps).rounded() / steps * Double(anchors.count - 1)
     let left = min(Int(position), anchors.count - 2)
     return anchors[left].mixed(with: anchors[left + 1], position - Double(left))
