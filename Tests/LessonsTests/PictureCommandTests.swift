@@ -188,6 +188,14 @@ struct PictureCommandTests {
     #expect(c.heard.take().contains("<"))
     _ = c.session.enter(":plot {'\\x1b[31m': x}", io)
     #expect(!c.heard.take().hasControlCharacters)
+    // Neither can a name break a line or widen it.
+    c.session.settings.look = .unicode
+    for entry in [":plot", ":hist", ":image"] {
+      let answer = c.say("\(entry) {'a\\n\\tb\\r\\u202e': [1.0, 2.0, 3.0, 4.0], 'c': [1.0] * 9}")
+      #expect(
+        answer.split(separator: "\n").allSatisfy { displayWidth(String($0)) <= 80 && !$0.contains("\t") })
+      #expect(answer.contains("a  b"), "\(answer)")
+    }
     c.session.settings.look = .ascii
     #expect(c.say(":image [x, x]").utf8.allSatisfy { $0 < 0x7F })
   }

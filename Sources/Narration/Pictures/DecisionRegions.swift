@@ -40,9 +40,10 @@ public struct DecisionRegions: Picture, Sendable {
   ) throws(Diagnostic) {
     guard perPoint <= Palette.limit else {
       throw Diagnostic(
-        .value, "\(brief(name)) gives \(perPoint) scores a point; \(Palette.limit) classes can be told apart")
+        .value,
+        "\(pictureName(name)) gives \(perPoint) scores a point; \(Palette.limit) classes can be told apart")
     }
-    self.name = brief(name)
+    self.name = pictureName(name)
     self.grid = grid
     self.data = data
     let rule: Rule

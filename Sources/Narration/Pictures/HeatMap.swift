@@ -12,7 +12,7 @@ public struct HeatMap: Picture, Sendable {
     /// - Parameter values: row by row.
     public init(name: String, rows: Int, columns: Int, values: [Double]) {
       precondition(values.count == rows * columns, "an image has a number for each of its places")
-      (self.name, self.rows, self.columns, self.values) = (brief(name), rows, columns, values)
+      (self.name, self.rows, self.columns, self.values) = (pictureName(name), rows, columns, values)
     }
 
     /// The name, or of `x[3]` the index, or as much as there is room for.

@@ -7,7 +7,7 @@ public struct LinePlot: Picture, Sendable {
     public let name: String
     public let values: [Double]
 
-    public init(name: String, values: [Double]) { (self.name, self.values) = (brief(name), values) }
+    public init(name: String, values: [Double]) { (self.name, self.values) = (pictureName(name), values) }
   }
 
   /// How the numbers are shown.

@@ -68,6 +68,12 @@ extension String {
   }
 }
 
+/// A name as pictures show it: short, in one line, as wide as it looks.
+func pictureName(_ text: String) -> String {
+  let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  return brief(withoutControlCharacters(line))
+}
+
 /// The sentences below a picture, broken at blanks.
 func sentences(_ text: String, width: Int, _ look: Look) -> [PictureLine] {
   var lines: [String] = []
