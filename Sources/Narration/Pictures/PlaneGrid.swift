@@ -35,7 +35,7 @@ public struct PlaneGrid: Sendable, Hashable {
   /// The cells for a drawing.
   public static func drawing(around points: [Double]) -> PlaneGrid {
     let (x, y) = scales(around: points)
-    return PlaneGrid(x: x, y: y, columns: 120, rows: 90)
+    return PlaneGrid(x: x, y: y, columns: 100, rows: 75)
   }
 
   /// The middle of each cell, row by row: x and y one behind the other.
