@@ -63,6 +63,8 @@ let package = Package(
       name: "InterpreterTests", dependencies: ["Interpreter", "Autodiff", "Language"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "NarrationTests", dependencies: ["Narration", "Autodiff", "Language"], swiftSettings: strict),
+    .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Narration", "Interpreter", "Autodiff"],
       swiftSettings: strict),
   ],

@@ -99,6 +99,8 @@ extension Tool {
     var quiet = io
     quiet.write = { _ in }
     quiet.notice = { _ in }
+    // Pictures were written when they were asked for.
+    quiet.save = { _, _ in }
     player.start(quiet)
     for input in inputs { _ = player.take(input, quiet) }
     io.notice(withoutControlCharacters(player.lesson.title))

@@ -22,10 +22,11 @@ extension Tool {
     Double(DispatchTime.now().uptimeNanoseconds) * 1e-9
   }
 
-  /// A session as transcripts are made with: width 80, whatever the terminal.
+  /// A session as transcripts are made with: width 80 and no colour, whatever the terminal.
   private var replaySession: Session {
     var session = newSession()
     session.settings.width = arguments.width ?? 80
+    session.settings.look = .unicode
     return session
   }
 

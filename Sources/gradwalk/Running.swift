@@ -31,9 +31,11 @@ extension Tool {
   private func runAsJSON(_ source: Source, withResult: Bool = false) -> Int32 {
     let collected = Collected()
     var session = newSession()
+    // What reads JSON is no terminal.
+    session.settings.look = .unicode
     let io = SessionIO(
       write: { collected.text += $0 }, notice: { collected.notices.append($0) },
-      isInterrupted: { Interrupt.isRequested })
+      isInterrupted: { Interrupt.isRequested }, save: Tool.save)
     let outcome = session.run(program: source, io)
     var error: Diagnostic?
     if case .failed(let diagnostic) = outcome { error = diagnostic }

@@ -31,6 +31,7 @@ struct Tool {
     var session = Session()
     session.machine.limits = arguments.limits
     session.settings.digits = arguments.digits ?? 6
+    session.settings.look = look
     session.resize(width: width, height: height)
     if let seed = arguments.seed {
       session.settings.seed = seed
@@ -43,11 +44,17 @@ struct Tool {
     return session
   }
 
+  /// Pictures are coloured where text is, and in letters where nothing else can be shown.
+  private var look: Look {
+    guard showsUnicode() else { return .ascii }
+    return style.isEnabled ? .color : .unicode
+  }
+
   func say(_ text: String) { streams.errors.writeLine(text) }
 
   /// Results to standard output, errors and notices to standard error.
   var directIO: SessionIO {
-    SessionIO(
+    var io = SessionIO(
       write: {
         progressBar.wipe()
         streams.output.write($0)
@@ -57,7 +64,26 @@ struct Tool {
         streams.output.flush()
         say(errorStyle(.error, $0))
       }, isInterrupted: { Interrupt.isRequested }, clock: Tool.seconds,
-      progress: progressBar.show)
+      progress: progressBar.show, save: Tool.save)
+    let depth = ColorDepth()
+    io.paint = { text, ink in
+      func color(_ rgb: RGB?) -> TerminalColor? { rgb.map { TerminalColor($0.red, $0.green, $0.blue) } }
+      return style.colored(text, color(ink.foreground), on: color(ink.background), depth)
+    }
+    return io
+  }
+
+  /// Replaces a file; whoever reads it meanwhile sees the old text or the new one.
+  static func save(_ text: String, to path: String) throws(Diagnostic) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      throw Diagnostic(
+        .value, "'\(brief(path))' cannot be written",
+        hint: FileManager.default.fileExists(atPath: folder)
+          ? "is writing allowed there?" : "there is no folder '\(brief(folder))'")
+    }
   }
 
   /// The text of a file, or of standard input for `-`.

@@ -10,9 +10,12 @@ public struct Command: Sendable {
   public let takes: String
   /// One sentence.
   public let help: String
+  /// More about it, a line each, for who asks.
+  var details: [String] = []
   let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
 
-  public static let all: [Command] = walkCommands + [bugCommand] + lookCommands + stateCommands
+  public static let all: [Command] =
+    walkCommands + [bugCommand] + pictureCommands + lookCommands + stateCommands
 
   static func find(_ name: String) -> Command? { all.first { $0.name == name } }
 }

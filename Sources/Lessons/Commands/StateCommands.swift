@@ -155,7 +155,10 @@ extension Command {
         "help(sigmoid) or :help sigmoid explains a function.",
       ]
     }
-    if let command = find(bare) { return [":\(command.name) \(command.takes)", "    \(command.help)"] }
+    if let command = find(bare) {
+      return [":\(command.name) \(command.takes)", "    \(command.help)"]
+        + command.details.map { "    " + $0 }
+    }
     if let word = walkHelp[bare] { return ["in a walk, \(bare): \(word)"] }
     let lines = functionHelp(bare)
     if !lines.isEmpty { return lines }

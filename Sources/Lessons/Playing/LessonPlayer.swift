@@ -145,6 +145,8 @@ public struct LessonPlayer {
     var hasActed = false
     let counter = LineCounter()
     var counted = io
+    // Files are the learner's to write, not the lesson's.
+    counted.save = nil
     counted.write = { text in
       counter.lines += text.utf8.count { $0 == UInt8(ascii: "\n") }
       io.write(text)
@@ -195,6 +197,7 @@ public struct LessonPlayer {
 
   /// A line of a fence with what it is likely to print below it.
   private static func likelyHeight(ofEntry line: String) -> Int {
+    if [":plot", ":hist", ":boundary", ":image"].contains(where: line.hasPrefix) { return 16 }
     if [":graph", ":check", ":why"].contains(where: line.hasPrefix) { return 9 }
     if [":grads", ":vars", ":explain"].contains(where: line.hasPrefix) { return 5 }
     return [":", "print", "next", "step", "draw"].contains(where: line.hasPrefix) ? 2 : 1

@@ -28,6 +28,8 @@ public struct Session {
     /// How many lines are seen at once; lessons wait before something would scroll away.
     public var height = 24
     public var seed: UInt64 = 0
+    /// What pictures are drawn with.
+    public var look = Look.unicode
     public init() {}
     public var style: NumberStyle { NumberStyle(digits: digits) }
   }
@@ -140,15 +142,25 @@ public struct Session {
 
   /// Stops what runs if its time is over, or if the user wants it.
   private mutating func lookOutside(_ io: SessionIO) throws(Diagnostic) {
-    if io.clock() > deadline {
+    do {
+      try checkTime(io)
+    } catch {
+      var error = error
+      if error.kind == .interrupted, let kept = returnToWholeIteration() { error.hint = kept }
       machine.abandon()
+      throw error
+    }
+  }
+
+  /// Throws where what runs has had its time, or the user wants it to stop.
+  func checkTime(_ io: SessionIO) throws(Diagnostic) {
+    if io.clock() > deadline {
       throw Diagnostic(
         .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
     }
-    guard io.isInterrupted() else { return }
-    let kept = returnToWholeIteration()
-    machine.abandon()
-    throw Diagnostic(.interrupted, "interrupted", hint: kept ?? "everything up to here is kept")
+    if io.isInterrupted() {
+      throw Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept")
+    }
   }
 
   /// Passes on what the program printed and what tracing saw.

@@ -1,4 +1,5 @@
 import Language
+import Narration
 
 /// How a session speaks to whoever runs it. The session itself touches no terminal and no file.
 public struct SessionIO {
@@ -12,21 +13,35 @@ public struct SessionIO {
   public var clock: () -> Double
   /// How far a loop has come, from time to time; `nil` when it is over.
   public var progress: (LoopProgress?) -> Void
+  /// Puts a text into a file, all or nothing; `nil` where nothing may be written, as in a lesson.
+  public var save: Save?
+  /// Dresses a piece of a picture; it is asked only where ``Session/Settings/look`` has colours.
+  public var paint: (String, Ink) -> String = { text, _ in text }
+
+  public typealias Save = (_ text: String, _ path: String) throws(Diagnostic) -> Void
 
   public init(
     write: @escaping (String) -> Void, notice: @escaping (String) -> Void,
     isInterrupted: @escaping () -> Bool = { false }, clock: @escaping () -> Double = { 0 },
-    progress: @escaping (LoopProgress?) -> Void = { _ in }
+    progress: @escaping (LoopProgress?) -> Void = { _ in },
+    save: Save? = nil
   ) {
     self.write = write
     self.notice = notice
     self.isInterrupted = isInterrupted
     self.clock = clock
     self.progress = progress
+    self.save = save
   }
 
   func line(_ text: String) { write(withoutControlCharacters(text) + "\n") }
   func lines(_ lines: [String]) { for text in lines { line(text) } }
+
+  func lines(_ picture: [PictureLine]) {
+    for line in picture {
+      write(line.spans.map { paint(withoutControlCharacters($0.text), $0.ink) }.joined() + "\n")
+    }
+  }
 }
 
 /// How an entry ended.
