@@ -89,26 +89,48 @@ struct LessonPlayerTests {
     #expect(say(&player, heard, "6").hasPrefix("right"))
   }
 
-  @Test("gives hints one by one, repeats the question, and shows the answer to who skips")
+  @Test("gives hints one by one and again, repeats the question, and shows the answer to who skips")
   func help() throws {
     let heard = Heard()
     var player = try player(heard)
-    #expect(say(&player, heard, ":hint") == "hint: The derivative of w².\n")
-    #expect(say(&player, heard, ":hint") == "hint: Two times w.\n")
-    #expect(say(&player, heard, ":hint") == "no more hints; :skip shows the answer\n")
+    #expect(say(&player, heard, ":hint 2").contains(":hint gives the first hint"))
+    #expect(say(&player, heard, ":hint") == "hint 1 of 2: The derivative of w².\n")
+    #expect(say(&player, heard, ":hint") == "hint 2 of 2: Two times w.\n")
+    #expect(say(&player, heard, ":hint").hasPrefix("no more hints; :hint 1 gives the first again"))
+    #expect(say(&player, heard, ":hint 1") == "hint 1 of 2: The derivative of w².\n")
+    #expect(say(&player, heard, ":hint 2") == "hint 2 of 2: Two times w.\n")
+    for wrong in ["0", "4", "-1", "x", "99999999999999999999"] {
+      #expect(say(&player, heard, ":hint \(wrong)").contains("a number from 1 to 2"))
+    }
     #expect(say(&player, heard, ":again") == "? What is ∂y/∂w?\n")
     #expect(say(&player, heard, ":next") == "answer first, or :hint, or :skip\n")
     #expect(say(&player, heard, ":skip").hasPrefix("skipped; the answer is 6\n"))
     #expect(say(&player, heard, ":again").contains("a) up"))
     #expect(say(&player, heard, ":hint").contains("no hint"))
-    #expect(say(&player, heard, "q").contains("answer with one of the letters a, b"))
+    #expect(say(&player, heard, "q") == "answer with one of a, b\n")
     #expect(say(&player, heard, "a") == "not yet: Against the gradient.\n")
     let end = say(&player, heard, "B")
-    #expect(end.contains("Right at the first try: 0 of 2."))
-    #expect(end.contains("What is ∂y/∂w? (skipped)"))
-    #expect(end.contains("Which way does w go? (took more than one try)"))
+    #expect(end.contains("Right at the first try: 0 of 2; with hints or more tries: 1; skipped: 1."))
+    #expect(end.contains(":again grad (skipped): What is ∂y/∂w?"))
+    #expect(end.contains(":again sign (took hints or more tries): Which way does w go?"))
     #expect(player.state == .finished)
     #expect(say(&player, heard, ":hint") == "there is no question just now\n")
+    #expect(say(&player, heard, ":skip") == "there is no question just now\n")
+    #expect(say(&player, heard, ":next").contains(":quit leaves"))
+  }
+
+  @Test("skipping counts as skipped, shows a choice in full, and keeps the lesson's state")
+  func skip() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "w = 'mine'")
+    _ = say(&player, heard, ":skip")
+    #expect(player.marks == ["grad": .skipped])
+    #expect(say(&player, heard, "w").contains("tensor(3., requires_grad=True)"))
+    #expect(say(&player, heard, ":skip").hasPrefix("skipped; the answer is b) down\n"))
+    #expect(heard.all.isEmpty)
+    #expect(player.state == .finished)
+    #expect(say(&player, heard, "w.grad").contains("tensor(6.)"))
   }
 
   @Test("counts what was right at the first try")
@@ -127,7 +149,9 @@ struct LessonPlayerTests {
     _ = say(&player, heard, "w = 'mine'")
     _ = say(&player, heard, "extra = 1")
     #expect(say(&player, heard, "w") == "'mine'\n")
-    #expect(say(&player, heard, ":next").contains("? What is ∂y/∂w?"))
+    let back = say(&player, heard, ":next")
+    #expect(back.contains("? What is ∂y/∂w?"))
+    #expect(back.contains("back on the path: what you tried is undone, your answers are kept"))
     #expect(say(&player, heard, "extra").contains("not defined"))
     // At the question, definitions and commands are tried out, and the right answer stays right.
     _ = say(&player, heard, "y.retain_grad()")
@@ -153,26 +177,6 @@ struct LessonPlayerTests {
     _ = say(&player, heard, "with no_grad(): w *= 100")
     #expect(!say(&player, heard, "0").hasPrefix("right"))
     #expect(say(&player, heard, "6").hasPrefix("right"))
-  }
-
-  @Test("comes to the same place by the same inputs", arguments: [false, true])
-  func replayed(pauses: Bool) throws {
-    let inputs = [
-      "x = 5", "7", ":hint", "y", ":next", "", "6", "z = rand(2)", ":undo", ":next", "a", "w + 1", "",
-      ":skip", "y",
-    ]
-    let first = Heard()
-    var one = try player(first, pauses: pauses)
-    for input in inputs { _ = one.take(input, first.io) }
-    let second = Heard()
-    var other = try player(second, pauses: pauses)
-    for input in one.inputs { _ = other.take(input, second.io) }
-    #expect(one.inputs == inputs)
-    #expect(second.all == first.all)
-    #expect(other.state == one.state)
-    #expect(other.prompt == one.prompt)
-    #expect(other.progress == one.progress)
-    #expect(other.progress.done > 0)
   }
 
   @Test("can be left at any time")

@@ -12,7 +12,7 @@ public struct Command: Sendable {
   public let help: String
   let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
 
-  public static let all: [Command] = walkCommands + lookCommands + stateCommands
+  public static let all: [Command] = walkCommands + lookCommands + stateCommands + lessonCommands
 
   static func find(_ name: String) -> Command? { all.first { $0.name == name } }
 }

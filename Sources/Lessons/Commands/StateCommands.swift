@@ -147,8 +147,13 @@ extension Command {
         "help(sigmoid) or :help sigmoid explains a function.",
       ]
     }
-    if let command = find(bare) { return [":\(command.name) \(command.takes)", "    \(command.help)"] }
-    if let word = walkHelp[bare] { return ["in a walk, \(bare): \(word)"] }
+    let inWalk = walkHelp[bare].map { "in a walk, \(bare): \($0)" }
+    if let command = find(bare) {
+      let call = ":\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
+      // A walk has a word of its own for some of them.
+      return [call, "    \(command.help)"] + (name == bare ? inWalk.map { [$0] } ?? [] : [])
+    }
+    if let inWalk { return [inWalk] }
     let lines = functionHelp(bare)
     if !lines.isEmpty { return lines }
     let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
