@@ -85,7 +85,7 @@ struct Judge {
     let names = quiz.options.indices.map { quiz.name(ofOption: $0) }.joined(separator: ", ")
     let request = "answer with one of \(names)"
     // Someone's own words are no program; a program is tried out.
-    guard text.count > 2, let isExpression = isExpression(text) else { return .unreadable([request]) }
+    guard !QuizValue.looksLikeNumber(text), let isExpression = isExpression(text) else { return .unreadable([request]) }
     guard isExpression else { return .entry }
     do throws(Diagnostic) {
       _ = try learner.evaluating(text, isInterrupted: isInterrupted)

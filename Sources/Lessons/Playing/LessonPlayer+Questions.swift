@@ -183,7 +183,8 @@ extension LessonPlayer {
     inputs = []
     var lines = [""]
     let tally = Tally(marks.values, of: lesson.quizzes.count)
-    lines += filled("The end of '\(lesson.title)'. \(tally.sentence)", indent: 0, width: width)
+    lines += filled("The end of '\(lesson.title)'.", indent: 0, width: width)
+    lines += filled(tally.sentence, indent: 0, width: width)
     let open = lesson.quizzes.filter { marks[$0.id] != .firstTry }
     if !open.isEmpty {
       lines += filled("To look at again (:again NAME goes there):", indent: 0, width: width)
