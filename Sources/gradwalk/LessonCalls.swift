@@ -73,7 +73,15 @@ extension Tool {
   func check(_ names: [String]) -> Int32 {
     do {
       var code: Int32 = 0
-      for entry in try entries(names) { code = max(code, try check(entry)) }
+      for entry in try entries(names) {
+        do throws(LessonError) { code = max(code, try check(entry)) } catch where error.kind == .format {
+          // What breaks the format is found by the check; the other lessons are checked as well.
+          let place = error.line.map { ", line \($0)" } ?? ""
+          let text = "\(entry.stem)\(place): \(error.message)" + (error.hint.map { " (\($0))" } ?? "")
+          streams.output.writeLine(withoutControlCharacters(text))
+          code = max(code, 1)
+        }
+      }
       return code
     } catch {
       say(error)

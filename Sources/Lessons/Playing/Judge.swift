@@ -52,6 +52,9 @@ struct Judge {
   func judge(_ text: String, in learner: Machine, digits: Int, isInterrupted: () -> Bool) -> Judgement {
     if quiz.kind == .choice { return judgeChoice(text, in: learner, isInterrupted) }
     let plain = keyboardSigns(text)
+    if QuizValue.isForeignNumber(plain) {
+      return .unreadable(["a plain number is asked for, with a point: 0.138"])
+    }
     var failure = Diagnostic(.syntax, "an answer is needed")
     var failed = text
     for form in plain == text ? [text] : [text, plain] {
@@ -69,9 +72,6 @@ struct Judge {
         (failure, failed) = (error, form)
       }
     }
-    if QuizValue.looksLikeNumber(plain) {
-      return .unreadable(["a plain number is asked for, with a point: 0.138"])
-    }
     let rendered = failure.rendered(in: Source(name: "<answer>", text: failed))
     return .unreadable(rendered.text.split(separator: "\n").map(String.init))
   }
@@ -85,7 +85,9 @@ struct Judge {
     let names = quiz.options.indices.map { quiz.name(ofOption: $0) }.joined(separator: ", ")
     let request = "answer with one of \(names)"
     // Someone's own words are no program; a program is tried out.
-    guard !QuizValue.looksLikeNumber(text), let isExpression = isExpression(text) else { return .unreadable([request]) }
+    guard !QuizValue.isLiteral(text), let isExpression = isExpression(text) else {
+      return .unreadable([request])
+    }
     guard isExpression else { return .entry }
     do throws(Diagnostic) {
       _ = try learner.evaluating(text, isInterrupted: isInterrupted)

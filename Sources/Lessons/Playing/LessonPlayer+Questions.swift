@@ -15,9 +15,9 @@ extension LessonPlayer {
   /// `:hint`, `:skip` and `:again`.
   mutating func help(_ word: String, _ argument: String, _ io: SessionIO) {
     if word == "again" { return again(argument, io) }
-    guard state == .asking, let quiz else { return io.line("there is no question just now") }
+    guard state == .asking, let quiz else { return tell("there is no question just now", io) }
     if word == "hint" { return hint(quiz, argument, io) }
-    guard argument.isEmpty else { return io.line(":skip takes nothing behind it") }
+    guard argument.isEmpty else { return tell(":skip takes nothing behind it", io) }
     let judge = Judge(quiz: quiz, machine: onPath.machine)
     let answer = (try? judge.givenUpAnswer(digits: session.settings.digits)) ?? "?"
     // Going back to a question and giving it up takes nothing away from an earlier answer.
@@ -31,16 +31,16 @@ extension LessonPlayer {
     var number = hints + 1
     if !argument.isEmpty {
       guard let wanted = Int(argument), wanted > 0, wanted <= hints + 1 else {
-        return io.line(
-          hints == 0 ? ":hint gives the first hint" : ":hint N takes a number from 1 to \(hints)")
+        return tell(
+          hints == 0 ? ":hint gives the first hint" : ":hint N takes a number from 1 to \(hints)", io)
       }
       number = wanted
     }
     guard number <= all else {
-      return io.line(
+      return tell(
         all == 0
           ? "there is no hint for this one; :skip shows the answer"
-          : "no more hints; :hint 1 gives the first again, :skip shows the answer")
+          : "no more hints; :hint 1 gives the first again, :skip shows the answer", io)
     }
     hints = max(hints, number)
     let name = all == 1 ? "hint: " : "hint \(number) of \(all): "
@@ -57,8 +57,12 @@ extension LessonPlayer {
     switch judgement {
     case .entry: return false
     case .unreadable(let lines):
-      io.lines(lines)
-      if lines.count > 1 { io.line("(that did not count as a try)") }
+      if lines.count == 1 {
+        tell(lines[0], io)
+      } else {
+        io.lines(lines)
+        tell("(that did not count as a try)", io)
+      }
     case .answer(.right, _):
       let mark: QuizMark = tries == 0 && hints == 0 ? .firstTry : .later
       // Whoever comes back to a question has seen its answer.
@@ -75,7 +79,7 @@ extension LessonPlayer {
     case .answer(.wrong, let value):
       show(value, of: text, io)
       tries += 1
-      io.line(quiz.hints.count > hints ? "not yet; :hint gives a hint" : "not yet; :skip shows the answer")
+      tell(quiz.hints.count > hints ? "not yet; :hint gives a hint" : "not yet; :skip shows the answer", io)
     }
     return true
   }
@@ -96,7 +100,7 @@ extension LessonPlayer {
     if pauses, isProseNext {
       wait(io)
     } else {
-      proceed(io, used: lines.reduce(0) { $0 + rows($1) })
+      proceed(io, used: lines.count)
     }
   }
 
@@ -131,12 +135,11 @@ extension LessonPlayer {
       )
     else {
       let known = lesson.quizzes.map(\.id)
-      io.line(
+      let meant = closestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      tell(
         known.contains(id)
           ? "the question '\(id)' has not come yet"
-          : "there is no question '\(brief(id))' in this lesson"
-            + (closestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""))
-      if !known.contains(id) { io.line(":progress lists the questions") }
+          : "there is no question '\(brief(id))' here\(meant.isEmpty ? "; :progress lists them" : meant)", io)
       return
     }
     if detour == nil {
@@ -152,7 +155,7 @@ extension LessonPlayer {
     onPath = session
     (state, tries, hints, inputs) = (.asking, 0, 0, [])
     recap(io)
-    io.notice("(:next goes back to where you were)")
+    note("(:next goes back to where you were)", io)
   }
 
   mutating func endDetour(_ io: SessionIO) {
@@ -166,11 +169,11 @@ extension LessonPlayer {
     session = place.onPath
     session.resize(width: settings.width, height: settings.height)
     onPath = session
-    io.notice("(back where you were)")
+    note("(back where you were)", io)
     switch state {
     case .asking: if let quiz { io.lines(quiz.question(width: width)) }
-    case .reading: io.notice(Self.readingNotice)
-    case .finished: io.notice("(:progress shows every question; :quit leaves)")
+    case .reading: note(Self.readingNotice, io)
+    case .finished: note("(:progress shows every question; :quit leaves)", io)
     }
   }
 

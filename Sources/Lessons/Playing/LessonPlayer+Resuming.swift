@@ -39,6 +39,15 @@ extension LessonPlayer {
     case moved
     /// The lesson has changed too much: nothing of it was answered.
     case anew
+
+    var words: String {
+      switch self {
+      case .here: "going on where you left it"
+      case .changedLater: "the lesson has changed since, but not up to here"
+      case .moved: "the lesson has changed: this is the first question you have not answered"
+      case .anew: "the lesson has changed: it starts anew"
+      }
+    }
   }
 
   /// What is to be kept, for the lesson to go on here on another day.
@@ -59,58 +68,61 @@ extension LessonPlayer {
     return record
   }
 
-  /// Brings a lesson that was not started yet to where a record says it was left, and shows the place.
+  /// Brings a lesson that was not started yet to where a record says it was left, says so, and shows the place.
   ///
   /// What the lesson itself runs is run again, without a word, and then what was tried out at the place.
-  public mutating func resume(_ record: ProgressRecord, _ io: SessionIO) -> Resumption {
+  @discardableResult public mutating func resume(_ record: ProgressRecord, _ io: SessionIO) -> Resumption {
     let quizzes = Dictionary(lesson.quizzes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for answer in record.answers where quizzes[answer.id]?.fingerprint == answer.hash {
       marks[answer.id] = answer.mark
     }
     let place = record.place
-    guard place.index <= lesson.blocks.count, lesson.fingerprint(upTo: place.index) == place.hash else {
-      return resumeChanged(io)
+    let isSame = place.index <= lesson.blocks.count && lesson.fingerprint(upTo: place.index) == place.hash
+    let resumption: Resumption =
+      isSame
+      ? record.lessonHash == lesson.fingerprint ? .here : .changedLater : marks.isEmpty ? .anew : .moved
+    var used =
+      note(lesson.title, io) + note("(\(resumption.words): \(marks.count) of \(quizzes.count) done)", io)
+    switch resumption {
+    case .anew: proceed(io, used: used)
+    case .moved:
+      travel(to: firstOpenPlace, io)
+      proceed(io, used: used)
+    case .here, .changedLater:
+      travel(to: place.index, io)
+      if place.isAsking, let quiz {
+        ask(quiz, above: recent)
+        (tries, hints) = (place.tries, min(place.hints, quiz.hints.count))
+      }
+      for input in record.inputs { replay(input, io) }
+      if !inputs.isEmpty { used += note("(what you tried here was entered again)", io) }
+      recap(io, besides: used)
     }
-    travel(to: place.index, io)
-    if place.isAsking, let quiz {
-      ask(quiz, above: recent)
-      (tries, hints) = (place.tries, min(place.hints, quiz.hints.count))
-    }
-    var quiet = io
-    quiet.write = { _ in }
-    quiet.notice = { _ in }
-    for input in record.inputs { replay(input, quiet) }
-    recap(io)
-    return record.lessonHash == lesson.fingerprint ? .here : .changedLater
+    return resumption
   }
 
-  /// The first question that was not answered, with the words before it.
-  private mutating func resumeChanged(_ io: SessionIO) -> Resumption {
-    guard !marks.isEmpty else {
-      proceed(io)
-      return .anew
-    }
+  /// The block behind the last question before the first one that was not answered.
+  private var firstOpenPlace: Int {
+    let isQuiz = lesson.blocks.map { if case .quiz = $0 { true } else { false } }
     let open = lesson.blocks.firstIndex {
       if case .quiz(let quiz) = $0 { marks[quiz.id] == nil } else { false }
     }
-    let start = lesson.blocks[..<(open ?? lesson.blocks.count)].lastIndex {
-      if case .quiz = $0 { true } else { false }
-    }
-    travel(to: start.map { $0 + 1 } ?? 0, io)
-    proceed(io)
-    return .moved
+    return isQuiz[..<(open ?? lesson.blocks.count)].lastIndex(of: true).map { $0 + 1 } ?? 0
   }
 
   /// What was tried out, again. Empty lines repeat a step of a walk.
-  private mutating func replay(_ input: String, _ quiet: SessionIO) {
+  private mutating func replay(_ input: String, _ io: SessionIO) {
+    var quiet = io
+    quiet.write = { _ in }
+    quiet.notice = { _ in }
     let outcome = input.isEmpty ? session.repeatWalkStep(quiet) : session.enter(input, quiet)
     if case .done = outcome { inputs.append(input) }
   }
 
   /// Shows the place in the lesson once more: the last words, what was run since, the question.
-  public func recap(_ io: SessionIO) {
+  func recap(_ io: SessionIO, besides used: Int = 0) {
     let question = state == .asking ? quiz.map(questionRows) ?? [] : []
-    var room = capacity - Screen.height(question)
+    var room = capacity - used - Screen.height(question)
     let shown = recent.reversed().prefix { row in
       room -= row.height
       return room >= 0
@@ -118,6 +130,6 @@ extension LessonPlayer {
     for row in shown.reversed() + question {
       if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
     }
-    if state == .reading { io.notice(Self.readingNotice) }
+    if state == .reading { note(Self.readingNotice, io) }
   }
 }

@@ -18,11 +18,11 @@ public struct LessonPlayer {
   public internal(set) var session: Session
   public internal(set) var state = State.reading
   /// The first thing that went wrong in the lesson's own fences.
-  public private(set) var failure: Diagnostic?
+  public internal(set) var failure: Diagnostic?
   let limitSeconds: Double
   /// Whether to wait after each screen.
   let pauses: Bool
-  private let paint: (ProseSpan) -> String
+  let paint: (ProseSpan) -> String
 
   /// The block that comes next, or the question that is open.
   var index = 0
@@ -98,7 +98,7 @@ public struct LessonPlayer {
         inputs.append(input)
         return session.repeatWalkStep(io)
       }
-      if state == .asking { io.line(ways) } else { next(io) }
+      if state == .asking { tell(ways, io) } else { next(io) }
       return .done
     }
     let isWalkWord = session.isWalking && WalkWord(text) != nil
@@ -129,128 +129,31 @@ public struct LessonPlayer {
   private mutating func next(_ io: SessionIO) {
     var used = 0
     if hasStrayed {
-      let notice = "(back on the path: what you tried is undone, your answers are kept)"
-      io.notice(notice)
-      used = rows(notice)
+      used = note("(back on the path: what you tried is undone, your answers are kept)", io)
       session = onPath
       inputs = []
     } else if state == .asking, detour == nil {
-      io.line("answer first, or :hint, or :skip")
+      tell("answer first, or :hint, or :skip", io)
       return
     }
     switch state {
     case .asking where detour != nil: endDetour(io)
     case .asking: if let quiz { io.lines(quiz.question(width: width)) }
-    case .finished where held.isEmpty: io.line("that was the end of the lesson; :quit leaves it")
+    case .finished where held.isEmpty: tell("that was the end of the lesson; :quit leaves it", io)
     case .reading, .finished: proceed(io, used: used)
     }
   }
 
-  /// How many rows a line takes.
-  func rows(_ text: String) -> Int { Screen.row(text, width: width).height }
+  /// Says a sentence, as many lines as it takes.
+  func tell(_ text: String, _ io: SessionIO) { io.lines(filled(text, indent: 2, width: width)) }
 
-  static let readingNotice = "(Enter goes on; or try something of your own)"
-
-  /// How much can be shown: what is below, a notice and the prompt, must be seen as well.
-  var capacity: Int {
-    pauses ? max(session.settings.height - 1 - rows(Self.readingNotice), 1) : Int.max
-  }
-
-  /// Shows blocks until one waits for the learner: a question, the next words after something was run, or what
-  /// would push things off the screen that have not been read.
+  /// The same beside the results.
   ///
-  /// - Parameter used: how many rows have been shown since the learner's last line.
-  mutating func proceed(_ io: SessionIO, used: Int = 0) {
-    let screen = Screen(io, width: width, capacity: capacity, used: used, recent: recent)
-    defer {
-      held = screen.held
-      recent = screen.recent
-    }
-    screen.putHeld(held)
-    var hasActed = false
-    while index < lesson.blocks.count {
-      guard screen.held.isEmpty else { return wait(io, screen) }
-      switch lesson.blocks[index] {
-      case .prose(let lines, _):
-        let rows = proseRows(lines)
-        if pauses, hasActed || !screen.fits(rows) { return wait(io, screen) }
-        screen.recent = []
-        screen.put(rows)
-      case .code(let lines, let firstLine):
-        run(lines, firstLine, screen, io)
-        hasActed = true
-      case .quiz(let quiz):
-        let first = marks.isEmpty ? "(\(ways(quiz)))" : nil
-        let rows = questionRows(quiz)
-        if pauses, !screen.fits(rows, besides: first.map { self.rows($0) } ?? 0) { return wait(io, screen) }
-        ask(quiz, above: screen.recent)
-        screen.putHeld(rows)
-        if let first { io.notice(first) }
-        return
-      }
-      index += 1
-    }
-    guard screen.held.isEmpty else { return wait(io, screen) }
-    if state != .finished { finish(screen) }
-    if !screen.held.isEmpty { io.notice("(Enter shows the rest)") }
-  }
-
-  private mutating func run(_ lines: [String], _ firstLine: Int, _ screen: Screen, _ io: SessionIO) {
-    func run(_ io: SessionIO) {
-      io.write("\n")
-      let found = session.runFence(
-        lines, firstLine: firstLine, limitSeconds: limitSeconds,
-        echo: { prompt, line in io.line(prompt + line) }, io)
-      if failure == nil { failure = found?.diagnostic }
-    }
-    // Where nothing scrolls away there is nothing to gather.
-    if pauses { screen.gather(run) } else { run(io) }
-  }
-
-  /// Shows a question's place without showing it.
-  mutating func ask(_ quiz: Quiz, above: [Screen.Row]) {
-    onPath = session
-    state = .asking
-    (tries, hints, inputs) = (0, 0, [])
-    reached[quiz.id] = (session, above)
-  }
-
-  mutating func wait(_ io: SessionIO, _ screen: Screen? = nil) {
-    state = .reading
-    onPath = session
-    inputs = []
-    io.notice(screen?.held.isEmpty == false ? "(Enter shows what comes next)" : Self.readingNotice)
-  }
-
-  /// Comes to a block without a word, as on an earlier day.
-  mutating func travel(to target: Int, _ io: SessionIO) {
-    var quiet = io
-    quiet.write = { _ in }
-    quiet.notice = { _ in }
-    let screen = Screen(quiet, width: width, capacity: Int.max)
-    while index < target {
-      switch lesson.blocks[index] {
-      case .prose(let lines, _):
-        screen.recent = []
-        screen.put(proseRows(lines))
-      case .code(let lines, let firstLine): run(lines, firstLine, screen, quiet)
-      case .quiz(let quiz): reached[quiz.id] = (session, screen.recent)
-      }
-      index += 1
-    }
-    recent = screen.recent
-    onPath = session
-  }
-
-  private func proseRows(_ lines: [String]) -> [Screen.Row] {
-    [Screen.row("", width: width)]
-      + ProseLayout(width: width, styled: true).lines(lines).map {
-        Screen.row($0.text, shown: $0.spans.map(paint).joined(), width: width)
-      }
-  }
-
-  func questionRows(_ quiz: Quiz) -> [Screen.Row] {
-    [Screen.row("", width: width)] + quiz.question(width: width).map { Screen.row($0, width: width) }
+  /// - Returns: how many lines that were.
+  @discardableResult func note(_ text: String, _ io: SessionIO) -> Int {
+    let lines = filled(text, indent: 1, width: width)
+    for line in lines { io.notice(line) }
+    return lines.count
   }
 
   /// The question that is open, or comes next.

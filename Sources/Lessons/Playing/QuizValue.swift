@@ -33,9 +33,16 @@ enum QuizValue {
     text.utf8.allSatisfy { "0123456789.eE+-_ ".utf8.contains($0) } && Double(text.trimmed) != nil
   }
 
-  /// Whether someone has written a number in a way that Python does not: `0,5`, `50 %`, `1 000`.
-  static func looksLikeNumber(_ text: String) -> Bool {
-    text.utf8.allSatisfy { "0123456789,.+-% ".utf8.contains($0) }
-      && text.utf8.contains { (0x30...0x39).contains($0) }
+  /// Whether someone has written a number in a way that Python reads as something else, or not at all: `0,5`,
+  /// `50 %`, `1 000`.
+  static func isForeignNumber(_ text: String) -> Bool {
+    var text = text.trimmed
+    let isPercentage = text.hasSuffix("%")
+    if isPercentage { text = text.dropLast().trimmed }
+    if let sign = text.first, "+-".contains(sign) { text = text.dropFirst().trimmed }
+    // A blank or a comma between digits is no operation.
+    let bytes = text.utf8.filter { !", ".utf8.contains($0) }
+    return isLiteral(String(decoding: bytes, as: UTF8.self))
+      && (isPercentage || bytes.count < text.utf8.count)
   }
 }

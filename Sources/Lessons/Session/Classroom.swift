@@ -116,16 +116,7 @@ public struct Classroom {
       lesson, session: blank, limitSeconds: means.limitSeconds, pauses: means.isInteractive,
       paint: means.paint)
     if let record {
-      let (done, all) = (record.answers.count, lesson.quizzes.count)
-      io.notice(withoutControlCharacters(lesson.title))
-      io.notice("(going on where you left it: \(done) of \(all) questions done)")
-      switch opened.resume(record, io) {
-      case .here: break
-      case .changedLater: io.notice("(the lesson has changed since, but not up to here)")
-      case .moved:
-        io.notice("(the lesson has changed since: this is the first question you have not answered)")
-      case .anew: io.notice("(the lesson has changed since: it starts anew)")
-      }
+      opened.resume(record, io)
     } else {
       opened.start(io)
     }
@@ -162,12 +153,15 @@ public struct Classroom {
     let isOpen = left.state != .finished && means.isInteractive
     let stem = withoutControlCharacters(left.lesson.stem)
     if hasPrompt {
-      io.notice(
-        "(your own session is back" + (isOpen ? "; :learn \(stem) goes on with the lesson)" : ")"))
+      note("(your own session is back" + (isOpen ? "; :learn \(stem) goes on with the lesson)" : ")"), io)
       return .done
     }
-    if isOpen { io.notice("(gradwalk learn \(stem) goes on here)") }
+    if isOpen { note("(gradwalk learn \(stem) goes on here)", io) }
     return .quit
+  }
+
+  private func note(_ text: String, _ io: SessionIO) {
+    for line in filled(text, indent: 1, width: session.settings.width) { io.notice(line) }
   }
 
   // MARK: Progress
@@ -177,13 +171,13 @@ public struct Classroom {
     case .record(let record):
       hasFinishedBefore = record.status != .open
       if record.status == .finished {
-        io.notice("(you have finished this lesson before: it starts anew)")
+        note("(you have finished this lesson before: it starts anew)", io)
         return nil
       }
       return record
     case .damaged(let aside):
       let place = aside.map { " and was put aside as \(shown($0, limit: TextFile.pathLimit))" } ?? ""
-      io.notice("(what was kept of this lesson is damaged\(place): it starts anew)")
+      note("(what was kept of this lesson is damaged\(place): it starts anew)", io)
       return nil
     case .nothing, nil: return nil
     }
