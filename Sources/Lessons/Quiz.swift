@@ -86,6 +86,8 @@ public struct Quiz: Hashable, Sendable {
     if name.hasSuffix(")") || name.hasSuffix(".") { name.removeLast() }
     name = name.trimmed
     return options.indices.first { Self.letter($0) == name } ?? texts.firstIndex(of: name)
-      ?? (hasOneKeyOptions ? nil : Int(name)).map { $0 &- 1 }.flatMap { options.indices.contains($0) ? $0 : nil }
+      ?? (hasOneKeyOptions ? nil : Int(name)).map { $0 &- 1 }.flatMap {
+        options.indices.contains($0) ? $0 : nil
+      }
   }
 }

@@ -74,7 +74,7 @@ extension Tool {
     do {
       var code: Int32 = 0
       for entry in try entries(names) {
-        do throws(LessonError) { code = max(code, try check(entry)) } catch where error.kind == .format {
+        do throws(LessonError) { code = max(code, try check(entry)) } catch  where error.kind == .format {
           // What breaks the format is found by the check; the other lessons are checked as well.
           let place = error.line.map { ", line \($0)" } ?? ""
           let text = "\(entry.stem)\(place): \(error.message)" + (error.hint.map { " (\($0))" } ?? "")

@@ -48,8 +48,10 @@ extension LessonPlayer {
       }
       index += 1
     }
-    guard screen.held.isEmpty else { return wait(io, screen) }
-    if state != .finished { finish(screen) }
+    if state != .finished {
+      guard screen.held.isEmpty else { return wait(io, screen) }
+      finish(screen)
+    }
     if !screen.held.isEmpty { note("(Enter shows the rest)", io) }
   }
 
@@ -92,7 +94,9 @@ extension LessonPlayer {
         screen.recent = []
         screen.put(proseRows(lines))
       case .code(let lines, let firstLine): run(lines, firstLine, screen, quiet)
-      case .quiz(let quiz): reached[quiz.id] = (session, screen.recent)
+      case .quiz(let quiz):
+        reached[quiz.id] = (session, screen.recent)
+        screen.recent += doneRows(quiz)
       }
       index += 1
     }
@@ -101,13 +105,18 @@ extension LessonPlayer {
   }
 
   private func proseRows(_ lines: [String]) -> [Screen.Row] {
-    [Screen.row("", width: width)]
+    [Screen.Row("")]
       + ProseLayout(width: width, styled: true).lines(lines).map {
-        Screen.row($0.text, shown: $0.spans.map(paint).joined(), width: width)
+        Screen.Row($0.text, painted: $0.spans.map(paint).joined())
       }
   }
 
+  /// What is shown again of a question that is done.
+  func doneRows(_ quiz: Quiz) -> [Screen.Row] {
+    questionRows(quiz) + quiz.explanation(width: width).map { Screen.Row($0) }
+  }
+
   func questionRows(_ quiz: Quiz) -> [Screen.Row] {
-    [Screen.row("", width: width)] + quiz.question(width: width).map { Screen.row($0, width: width) }
+    [Screen.Row("")] + quiz.question(width: width).map { Screen.Row($0) }
   }
 }

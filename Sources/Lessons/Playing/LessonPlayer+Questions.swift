@@ -93,10 +93,10 @@ extension LessonPlayer {
     let lines = reply + quiz.explanation(width: width)
     io.lines(lines)
     session = onPath
-    inputs = []
+    (tries, hints, inputs) = (0, 0, [])
     if detour != nil { return endDetour(io) }
     index += 1
-    recent += questionRows(quiz) + lines.map { Screen.row($0, width: width) }
+    recent += doneRows(quiz)
     if pauses, isProseNext {
       wait(io)
     } else {
@@ -196,7 +196,7 @@ extension LessonPlayer {
       let why = marks[quiz.id] == .skipped ? "skipped" : "took hints or more tries"
       lines += filled("  :again \(quiz.id) (\(why)): \(quiz.ask)", indent: 6, width: width)
     }
-    screen.putTogether(lines.map { Screen.row($0, width: width) })
+    screen.putTogether(lines.map { Screen.Row($0) })
   }
 
   /// Every question with how it was answered, for `:progress`.

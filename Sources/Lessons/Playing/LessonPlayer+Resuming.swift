@@ -44,7 +44,7 @@ extension LessonPlayer {
       switch self {
       case .here: "going on where you left it"
       case .changedLater: "the lesson has changed since, but not up to here"
-      case .moved: "the lesson has changed: this is the first question you have not answered"
+      case .moved: "the lesson has changed: going on at the first open question"
       case .anew: "the lesson has changed: it starts anew"
       }
     }
@@ -122,9 +122,9 @@ extension LessonPlayer {
   /// Shows the place in the lesson once more: the last words, what was run since, the question.
   func recap(_ io: SessionIO, besides used: Int = 0) {
     let question = state == .asking ? quiz.map(questionRows) ?? [] : []
-    var room = capacity - used - Screen.height(question)
+    var room = capacity - used - question.reduce(0) { $0 + $1.height(width) }
     let shown = recent.reversed().prefix { row in
-      room -= row.height
+      room -= row.height(width)
       return room >= 0
     }
     for row in shown.reversed() + question {

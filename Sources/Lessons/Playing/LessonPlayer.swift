@@ -94,7 +94,8 @@ public struct LessonPlayer {
       }
     }
     if text.isEmpty {
-      if session.isWalking {
+      // In a walk of the lesson's own, Enter goes on with the lesson until the learner has taken a step.
+      if session.isWalking, state == .asking || !inputs.isEmpty || !onPath.isWalking {
         inputs.append(input)
         return session.repeatWalkStep(io)
       }
@@ -108,9 +109,11 @@ public struct LessonPlayer {
 
   /// Runs what is beside the path.
   private mutating func tryOut(_ input: String, _ io: SessionIO) -> Outcome {
+    let wasWalking = session.isWalking
     let outcome = session.enter(input, io)
     // What failed or was interrupted need not be gone through again on another day.
     if case .done = outcome { inputs.append(input) }
+    if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }
     if state == .asking, !session.isWalking, let quiz {
       io.lines(Array(quiz.question(width: width).prefix(1)))
     }
@@ -121,7 +124,7 @@ public struct LessonPlayer {
 
   /// Whether the session is not as the lesson left it.
   private var hasStrayed: Bool {
-    session.isWalking || session.entryCount != onPath.entryCount
+    session.walk?.walk.position != onPath.walk?.walk.position || session.entryCount != onPath.entryCount
       || session.history.count != onPath.history.count || session.settings != onPath.settings
   }
 

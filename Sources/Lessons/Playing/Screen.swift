@@ -5,12 +5,23 @@ import Language
 /// A group of rows that belong together (what a fence prints) is gathered first. It goes onto what is left of the
 /// screen, or waits for a fresh one; only what is taller than a whole screen is divided.
 final class Screen {
-  /// A line and how many rows of the window it takes.
+  /// A line as it is written, and how many columns of it are seen.
   struct Row: Hashable, Sendable {
     var text: String
-    var height: Int
+    var columns: Int
     /// Whether it stands beside the results: an error or a notice.
     var isNotice = false
+
+    /// - Parameter painted: the text with its colours.
+    init(_ text: String, painted: String? = nil, isNotice: Bool = false) {
+      self.text = painted ?? text
+      // A tab goes to the next eighth column.
+      columns = displayWidth(text) + 8 * text.utf8.count { $0 == 0x09 }
+      self.isNotice = isNotice
+    }
+
+    /// How many lines of a window it takes.
+    func height(_ width: Int) -> Int { max(1, (columns + width - 1) / width) }
   }
 
   private let io: SessionIO
@@ -41,36 +52,28 @@ final class Screen {
     self.recent = recent
   }
 
-  static func row(_ text: String, shown: String? = nil, width: Int, isNotice: Bool = false) -> Row {
-    // A tab goes to the next eighth column.
-    let tabs = text.utf8.count { $0 == 0x09 }
-    return Row(
-      text: shown ?? text, height: max(1, (displayWidth(text) + 8 * tabs + width - 1) / max(width, 1)),
-      isNotice: isNotice)
-  }
-
   /// Whether rows fit that are not to be divided. An empty screen takes everything.
   func fits(_ rows: [Row], besides more: Int = 0) -> Bool {
-    used == 0 || used + Self.height(rows) + more <= capacity
+    used == 0 || used + height(rows) + more <= capacity
   }
 
-  static func height(_ rows: [Row]) -> Int { rows.reduce(0) { $0 + $1.height } }
+  private func height(_ rows: [Row]) -> Int { rows.reduce(0) { $0 + $1.height(width) } }
 
   /// Shows rows, or holds them back where the screen is full.
   func put(_ rows: [Row]) {
     recent += rows
-    for row in rows { isGathering ? group.append(row) : place(row) }
+    if isGathering { group += rows } else { putHeld(rows) }
   }
 
-  /// Shows what was held back earlier.
-  func putHeld(_ rows: [Row]) { for row in rows { place(row) } }
+  /// Shows rows that were put before, or that are not to be shown again.
+  func putHeld(_ rows: [Row]) { for row in rows.flatMap(divided) { place(row) } }
 
   private func place(_ row: Row) {
-    guard held.isEmpty, used == 0 || used + row.height <= capacity else {
+    guard held.isEmpty, used == 0 || used + row.height(width) <= capacity else {
       held.append(row)
       return
     }
-    used += row.height
+    used += row.height(width)
     if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
   }
 
@@ -84,7 +87,7 @@ final class Screen {
       self.endLine()
       self.put(
         text.split(separator: "\n", omittingEmptySubsequences: false).map {
-          Screen.row(String($0), width: self.width, isNotice: true)
+          Row(String($0), isNotice: true)
         })
     }
     run(gathered)
@@ -96,7 +99,7 @@ final class Screen {
 
   /// Shows rows that belong together on what is left of this screen, or holds them all back for the next.
   func putTogether(_ rows: [Row]) {
-    if fits(rows) || Self.height(rows) > capacity { putHeld(rows) } else { held += rows }
+    if fits(rows) || height(rows) > capacity { putHeld(rows) } else { held += rows }
   }
 
   private func write(_ text: String) {
@@ -104,7 +107,7 @@ final class Screen {
     guard begun.utf8.contains(0x0A) else { return }
     let lines = begun.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     begun = lines.last ?? ""
-    put(lines.dropLast().map { Screen.row($0, width: width) })
+    put(lines.dropLast().map { Row($0) })
     if isGathering, io.clock() - gatheringSince > Self.patience {
       isGathering = false
       putHeld(group)
@@ -114,7 +117,25 @@ final class Screen {
 
   private func endLine() {
     guard !begun.isEmpty else { return }
-    put([Screen.row(begun, width: width)])
+    put([Row(begun)])
     begun = ""
+  }
+
+  /// A row itself, or as many as it takes for each to fit the screen.
+  private func divided(_ row: Row) -> [Row] {
+    guard row.height(width) > capacity else { return [row] }
+    var rows: [Row] = []
+    var piece = ""
+    var columns = 0
+    for character in row.text {
+      let more = character == "\t" ? 8 : displayWidth(String(character))
+      if columns + more > width {
+        rows.append(Row(piece, isNotice: row.isNotice))
+        (piece, columns) = ("", 0)
+      }
+      piece.append(character)
+      columns += more
+    }
+    return rows + [Row(piece, isNotice: row.isNotice)]
   }
 }
