@@ -108,7 +108,10 @@ struct ScreenTests {
 
   @Test("and nothing is lost or changes its place by waiting")
   func complete() throws {
-    let notices = ["(Enter goes on; or try something of", " your own)", "(Enter shows what comes next)"]
+    let notices = [
+      "(Enter goes on; or try something of your", " own)", "(Enter shows what comes next)",
+      "Everything is still here to try things", "on; :quit leaves.",
+    ]
     func shown(_ pauses: Bool) throws -> String {
       let window = Window(40, 14)
       var text = ""

@@ -196,6 +196,9 @@ extension LessonPlayer {
       let why = marks[quiz.id] == .skipped ? "skipped" : "took hints or more tries"
       lines += filled("  :again \(quiz.id) (\(why)): \(quiz.ask)", indent: 6, width: width)
     }
+    if pauses {
+      lines += filled("Everything is still here to try things on; :quit leaves.", indent: 0, width: width)
+    }
     screen.putTogether(lines.map { Screen.Row($0) })
   }
 
