@@ -66,6 +66,7 @@ extension Tool {
       }
       if atTerminal { classroom.resize(width: width, height: height) }
       if line.isEmpty, !collector.isWaiting {
+        Interrupt.clear()
         if !goesOn(after: classroom.enterNothing(io)) { return worst }
         continue
       }

@@ -230,6 +230,19 @@ struct ClassroomTests {
     }
   }
 
+  @Test("A pipe that is interrupted stops, as the process does")
+  func interruptedPipe() throws {
+    try withTemporaryFolder { folder in
+      let lesson = try lesson(
+        "```python\nfor i in range(100000): pass\n```\n\n```quiz id=q\nask: A\nkind: number\nanswer: 1\n```\n"
+      )
+      var room = classroom(folder, isInteractive: false, hasPrompt: false)
+      heard.isInterrupted = true
+      #expect(room.open(lesson, heard.io).exitCode == 130)
+      #expect(room.isOver)
+    }
+  }
+
   @Test("The words of an option and every command are entries of their own, wherever they are typed")
   func atOnce() throws {
     try withTemporaryFolder { folder in

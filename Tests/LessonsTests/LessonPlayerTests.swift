@@ -250,6 +250,22 @@ struct LessonPlayerTests {
     #expect(straying.prompt.hasPrefix("walk 2/"))
   }
 
+  @Test("A fence that is interrupted is run again, from the state before it")
+  func interrupted() throws {
+    let body =
+      "A.\n\n```python\nx = [1]\n```\n\n```python\nx.append(2)\nfor i in range(100000): pass\ny = len(x)\n```\n\n```quiz id=q\nask: B\nkind: number\nanswer: y\n```\n"
+    let heard = Heard()
+    heard.isInterrupted = true
+    var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: true)
+    player.start(heard.io)
+    #expect(heard.take().contains("(interrupted; Enter runs it again)"))
+    #expect(say(&player, heard, "x") == "[1]\n")
+    heard.isInterrupted = false
+    #expect(say(&player, heard, "").contains("? B"))
+    #expect(say(&player, heard, "2").hasPrefix("right"))
+    #expect(player.failure == nil)
+  }
+
   @Test("can be left at any time")
   func quit() throws {
     let heard = Heard()

@@ -143,6 +143,24 @@ struct ResumingTests {
     }
   }
 
+  @Test("Interrupted on the way, it goes on from the fence that was running")
+  func interrupted() throws {
+    let heard = Heard()
+    let body =
+      "A.\n\n```python\nfor i in range(100000): pass\nx = 1\n```\n\n```quiz id=q\nask: B\nkind: number\nanswer: x\n```\n"
+    let player = try player(heard, body)
+    #expect(player.state == .asking)
+    heard.isInterrupted = true
+    var (again, _) = try resumed(player.record(), heard, body)
+    #expect(heard.take().contains("(interrupted; Enter goes on from here)"))
+    #expect(again.state == .reading)
+    heard.isInterrupted = false
+    _ = again.take("", heard.io)
+    _ = heard.take()
+    _ = again.take("x", heard.io)
+    #expect(heard.take().hasPrefix("right"))
+  }
+
   @Test("A record that makes no sense for the lesson is no harm")
   func nonsense() throws {
     let heard = Heard()

@@ -33,7 +33,13 @@ extension LessonPlayer {
         screen.recent = []
         screen.put(rows)
       case .code(let lines, let firstLine):
-        run(lines, firstLine, screen, io)
+        let before = session
+        let found = run(lines, firstLine, screen, io)
+        if pauses, found?.kind == .interrupted {
+          session = before
+          return wait(io, saying: "(interrupted; Enter runs it again)")
+        }
+        if failure == nil { failure = found }
         hasActed = true
       case .quiz(let quiz):
         let first = marks.isEmpty ? "(\(ways(quiz)))" : nil
@@ -55,16 +61,23 @@ extension LessonPlayer {
     if !screen.held.isEmpty { note("(Enter shows the rest)", io) }
   }
 
-  private mutating func run(_ lines: [String], _ firstLine: Int, _ screen: Screen, _ io: SessionIO) {
+  /// Runs a fence.
+  ///
+  /// - Returns: the first thing in it that went wrong.
+  private mutating func run(_ lines: [String], _ firstLine: Int, _ screen: Screen, _ io: SessionIO)
+    -> Diagnostic?
+  {
+    var problem: Diagnostic?
     func run(_ io: SessionIO) {
       io.write("\n")
       let found = session.runFence(
         lines, firstLine: firstLine, limitSeconds: limitSeconds,
         echo: { prompt, line in io.line(prompt + line) }, io)
-      if failure == nil { failure = found?.diagnostic }
+      problem = found?.diagnostic
     }
     // Where nothing scrolls away there is nothing to gather.
     if pauses { screen.gather(run) } else { run(io) }
+    return problem
   }
 
   /// Shows a question's place without showing it.
@@ -75,14 +88,14 @@ extension LessonPlayer {
     reached[quiz.id] = (session, above)
   }
 
-  mutating func wait(_ io: SessionIO, _ screen: Screen? = nil) {
+  mutating func wait(_ io: SessionIO, _ screen: Screen? = nil, saying notice: String? = nil) {
     state = .reading
     onPath = session
     inputs = []
-    note(screen?.held.isEmpty == false ? "(Enter shows what comes next)" : Self.readingNotice, io)
+    note(notice ?? (screen?.held.isEmpty == false ? "(Enter shows what comes next)" : Self.readingNotice), io)
   }
 
-  /// Comes to a block without a word, as on an earlier day.
+  /// Comes to a block without a word, as on an earlier day; no further than to a fence that is interrupted.
   mutating func travel(to target: Int, _ io: SessionIO) {
     var quiet = io
     quiet.write = { _ in }
@@ -93,13 +106,24 @@ extension LessonPlayer {
       case .prose(let lines, _):
         screen.recent = []
         screen.put(proseRows(lines))
-      case .code(let lines, let firstLine): run(lines, firstLine, screen, quiet)
+      case .code(let lines, let firstLine):
+        let before = session
+        let found = run(lines, firstLine, screen, quiet)
+        if found?.kind == .interrupted {
+          session = before
+          return endTravel(screen)
+        }
+        if failure == nil { failure = found }
       case .quiz(let quiz):
         reached[quiz.id] = (session, screen.recent)
         screen.recent += doneRows(quiz)
       }
       index += 1
     }
+    endTravel(screen)
+  }
+
+  private mutating func endTravel(_ screen: Screen) {
     recent = screen.recent
     onPath = session
   }

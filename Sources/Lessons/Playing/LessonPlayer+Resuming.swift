@@ -90,6 +90,10 @@ extension LessonPlayer {
       proceed(io, used: used)
     case .here, .changedLater:
       travel(to: place.index, io)
+      guard index == place.index else {
+        note("(interrupted; Enter goes on from here)", io)
+        return resumption
+      }
       if place.isAsking, let quiz {
         ask(quiz, above: recent)
         (tries, hints) = (place.tries, min(place.hints, quiz.hints.count))

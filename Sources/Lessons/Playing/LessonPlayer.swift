@@ -115,7 +115,7 @@ public struct LessonPlayer {
     if case .done = outcome { inputs.append(input) }
     if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }
     if state == .asking, !session.isWalking, let quiz {
-      io.lines(Array(quiz.question(width: width).prefix(1)))
+      tell("? " + quiz.ask, io)
     }
     return outcome
   }

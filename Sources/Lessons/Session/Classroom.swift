@@ -139,8 +139,9 @@ public struct Classroom {
 
   /// With answers from a pipe, nobody is there to look around at the end.
   private mutating func endIfPlayed(_ io: SessionIO) -> Outcome {
-    guard let ended = player, ended.state == .finished else { return .done }
-    if means.isInteractive { return .done }
+    guard !means.isInteractive, let ended = player,
+      ended.state == .finished || ended.failure?.kind == .interrupted
+    else { return .done }
     player = nil
     if let failure = ended.failure { return .failed(failure) }
     return hasPrompt ? .done : .quit
