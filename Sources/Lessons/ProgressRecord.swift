@@ -1,56 +1,86 @@
-/// What a learner did in one lesson, enough to bring them back to where they were: their inputs, in order.
+/// What a learner did in one lesson, enough to bring them back to where they were: the place, the answers so far,
+/// and what was tried out at the place.
 public struct ProgressRecord: Hashable, Sendable {
-  public enum Status: Hashable, Sendable {
-    /// So many of the lesson's quizzes are done.
-    case open(done: Int, of: Int)
+  public enum Status: String, Hashable, Sendable, CaseIterable {
+    case open
+    /// Finished once, and begun anew.
+    case openAgain = "open again"
     case finished
   }
 
-  /// ``fingerprint(of:)`` of the lesson's text: inputs belong to the lesson as it was then.
-  public var lessonHash: UInt64
-  /// What was entered, each as it was typed; an input may have several lines.
-  public var inputs: [String]
-  public var status: Status
-
-  public init(lessonHash: UInt64, inputs: [String] = [], status: Status = .open(done: 0, of: 0)) {
-    self.lessonHash = lessonHash
-    self.inputs = inputs
-    self.status = status
+  /// Where in the lesson.
+  public struct Place: Hashable, Sendable {
+    /// How many blocks lie behind.
+    public var index = 0
+    /// ``fingerprint(of:)`` of those blocks.
+    public var hash: UInt64 = 0
+    /// Whether the question that follows is open, with so many wrong answers and hints.
+    public var isAsking = false
+    public var tries = 0
+    public var hints = 0
   }
 
-  private static let version = "gradwalk progress 1"
+  /// How one question was answered.
+  public struct Answer: Hashable, Sendable {
+    public var id: String
+    /// Fingerprint of the question: an answer belongs to the question as it was then.
+    public var hash: UInt64
+    public var mark: QuizMark
+  }
+
+  /// Fingerprint of the whole lesson.
+  public var lessonHash: UInt64
+  public var place = Place()
+  public var answers: [Answer] = []
+  /// What was tried out since the place was reached, each as it was typed; an input may have several lines.
+  public var inputs: [String] = []
+  public var status = Status.open
+
+  public init(lessonHash: UInt64) { self.lessonHash = lessonHash }
+
+  private static let version = "gradwalk progress 2"
 
   /// The record as text. Its last line is the status, so that a file that was cut off is recognized.
   public func encoded() -> String {
-    let hash = String(lessonHash, radix: 16)
-    var lines = [Self.version, "lesson " + String(repeating: "0", count: 16 - hash.count) + hash]
+    var lines = [Self.version, "lesson " + Self.text(lessonHash)]
+    let state = place.isAsking ? "asking" : "reading"
+    lines.append("place \(place.index) \(Self.text(place.hash)) \(state) \(place.tries) \(place.hints)")
+    lines += answers.map { "\($0.mark.rawValue) \(Self.text($0.hash)) \(Self.escaped($0.id))" }
     lines += inputs.map { "> " + Self.escaped($0) }
-    switch status {
-    case .open(let done, let count): lines.append("open \(done) of \(count)")
-    case .finished: lines.append("finished")
-    }
+    lines.append(status.rawValue)
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// The record that a text stands for; `nil` when the text is damaged or of another version.
   public init?(decoding text: String) {
     var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
-    guard lines.count >= 4, lines.removeLast().isEmpty, lines[0] == Self.version,
+    guard lines.count >= 5, lines.removeLast().isEmpty, lines[0] == Self.version,
       lines[1].hasPrefix("lesson "), let hash = Self.hash(lines[1].dropFirst(7)),
-      let last = lines.last, let status = Status(decoding: last)
+      let place = Place(decoding: lines[2]), let status = Status(rawValue: String(lines.removeLast()))
     else { return nil }
     lessonHash = hash
+    self.place = place
     self.status = status
-    inputs = []
-    for line in lines[2..<(lines.count - 1)] {
-      guard line.hasPrefix("> "), let input = Self.unescaped(Substring(line.utf8.dropFirst(2))) else {
-        return nil
+    for line in lines[3...] {
+      if line.hasPrefix("> ") {
+        guard let input = Self.unescaped(Substring(line.utf8.dropFirst(2))) else { return nil }
+        inputs.append(input)
+      } else {
+        let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count == 3, inputs.isEmpty, let mark = QuizMark(rawValue: String(words[0])),
+          let hash = Self.hash(words[1]), let id = Self.unescaped(words[2])
+        else { return nil }
+        answers.append(Answer(id: id, hash: hash, mark: mark))
       }
-      inputs.append(input)
     }
   }
 
-  private static func hash(_ digits: Substring) -> UInt64? {
+  private static func text(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  fileprivate static func hash(_ digits: Substring) -> UInt64? {
     digits.utf8.count == 16 && digits.utf8.first != UInt8(ascii: "+") ? UInt64(digits, radix: 16) : nil
   }
 
@@ -90,17 +120,13 @@ public struct ProgressRecord: Hashable, Sendable {
   }
 }
 
-extension ProgressRecord.Status {
+extension ProgressRecord.Place {
   fileprivate init?(decoding line: Substring) {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
-    if words == ["finished"] {
-      self = .finished
-    } else if words.count == 4, words[0] == "open", words[2] == "of", let done = Int(words[1]),
-      let count = Int(words[3]), (0...max(count, 0)).contains(done)
-    {
-      self = .open(done: done, of: count)
-    } else {
-      return nil
-    }
+    guard words.count == 6, words[0] == "place", let index = Int(words[1]), index >= 0,
+      let hash = ProgressRecord.hash(words[2]), words[3] == "asking" || words[3] == "reading",
+      let tries = Int(words[4]), tries >= 0, let hints = Int(words[5]), hints >= 0
+    else { return nil }
+    self.init(index: index, hash: hash, isAsking: words[3] == "asking", tries: tries, hints: hints)
   }
 }

@@ -60,16 +60,34 @@ public struct Quiz: Hashable, Sendable {
     return String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
   }
 
-  /// Which option someone means by its letter (`b`, `B`, `b)`), its text, or its number (from 1).
+  /// Whether every option is one character, as in `+`, `-`, `0`: then the options are shown without letters, and
+  /// one key answers.
+  public var hasOneKeyOptions: Bool { !options.isEmpty && options.allSatisfy { $0.count == 1 } }
+
+  /// What an option is called by: its letter, or the option itself where one key answers.
+  public func name(ofOption index: Int) -> String {
+    hasOneKeyOptions ? options[index] : Self.letter(index)
+  }
+
+  /// Which option someone means by its letter (`b`, `B`, `b)`, `(b)`), its text, or its number (from 1).
   ///
   /// The letter comes first because it is what one sees, the number last because an option may be a number.
+  /// Where one key answers there are no letters to be seen, and the option's own character comes first.
   public func optionIndex(named name: String) -> Int? {
-    var name = name.trimmed
-    if let index = options.firstIndex(of: name), name.count > 1 { return index }
+    let asTyped = keyboardSigns(name).trimmed
+    var name = asTyped.lowercased()
+    let texts = options.map { keyboardSigns($0).lowercased() }
+    if let index = options.firstIndex(where: { keyboardSigns($0) == asTyped }) ?? texts.firstIndex(of: name),
+      name.count > 1 || hasOneKeyOptions
+    {
+      return index
+    }
+    if name.hasPrefix("(") { name.removeFirst() }
     if name.hasSuffix(")") || name.hasSuffix(".") { name.removeLast() }
-    let lowercased = name.lowercased()
-    return options.indices.first { Self.letter($0) == lowercased }
-      ?? options.firstIndex { $0.lowercased() == lowercased }
-      ?? Int(name).map { $0 &- 1 }.flatMap { options.indices.contains($0) ? $0 : nil }
+    name = name.trimmed
+    return options.indices.first { Self.letter($0) == name } ?? texts.firstIndex(of: name)
+      ?? (hasOneKeyOptions ? nil : Int(name)).map { $0 &- 1 }.flatMap {
+        options.indices.contains($0) ? $0 : nil
+      }
   }
 }

@@ -6,13 +6,13 @@ import Narration
 import Terminal
 
 extension Tool {
-  private func library() throws(LessonError) -> LessonLibrary {
+  func library() throws(LessonError) -> LessonLibrary {
     try LessonLibrary.find(
       given: arguments.lessons, currentFolder: FileManager.default.currentDirectoryPath,
       executable: Bundle.main.executablePath ?? CommandLine.arguments[0])
   }
 
-  private func say(_ error: LessonError) {
+  func say(_ error: LessonError) {
     let place = error.line.map { "line \($0): " } ?? ""
     say(errorStyle(.error, "error: " + withoutControlCharacters(place + error.message)))
     if let hint = error.hint { say("hint: " + withoutControlCharacters(hint)) }
@@ -39,11 +39,16 @@ extension Tool {
 
   /// The lessons that were named, or all.
   private func entries(_ names: [String]) throws(LessonError) -> [LessonLibrary.Entry] {
-    if names.allSatisfy({ $0.hasSuffix(".md") || $0.contains("/") }), !names.isEmpty {
-      return try LessonLibrary(folder: arguments.lessons ?? "lessons").resolveAll(names)
-    }
-    let library = try library()
+    let library = try library(for: names)
     return names.isEmpty ? library.entries : try library.resolveAll(names)
+  }
+
+  /// Where named lessons are looked for: paths need no library.
+  func library(for names: [String]) throws(LessonError) -> LessonLibrary {
+    if names.allSatisfy({ $0.hasSuffix(".md") || $0.contains("/") }), !names.isEmpty {
+      return LessonLibrary(folder: arguments.lessons ?? "lessons")
+    }
+    return try library()
   }
 
   /// `gradwalk replay [LESSON…]`
@@ -69,7 +74,15 @@ extension Tool {
   func check(_ names: [String]) -> Int32 {
     do {
       var code: Int32 = 0
-      for entry in try entries(names) { code = max(code, try check(entry)) }
+      for entry in try entries(names) {
+        do throws(LessonError) { code = max(code, try check(entry)) } catch  where error.kind == .format {
+          // What breaks the format is found by the check; the other lessons are checked as well.
+          let place = error.line.map { ", line \($0)" } ?? ""
+          let text = "\(entry.stem)\(place): \(error.message)" + (error.hint.map { " (\($0))" } ?? "")
+          streams.output.writeLine(withoutControlCharacters(text))
+          code = max(code, 1)
+        }
+      }
       return code
     } catch {
       say(error)

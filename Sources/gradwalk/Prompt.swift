@@ -12,20 +12,36 @@ extension Tool {
         "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves.")
       streams.output.flush()
     }
-    var session = newSession()
-    return converse(&session, &reader)
+    var classroom = Classroom(newSession(), means: means(isInteractive: reader.isTerminal))
+    return converse(&classroom, &reader)
   }
 
-  /// Reads entries and hands them to the session until the input ends.
-  private func converse(_ session: inout Session, _ reader: inout LineReader) -> Int32 {
+  /// Reads entries and hands them to the session, or to the lesson that is open, until the input ends.
+  func converse(_ classroom: inout Classroom, _ reader: inout LineReader) -> Int32 {
     let atTerminal = reader.isTerminal
+    let io = directIO
     var collector = EntryCollector(atTerminal: atTerminal)
     var worst: Int32 = 0
     var lineNumber = 0
     var entryLine = 1
+    /// Whether to go on after an entry.
+    func goesOn(after outcome: Outcome) -> Bool {
+      switch outcome {
+      case .done: return true
+      case .quit: return false
+      case .failed:
+        if atTerminal { return true }
+        worst = arguments.keepsGoing ? 1 : outcome.exitCode
+        return arguments.keepsGoing && !classroom.isOver
+      }
+    }
+    func enter(_ entry: String) -> Outcome {
+      Interrupt.clear()
+      return classroom.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), io)
+    }
     while true {
       streams.output.flush()
-      let prompt = collector.isWaiting ? "... " : session.prompt
+      let prompt = collector.isWaiting ? "... " : classroom.prompt
       let line: String
       do {
         switch try reader.readLine(prompt: errorStyle(.prompt, prompt)) {
@@ -38,35 +54,32 @@ extension Tool {
           collector = EntryCollector(atTerminal: atTerminal)
           if !atTerminal { return 130 }
           continue
-        case .endOfInput where atTerminal && session.isWalking && !collector.isWaiting:
-          _ = session.enter("quit", directIO)
-          continue
         case .endOfInput:
-          if let entry = collector.finish() {
-            let outcome = session.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), directIO)
-            if !atTerminal { worst = max(worst, outcome.exitCode) }
-          }
-          return worst
+          if let entry = collector.finish(), !goesOn(after: enter(entry)) { return worst }
+          if !goesOn(after: classroom.endInput(io)) || !atTerminal { return worst }
+          continue
         }
       } catch {
         say(errorStyle(.error, "error: \(error.description)"))
         if !atTerminal { return 3 }
         continue
       }
-      if atTerminal { session.resize(width: width, height: height) }
-      if atTerminal, line.isEmpty, !collector.isWaiting, session.isWalking {
-        _ = session.repeatWalkStep(directIO)
+      if atTerminal { classroom.resize(width: width, height: height) }
+      if line.isEmpty, !collector.isWaiting {
+        Interrupt.clear()
+        if !goesOn(after: classroom.enterNothing(io)) { return worst }
+        continue
+      }
+      if classroom.takesAtOnce(line) {
+        collector = EntryCollector(atTerminal: atTerminal)
+        if !goesOn(after: enter(line)) { return worst }
         continue
       }
       for entry in collector.add(line: line) {
-        Interrupt.clear()
-        let outcome = session.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), directIO)
+        let outcome = enter(entry)
         // A line that ended a block begins the next entry.
         entryLine = lineNumber
-        if case .quit = outcome { return worst }
-        guard !atTerminal, case .failed = outcome else { continue }
-        worst = arguments.keepsGoing ? 1 : outcome.exitCode
-        if !arguments.keepsGoing { return worst }
+        if !goesOn(after: outcome) { return worst }
       }
     }
   }

@@ -118,7 +118,8 @@ struct Tool {
       gradwalk: small neural nets, walked through
 
         gradwalk                     the prompt
-        gradwalk learn [NAME]        a lesson; without NAME, the list
+        gradwalk learn [NAME]        a lesson, from where you left it; without NAME, the list
+                                     (at the prompt, :progress forget NAME begins it anew)
         gradwalk run FILE            runs a program or a lesson (- for standard input)
         gradwalk -e CODE             runs CODE and prints its last value
         gradwalk trace FILE          every operation and chain-rule step as JSON Lines

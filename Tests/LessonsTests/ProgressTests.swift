@@ -13,18 +13,30 @@ func withTemporaryFolder(_ body: (String) throws -> Void) throws {
 
 @Suite("Progress is kept")
 struct ProgressTests {
-  static let record = ProgressRecord(
-    lessonHash: 0x0123_4567_89AB_CDEF,
-    inputs: ["0.0822", "", "for i in x:\n  print(i)\r\n", "\\{1b} \u{1B}[0m \u{0} ŷ 👩‍🔬", "> open 1 of 2"],
-    status: .open(done: 2, of: 5))
+  static let record: ProgressRecord = {
+    var record = ProgressRecord(lessonHash: 0x0123_4567_89AB_CDEF)
+    record.place = .init(index: 7, hash: 0xFF, isAsking: true, tries: 2, hints: 1)
+    record.answers = [
+      .init(id: "dw5", hash: 1, mark: .firstTry), .init(id: "ŷ \u{1B}", hash: 2, mark: .later),
+      .init(id: ">", hash: .max, mark: .skipped),
+    ]
+    record.inputs = [
+      "0.0822", "", "for i in x:\n  print(i)\r\n", "\\{1b} \u{1B}[0m \u{0} ŷ 👩‍🔬", "> open", "finished",
+      "first 0000000000000001 dw5",
+    ]
+    return record
+  }()
 
-  @Test("A record is read as it was written, one line an input")
-  func roundTrip() {
-    let text = Self.record.encoded()
-    #expect(splitLines(text).count == 3 + Self.record.inputs.count)
+  @Test("A record is read as it was written, one line an input", arguments: ProgressRecord.Status.allCases)
+  func roundTrip(status: ProgressRecord.Status) {
+    var record = Self.record
+    record.status = status
+    let text = record.encoded()
+    #expect(splitLines(text).count == 4 + record.answers.count + record.inputs.count)
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
-    #expect(ProgressRecord(decoding: text) == Self.record)
-    let finished = ProgressRecord(lessonHash: .max, status: .finished)
+    #expect(ProgressRecord(decoding: text) == record)
+    var finished = ProgressRecord(lessonHash: .max)
+    finished.status = status
     #expect(ProgressRecord(decoding: finished.encoded()) == finished)
   }
 
@@ -39,18 +51,27 @@ struct ProgressTests {
   @Test(
     "Damage is noticed",
     arguments: [
-      "", "\n\n\n\n", "gradwalk progress 2\nlesson 0000000000000000\nfinished\n",
-      "gradwalk progress 1\nlesson 00\nfinished\n",
-      "gradwalk progress 1\nlesson +000000000000000\nfinished\n",
-      "gradwalk progress 1\nlesson 0000000000000000\nx\nfinished\n",
-      "gradwalk progress 1\nlesson 0000000000000000\n> \\{zz}\nfinished\n",
-      "gradwalk progress 1\nlesson 0000000000000000\n> \\{d800}\nfinished\n",
-      "gradwalk progress 1\nlesson 0000000000000000\n> \\\nfinished\n",
-      "gradwalk progress 1\nlesson 0000000000000000\nopen 5 of 2\n",
-      "gradwalk progress 1\nlesson 0000000000000000\nopen 1 of -9\n",
+      "", "\n\n\n\n\n", ProgressTests.text(version: "1"), ProgressTests.text(lesson: "00"),
+      ProgressTests.text(lesson: "+000000000000000"), ProgressTests.text(more: "x\n"),
+      ProgressTests.text(more: "> \\{zz}\n"), ProgressTests.text(more: "> \\{d800}\n"),
+      ProgressTests.text(more: "> \\\n"), ProgressTests.text(more: "first 00 q\n"),
+      ProgressTests.text(more: "known 0000000000000000 q\n"),
+      ProgressTests.text(more: "> x\nfirst 0000000000000000 q\n"), ProgressTests.text(status: "closed"),
+      ProgressTests.text(place: "-1 0000000000000000 asking 0 0"),
+      ProgressTests.text(place: "1 0000000000000000 asking 0 -1"),
+      ProgressTests.text(place: "1 0000000000000000 waiting 0 0"), ProgressTests.text(place: "1"),
     ])
   func damaged(text: String) {
     #expect(ProgressRecord(decoding: text) == nil)
+    #expect(ProgressRecord(decoding: Self.text(more: "> x\n")) != nil)
+  }
+
+  /// A record's text with one thing changed.
+  static func text(
+    version: String = "2", lesson: String = "0000000000000000",
+    place: String = "1 0000000000000000 asking 0 0", more: String = "", status: String = "open"
+  ) -> String {
+    "gradwalk progress \(version)\nlesson \(lesson)\nplace \(place)\n\(more)\(status)\n"
   }
 
   @Test("Fingerprints are those of FNV-1a")

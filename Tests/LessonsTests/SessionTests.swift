@@ -52,9 +52,10 @@ struct SessionTests {
   func help(name: String) {
     var c = Conversation()
     #expect(c.say(":help").contains(":\(name)"))
-    let lines = c.say(":help \(name)").split(separator: "\n")
+    let lines = c.say(":help :\(name)").split(separator: "\n")
     #expect(lines.count == 2 + (Command.find(name)?.details.count ?? 0))
     #expect(lines[0].hasPrefix(":\(name)"))
+    #expect(lines[1].hasPrefix("    "))
     #expect(c.say(":help sigmoid").contains("sigmoid"))
     #expect(c.say(":help sigmiod").contains("did you mean 'sigmoid'?"))
     #expect(c.say(":nothinglikeit").contains(":help lists the commands"))

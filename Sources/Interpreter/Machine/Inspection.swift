@@ -79,7 +79,11 @@ extension Machine {
   }
 
   /// The value of an expression, calculated on a copy: nothing of the program changes.
-  public func evaluating(_ text: String) throws(Diagnostic) -> (Machine, Object) {
+  ///
+  /// - Parameter isInterrupted: asked now and then whether to give up.
+  public func evaluating(_ text: String, isInterrupted: () -> Bool = { false }) throws(Diagnostic) -> (
+    Machine, Object
+  ) {
     var copy = self
     copy.isTracing = false
     copy.echoesResults = false
@@ -94,8 +98,8 @@ extension Machine {
     }
     try copy.load(source)
     while true {
-      switch try copy.run(steps: 1_000_000) {
-      case .paused, .loop: continue
+      switch try copy.run(steps: 100_000) {
+      case .paused, .loop: if isInterrupted() { throw Diagnostic(.interrupted, "interrupted") }
       case .command: throw Diagnostic(.syntax, "an expression is needed here, not a command")
       case .finished:
         guard let value = copy.lastResult else { throw Diagnostic(.syntax, "an expression is needed here") }

@@ -15,7 +15,7 @@ public struct Command: Sendable {
   let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
 
   public static let all: [Command] =
-    walkCommands + [bugCommand] + pictureCommands + lookCommands + stateCommands
+    walkCommands + [bugCommand] + pictureCommands + lookCommands + stateCommands + lessonCommands
 
   static func find(_ name: String) -> Command? { all.first { $0.name == name } }
 }

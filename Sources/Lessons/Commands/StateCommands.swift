@@ -155,11 +155,14 @@ extension Command {
         "help(sigmoid) or :help sigmoid explains a function.",
       ]
     }
+    let inWalk = walkHelp[bare].map { "in a walk, \(bare): \($0)" }
     if let command = find(bare) {
-      return [":\(command.name) \(command.takes)", "    \(command.help)"]
-        + command.details.map { "    " + $0 }
+      let call = ":\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
+      // A walk has a word of its own for some of them.
+      return [call, "    \(command.help)"] + command.details.map { "    " + $0 }
+        + (name == bare ? inWalk.map { [$0] } ?? [] : [])
     }
-    if let word = walkHelp[bare] { return ["in a walk, \(bare): \(word)"] }
+    if let inWalk { return [inWalk] }
     let lines = functionHelp(bare)
     if !lines.isEmpty { return lines }
     let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames

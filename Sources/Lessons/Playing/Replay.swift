@@ -77,7 +77,11 @@ public struct Replay {
 extension Quiz {
   /// The question as it is shown, its options below it.
   func question(width: Int) -> [String] {
-    filled("? " + ask, indent: 2, width: width)
+    let question = filled("? " + ask, indent: 2, width: width)
+    if hasOneKeyOptions {
+      return question + filled("  " + options.joined(separator: "   "), indent: 2, width: width)
+    }
+    return question
       + options.enumerated().flatMap {
         filled("  \(Quiz.letter($0.offset))) \($0.element)", indent: 5, width: width)
       }

@@ -1,0 +1,45 @@
+extension LessonLibrary {
+  /// The lessons with what has been done of each.
+  public func list(_ store: ProgressStore?, width: Int) -> [String] {
+    let records = Dictionary(
+      store?.list().map { ($0.stem, $0.record) } ?? [], uniquingKeysWith: { first, _ in first })
+    return entries.flatMap { entry -> [String] in
+      let lesson: Lesson
+      do throws(LessonError) { lesson = try entry.readLesson() } catch {
+        return filled("\(entry.stem)  cannot be read: \(error.message)", indent: 4, width: width)
+      }
+      let mark = records[entry.stem].map { "  (\($0.summary(of: lesson.quizzes.count)))" } ?? ""
+      return filled("\(entry.stem)  \(lesson.title)\(mark)", indent: 4, width: width)
+        + filled("    \(lesson.summary)", indent: 4, width: width)
+    }
+  }
+
+  /// What is kept, lesson by lesson.
+  public func progress(_ store: ProgressStore?, width: Int) -> [String] {
+    let records = store?.list() ?? []
+    if records.isEmpty { return ["nothing is kept yet; :lessons lists the lessons"] }
+    return records.flatMap { stem, record -> [String] in
+      let quizzes = try? entries.first { $0.stem == stem }?.readLesson().quizzes
+      let answers = record.answers.filter { answer in
+        quizzes.map { $0.contains { $0.id == answer.id } } ?? true
+      }
+      let tally = Tally(answers.map(\.mark), of: quizzes?.count ?? answers.count)
+      let again = answers.filter { $0.mark != .firstTry }.map(\.id)
+      return filled("\(stem): \(record.summary(of: tally.total)). \(tally.sentence)", indent: 4, width: width)
+        + (again.isEmpty
+          ? [] : filled("    to look at again: \(again.joined(separator: ", "))", indent: 6, width: width))
+    }
+  }
+}
+
+extension ProgressRecord {
+  /// How far a lesson of so many questions has come.
+  fileprivate func summary(of total: Int) -> String {
+    let open = "\(answers.count) of \(total) questions"
+    return switch status {
+    case .finished: "done"
+    case .open: open
+    case .openAgain: "done before, now \(open)"
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Language
+
+/// What a lesson shows between two answers of the learner: no more than fits, the rest is held back.
+///
+/// A group of rows that belong together (what a fence prints) is gathered first. It goes onto what is left of the
+/// screen, or waits for a fresh one; only what is taller than a whole screen is divided.
+final class Screen {
+  /// A line as it is written, and how many columns of it are seen.
+  struct Row: Hashable, Sendable {
+    var text: String
+    var columns: Int
+    /// Whether it stands beside the results: an error or a notice.
+    var isNotice = false
+
+    /// - Parameter painted: the text with its colours.
+    init(_ text: String, painted: String? = nil, isNotice: Bool = false) {
+      self.text = painted ?? text
+      // A tab goes to the next eighth column.
+      columns = displayWidth(text) + 8 * text.utf8.count { $0 == 0x09 }
+      self.isNotice = isNotice
+    }
+
+    /// How many lines of a window it takes.
+    func height(_ width: Int) -> Int { max(1, (columns + width - 1) / width) }
+  }
+
+  private let io: SessionIO
+  private let width: Int
+  /// How many rows may be shown.
+  private let capacity: Int
+  private var used: Int
+  /// What did not fit.
+  private(set) var held: [Row] = []
+  /// Everything since the last prose began, shown or held.
+  var recent: [Row]
+
+  private var group: [Row] = []
+  private var isGathering = false
+  private var gatheringSince = 0.0
+  /// What a program has printed of a line that it has not ended.
+  private var begun = ""
+
+  /// How long a fence may run before its output is shown as it comes, in seconds.
+  private static let patience = 0.5
+
+  /// - Parameter capacity: rows; `Int.max` where nothing scrolls away.
+  init(_ io: SessionIO, width: Int, capacity: Int, used: Int = 0, recent: [Row] = []) {
+    self.io = io
+    self.width = max(width, 1)
+    self.capacity = capacity
+    self.used = used
+    self.recent = recent
+  }
+
+  /// Whether rows fit that are not to be divided. An empty screen takes everything.
+  func fits(_ rows: [Row], besides more: Int = 0) -> Bool {
+    used == 0 || used + height(rows) + more <= capacity
+  }
+
+  private func height(_ rows: [Row]) -> Int { rows.reduce(0) { $0 + $1.height(width) } }
+
+  /// Shows rows, or holds them back where the screen is full.
+  func put(_ rows: [Row]) {
+    recent += rows
+    if isGathering { group += rows } else { putHeld(rows) }
+  }
+
+  /// Shows rows that were put before, or that are not to be shown again.
+  func putHeld(_ rows: [Row]) { for row in rows.flatMap(divided) { place(row) } }
+
+  private func place(_ row: Row) {
+    guard held.isEmpty, used == 0 || used + row.height(width) <= capacity else {
+      held.append(row)
+      return
+    }
+    used += row.height(width)
+    if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
+  }
+
+  /// Runs something whose output belongs together.
+  func gather(_ run: (SessionIO) -> Void) {
+    isGathering = true
+    gatheringSince = io.clock()
+    var gathered = io
+    gathered.write = { self.write($0) }
+    gathered.notice = { text in
+      self.endLine()
+      self.put(
+        text.split(separator: "\n", omittingEmptySubsequences: false).map {
+          Row(String($0), isNotice: true)
+        })
+    }
+    run(gathered)
+    endLine()
+    isGathering = false
+    putTogether(group)
+    group = []
+  }
+
+  /// Shows rows that belong together on what is left of this screen, or holds them all back for the next.
+  func putTogether(_ rows: [Row]) {
+    if fits(rows) || height(rows) > capacity { putHeld(rows) } else { held += rows }
+  }
+
+  private func write(_ text: String) {
+    begun += text
+    guard begun.utf8.contains(0x0A) else { return }
+    let lines = begun.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    begun = lines.last ?? ""
+    put(lines.dropLast().map { Row($0) })
+    if isGathering, io.clock() - gatheringSince > Self.patience {
+      isGathering = false
+      putHeld(group)
+      group = []
+    }
+  }
+
+  private func endLine() {
+    guard !begun.isEmpty else { return }
+    put([Row(begun)])
+    begun = ""
+  }
+
+  /// A row itself, or as many as it takes for each to fit the screen.
+  private func divided(_ row: Row) -> [Row] {
+    guard row.height(width) > capacity else { return [row] }
+    var rows: [Row] = []
+    var piece = ""
+    var columns = 0
+    for character in row.text {
+      let more = character == "\t" ? 8 : displayWidth(String(character))
+      if columns + more > width {
+        rows.append(Row(piece, isNotice: row.isNotice))
+        (piece, columns) = ("", 0)
+      }
+      piece.append(character)
+      columns += more
+    }
+    return rows + [Row(piece, isNotice: row.isNotice)]
+  }
+}

@@ -1,0 +1,61 @@
+import Language
+
+extension Classroom {
+  /// Performs `:lessons`, `:learn` and `:progress`; `nil` for any other entry.
+  mutating func lessonCommand(_ entry: String, _ io: SessionIO) -> Outcome? {
+    let words = entry.split { $0 == " " || $0 == "\t" }
+    guard entry.hasPrefix(":"), let name = words.first?.dropFirst() else { return nil }
+    let arguments = words.dropFirst().map(String.init)
+    do throws(LessonError) {
+      switch (name, arguments.first) {
+      case ("lessons", nil), ("learn", nil):
+        io.lines(try means.library().list(means.store, width: session.settings.width))
+        io.lines(
+          filled(
+            ":learn NAME opens one, or goes on where you left it", indent: 2, width: session.settings.width))
+        return .done
+      case ("learn", let wanted?):
+        guard arguments.count == 1 else { break }
+        return open(try means.library().resolve(wanted).readLesson(), io)
+      case ("progress", nil):
+        if let player {
+          io.lines(player.overview)
+        } else {
+          io.lines(try means.library().progress(means.store, width: session.settings.width))
+        }
+        return .done
+      case ("progress", "forget"):
+        guard arguments.count == 2 else { break }
+        return try forget(arguments[1], io)
+      case ("lessons", _), ("progress", _): break
+      default: return nil
+      }
+    } catch {
+      return fail((error.line.map { "line \($0): " } ?? "") + error.message, hint: error.hint, io)
+    }
+    return fail("this is not how :\(name) is called", hint: ":help \(name)", io)
+  }
+
+  private func forget(_ name: String, _ io: SessionIO) throws(LessonError) -> Outcome {
+    // A lesson that is gone may have left something.
+    let isKept = means.store?.list().contains { $0.stem == name } ?? false
+    let stem = isKept ? name : try means.library().resolve(name).stem
+    if player?.lesson.stem == stem {
+      return fail(
+        "this lesson is open just now", hint: "leave it with :quit, then :progress forget \(shown(stem))", io)
+    }
+    switch means.store?.load(stem) {
+    case .record:
+      try means.store?.forget(stem)
+      io.line("forgotten: \(shown(stem)); :learn begins it anew")
+    case .damaged, .nothing, nil: io.line("nothing is kept of \(shown(stem))")
+    }
+    return .done
+  }
+
+  private func fail(_ message: String, hint: String?, _ io: SessionIO) -> Outcome {
+    io.notice("error: \(withoutControlCharacters(message))")
+    if let hint { io.notice("hint: \(withoutControlCharacters(hint))") }
+    return .failed(Diagnostic(.value, message, hint: hint))
+  }
+}

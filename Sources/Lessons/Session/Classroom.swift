@@ -1,0 +1,200 @@
+import Interpreter
+import Language
+
+/// The prompt, with the lesson that may be open in front of it.
+///
+/// The prompt's own session waits while a lesson is open, and is back as it was when the lesson ends or is left.
+/// A classroom looks for lessons and keeps progress; it touches no terminal.
+public struct Classroom {
+  /// What a classroom works with.
+  public struct Means {
+    /// Finds the lessons; asked when they are needed.
+    public var library: () throws(LessonError) -> LessonLibrary
+    /// Where progress is kept, if anywhere.
+    public var store: ProgressStore?
+    /// How long one fence of a lesson may run, in seconds; 0 for as long as it likes.
+    public var limitSeconds: Double
+    /// Whether a person sits there: lessons wait after each screen, go on where they were left, are kept, and
+    /// stay open at their end. Answers from a pipe have none of that.
+    public var isInteractive: Bool
+    public var paint: (ProseSpan) -> String
+
+    public init(
+      library: @escaping () throws(LessonError) -> LessonLibrary, store: ProgressStore?, limitSeconds: Double,
+      isInteractive: Bool, paint: @escaping (ProseSpan) -> String = { $0.text }
+    ) {
+      self.library = library
+      self.store = store
+      self.limitSeconds = limitSeconds
+      self.isInteractive = isInteractive
+      self.paint = paint
+    }
+  }
+
+  /// The prompt's own session.
+  public private(set) var session: Session
+  /// The lesson that is open.
+  public private(set) var player: LessonPlayer?
+  let means: Means
+  /// What a lesson's session starts from.
+  private var blank: Session
+  /// Whether there is a prompt to come back to.
+  private let hasPrompt: Bool
+  private var hasFinishedBefore = false
+  private var hasComplained = false
+
+  /// - Parameters:
+  ///   - session: a new session with the settings to use.
+  ///   - hasPrompt: false for a classroom that is left with its lesson.
+  public init(_ session: Session, means: Means, hasPrompt: Bool = true) {
+    self.session = session
+    blank = session
+    self.means = means
+    self.hasPrompt = hasPrompt
+  }
+
+  /// What the next line is asked for with.
+  public var prompt: String { player?.prompt ?? session.prompt }
+
+  /// Whether there is nothing left to enter anything for.
+  public var isOver: Bool { player == nil && !hasPrompt }
+
+  /// Fits what follows to a window of another size.
+  public mutating func resize(width: Int, height: Int) {
+    session.resize(width: width, height: height)
+    blank.resize(width: width, height: height)
+    player?.resize(width: width, height: height)
+  }
+
+  /// Whether a line is an entry of its own, even where it looks like the beginning or the middle of a longer one:
+  /// the words of an option, and in a lesson every command.
+  public func takesAtOnce(_ line: String) -> Bool {
+    guard let player else { return false }
+    if line.hasPrefix(":") {
+      return Command.find(String(line.dropFirst().prefix { $0 != " " })) != nil
+    }
+    guard player.state == .asking, !player.session.isWalking, let quiz = player.quiz else { return false }
+    return quiz.kind == .choice && quiz.optionIndex(named: line) != nil
+  }
+
+  /// Takes an entry, for the lesson or for the prompt's own session.
+  public mutating func enter(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
+    -> Outcome
+  {
+    if let outcome = lessonCommand(entry, io) { return outcome }
+    guard player != nil else { return session.enter(entry, at: place, io) }
+    return play(io) { $0.take(entry, io) }
+  }
+
+  /// Takes an empty line: it repeats a step of a walk, or goes on in a lesson.
+  public mutating func enterNothing(_ io: SessionIO) -> Outcome {
+    guard player != nil else { return means.isInteractive ? session.repeatWalkStep(io) : .done }
+    return play(io) { $0.take("", io) }
+  }
+
+  /// Takes the end of the input: at a terminal it leaves what was opened last, a walk, a lesson or the prompt.
+  public mutating func endInput(_ io: SessionIO) -> Outcome {
+    guard means.isInteractive else {
+      guard let player else { return .quit }
+      let (done, all) = player.progress
+      let error = Diagnostic(
+        .value, "the input ended before the lesson did: \(done) of \(all) questions done")
+      io.notice("error: \(error.message)")
+      return .failed(error)
+    }
+    if player?.session.isWalking ?? session.isWalking { return enter("quit", io) }
+    return player == nil ? .quit : leave(io)
+  }
+
+  // MARK: Lessons
+
+  /// Opens a lesson where it was left, or at its beginning.
+  public mutating func open(_ lesson: Lesson, _ io: SessionIO) -> Outcome {
+    hasFinishedBefore = false
+    let record = means.isInteractive ? earlierRecord(of: lesson, io) : nil
+    var opened = LessonPlayer(
+      lesson, session: blank, limitSeconds: means.limitSeconds, pauses: means.isInteractive,
+      paint: means.paint)
+    if let record {
+      opened.resume(record, io)
+    } else {
+      opened.start(io)
+    }
+    player = opened
+    keep(io)
+    return endIfPlayed(io)
+  }
+
+  private mutating func play(_ io: SessionIO, _ act: (inout LessonPlayer) -> Outcome) -> Outcome {
+    guard var played = player else { return .done }
+    player = nil
+    let outcome = act(&played)
+    player = played
+    if case .quit = outcome { return leave(io) }
+    keep(io)
+    if case .failed(let diagnostic) = outcome, diagnostic.kind == .interrupted { return outcome }
+    // What a learner tries out may fail; the lesson goes on.
+    return endIfPlayed(io)
+  }
+
+  /// With answers from a pipe, nobody is there to look around at the end.
+  private mutating func endIfPlayed(_ io: SessionIO) -> Outcome {
+    guard !means.isInteractive, let ended = player,
+      ended.state == .finished || ended.failure?.kind == .interrupted
+    else { return .done }
+    player = nil
+    if let failure = ended.failure { return .failed(failure) }
+    return hasPrompt ? .done : .quit
+  }
+
+  private mutating func leave(_ io: SessionIO) -> Outcome {
+    guard let left = player else { return .quit }
+    keep(io)
+    player = nil
+    let isOpen = left.state != .finished && means.isInteractive
+    let stem = withoutControlCharacters(left.lesson.stem)
+    if hasPrompt {
+      note("(your own session is back" + (isOpen ? "; :learn \(stem) goes on with the lesson)" : ")"), io)
+      return .done
+    }
+    if isOpen { note("(gradwalk learn \(stem) goes on here)", io) }
+    return .quit
+  }
+
+  private func note(_ text: String, _ io: SessionIO) {
+    for line in filled(text, indent: 1, width: session.settings.width) { io.notice(line) }
+  }
+
+  // MARK: Progress
+
+  private mutating func earlierRecord(of lesson: Lesson, _ io: SessionIO) -> ProgressRecord? {
+    switch means.store?.load(lesson.stem) {
+    case .record(let record):
+      hasFinishedBefore = record.status != .open
+      if record.status == .finished {
+        note("(you have finished this lesson before: it starts anew)", io)
+        return nil
+      }
+      return record
+    case .damaged(let aside):
+      let place = aside.map { " and was put aside as \(shown($0, limit: TextFile.pathLimit))" } ?? ""
+      note("(what was kept of this lesson is damaged\(place): it starts anew)", io)
+      return nil
+    case .nothing, nil: return nil
+    }
+  }
+
+  /// Keeps the place in the lesson, and complains once where that is not possible.
+  private mutating func keep(_ io: SessionIO) {
+    guard means.isInteractive, let player, let store = means.store else { return }
+    do throws(LessonError) {
+      try store.save(player.record(hasFinished: hasFinishedBefore), for: player.lesson.stem)
+    } catch {
+      if !hasComplained {
+        io.notice(
+          "(your place cannot be kept: \(withoutControlCharacters(error.message)); the lesson goes on)")
+      }
+      hasComplained = true
+    }
+  }
+}
