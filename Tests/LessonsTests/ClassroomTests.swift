@@ -10,7 +10,7 @@ struct ClassroomTests {
   static let text = "---\ntitle: A title\nsummary: A summary\nseed: 3\n---\n" + LessonPlayerTests.body
 
   /// A folder with two lessons and a place for progress.
-  private func withLessons(_ body: (String) throws -> Void) throws {
+  func withLessons(_ body: (String) throws -> Void) throws {
     try withTemporaryFolder { folder in
       try FileManager.default.createDirectory(atPath: folder + "/lessons", withIntermediateDirectories: true)
       try Data(Self.text.utf8).write(to: URL(fileURLWithPath: folder + "/lessons/01-first.md"))
@@ -19,16 +19,16 @@ struct ClassroomTests {
     }
   }
 
-  private func classroom(_ folder: String, isInteractive: Bool = true, hasPrompt: Bool = true) -> Classroom {
+  func classroom(_ folder: String, isInteractive: Bool = true, hasPrompt: Bool = true) -> Classroom {
     let means = Classroom.Means(
       library: { LessonLibrary(folder: folder + "/lessons") },
       store: ProgressStore(folder: folder + "/progress"), limitSeconds: 0, isInteractive: isInteractive)
     return Classroom(Session(), means: means, hasPrompt: hasPrompt)
   }
 
-  private let heard = Heard()
+  let heard = Heard()
 
-  @discardableResult private func say(_ classroom: inout Classroom, _ entry: String) -> String {
+  @discardableResult func say(_ classroom: inout Classroom, _ entry: String) -> String {
     _ = entry.isEmpty ? classroom.enterNothing(heard.io) : classroom.enter(entry, heard.io)
     return heard.take()
   }
@@ -100,52 +100,6 @@ struct ClassroomTests {
   }
 
   @Test(
-    "At a terminal a finished lesson stays open until it is left; next time it starts anew, and is known as done"
-  )
-  func finished() throws {
-    try withLessons { folder in
-      var room = classroom(folder)
-      _ = say(&room, ":learn 1")
-      for entry in ["", "6", "", "a"] { _ = say(&room, entry) }
-      #expect(say(&room, "b").contains("The end of"))
-      #expect(say(&room, "y").contains("tensor(9."))
-      #expect(say(&room, ":progress").contains("sign: right with hints or more tries"))
-      #expect(say(&room, ":again sign").contains("? Which way does w go?"))
-      #expect(say(&room, "b").contains("back where you were"))
-      #expect(say(&room, ":quit") == "(your own session is back)\n")
-      let done = "Right at the first try: 1 of 2; with hints or more tries: 1."
-      #expect(say(&room, ":progress") == "01-first: done. \(done)\n    to look at again: sign\n")
-      #expect(say(&room, ":lessons").contains("01-first A title (done)"))
-      #expect(say(&room, ":learn 1").contains("you have finished this lesson before: it starts anew"))
-      _ = say(&room, "")
-      _ = say(&room, "6")
-      _ = say(&room, ":quit")
-      #expect(say(&room, ":lessons").contains("(done before, now 1 of 2 questions)"))
-      #expect(say(&room, ":learn 1").contains("going on where you left it"))
-      _ = say(&room, ":quit")
-      #expect(say(&room, ":lessons").contains("(done before, now 1 of 2 questions)"))
-    }
-  }
-
-  @Test("Progress is forgotten by name, number or stem, but not of a lesson that is open")
-  func forgotten() throws {
-    try withLessons { folder in
-      var room = classroom(folder)
-      #expect(say(&room, ":progress").contains("nothing is kept yet"))
-      for name in ["1", "first", "01-first"] {
-        #expect(say(&room, ":progress forget \(name)").contains("nothing is kept of 01-first"))
-        _ = say(&room, ":learn 1")
-        #expect(say(&room, ":progress forget \(name)").contains("open just now"))
-        _ = say(&room, ":quit")
-        #expect(say(&room, ":progress").contains("01-first: 0 of 2 questions."))
-        #expect(say(&room, ":progress forget \(name)") == "forgotten: 01-first; :learn begins it anew\n")
-        #expect(say(&room, ":progress").contains("nothing is kept yet"))
-      }
-      #expect(say(&room, ":progress forget nothing").contains("there is no lesson 'nothing'"))
-    }
-  }
-
-  @Test(
     "What cannot be done is said, and stops a pipe",
     arguments: [
       (":learn nothing", "there is no lesson 'nothing'"), (":learn 2", "line 1"),
@@ -164,37 +118,6 @@ struct ClassroomTests {
       #expect(heard.take().contains(words))
       #expect(room.player == nil)
       #expect(say(&room, "1 + 1") == "2\n")
-    }
-  }
-
-  @Test("A damaged file is put aside, said once, and the lesson begins")
-  func damaged() throws {
-    try withLessons { folder in
-      try FileManager.default.createDirectory(atPath: folder + "/progress", withIntermediateDirectories: true)
-      let path = folder + "/progress/01-first.txt"
-      try Data([0xFF, 0x00]).write(to: URL(fileURLWithPath: path))
-      var room = classroom(folder)
-      #expect(say(&room, ":lessons").contains("01-first A title\n"))
-      #expect(FileManager.default.contents(atPath: path) == Data([0xFF, 0x00]))
-      let text = say(&room, ":learn 1")
-      #expect(text.contains("damaged"))
-      #expect(text.contains("Welcome."))
-      #expect(!say(&room, "").contains("damaged"))
-      #expect(FileManager.default.contents(atPath: path + ".damaged") == Data([0xFF, 0x00]))
-      _ = say(&room, ":quit")
-      #expect(!say(&room, ":learn 1").contains("damaged"))
-    }
-  }
-
-  @Test("A place that cannot be kept is said once, and loses no lesson")
-  func unwritable() throws {
-    try withLessons { folder in
-      try Data().write(to: URL(fileURLWithPath: folder + "/progress"))
-      var room = classroom(folder)
-      var text = say(&room, ":learn 1")
-      for entry in ["", "6", "", "b", ":quit"] { text += say(&room, entry) }
-      #expect(text.components(separatedBy: "cannot be kept").count == 2)
-      #expect(text.contains("Right at the first try: 2 of 2."))
     }
   }
 

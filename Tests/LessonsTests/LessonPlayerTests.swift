@@ -41,14 +41,13 @@ struct LessonPlayerTests {
     """
 
   /// A player who has seen everything up to the first question.
-  private func player(_ heard: Heard, pauses: Bool = false) throws -> LessonPlayer {
+  func player(_ heard: Heard, pauses: Bool = false) throws -> LessonPlayer {
     var player = LessonPlayer(try lesson(Self.body), session: Session(), limitSeconds: 0, pauses: pauses)
     player.start(heard.io)
     return player
   }
 
-  @discardableResult private func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String
-  {
+  @discardableResult func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
     _ = heard.take()
     _ = player.take(input, heard.io)
     return heard.take()
@@ -177,93 +176,6 @@ struct LessonPlayerTests {
     _ = say(&player, heard, "with no_grad(): w *= 100")
     #expect(!say(&player, heard, "0").hasPrefix("right"))
     #expect(say(&player, heard, "6").hasPrefix("right"))
-  }
-
-  @Test("lets one go back to a question, and returns to where one was, whatever came of it")
-  func again() throws {
-    for ending in ["6", ":skip", ":next"] {
-      let heard = Heard()
-      var player = try player(heard)
-      #expect(say(&player, heard, ":again sign").contains("'sign' has not come yet"))
-      #expect(say(&player, heard, ":again sing").contains("did you mean 'sign'?"))
-      #expect(say(&player, heard, ":again zebra").contains(":progress lists them"))
-      _ = say(&player, heard, ":skip")
-      _ = say(&player, heard, "a")
-      _ = say(&player, heard, "mine = 1")
-      let text = say(&player, heard, ":again grad")
-      #expect(text.contains("Look at the gradient."))
-      #expect(text.contains("? What is ∂y/∂w?"))
-      #expect(say(&player, heard, "mine").contains("not defined"))
-      #expect(say(&player, heard, "5").contains("not yet"))
-      #expect(say(&player, heard, ending).contains("back where you were"))
-      #expect(player.quiz?.id == "sign")
-      #expect(player.tries == 1)
-      #expect(player.marks["grad"] == (ending == "6" ? .later : .skipped))
-      #expect(say(&player, heard, "b").contains("The end of"))
-      // Who knew it at the first try knew it, whatever happens later.
-      _ = say(&player, heard, ":again sign")
-      _ = say(&player, heard, ":again grad")
-      _ = say(&player, heard, ":skip")
-      #expect(player.state == .finished)
-      #expect(player.marks["sign"] == .later)
-    }
-  }
-
-  @Test("At a question, :next undoes what was tried out and asks again")
-  func backAtQuestion() throws {
-    let heard = Heard()
-    var player = try player(heard)
-    _ = say(&player, heard, "del w")
-    let text = say(&player, heard, ":next")
-    #expect(text.contains("what you tried is undone"))
-    #expect(text.contains("? What is ∂y/∂w?"))
-    #expect(say(&player, heard, "w.grad").hasPrefix("right"))
-  }
-
-  @Test("An answer can be given in a walk; only the walk's own words are its own")
-  func answerInWalk() throws {
-    let heard = Heard()
-    var player = try player(heard)
-    #expect(say(&player, heard, ":walk y").contains(":next leads back to the lesson"))
-    _ = say(&player, heard, "step")
-    #expect(say(&player, heard, "5").contains("not yet"))
-    #expect(player.prompt.hasPrefix("walk 1/"))
-    #expect(say(&player, heard, "6").hasPrefix("right"))
-    #expect(player.prompt == "> ")
-  }
-
-  @Test("In a walk of the lesson's own, Enter goes on with the lesson, until one has taken a step")
-  func lessonWalk() throws {
-    let body =
-      "A.\n\n```python\nw = param(2.0)\ny = w * w * w\n:walk y\nstep\n```\n\nB.\n\n```python\nstep\n```\n\nC.\n"
-    let heard = Heard()
-    var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: true)
-    player.start(heard.io)
-    #expect(player.prompt.hasPrefix("walk 1/"))
-    var straying = player
-    #expect(say(&player, heard, "").contains("B."))
-    #expect(player.prompt.hasPrefix("walk 2/"))
-    _ = say(&straying, heard, "step")
-    #expect(!say(&straying, heard, "").contains("B."))
-    #expect(straying.prompt.hasPrefix("walk 3/"))
-    #expect(say(&straying, heard, ":next").contains("B."))
-    #expect(straying.prompt.hasPrefix("walk 2/"))
-  }
-
-  @Test("A fence that is interrupted is run again, from the state before it")
-  func interrupted() throws {
-    let body =
-      "A.\n\n```python\nx = [1]\n```\n\n```python\nx.append(2)\nfor i in range(100000): pass\ny = len(x)\n```\n\n```quiz id=q\nask: B\nkind: number\nanswer: y\n```\n"
-    let heard = Heard()
-    heard.isInterrupted = true
-    var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: true)
-    player.start(heard.io)
-    #expect(heard.take().contains("(interrupted; Enter runs it again)"))
-    #expect(say(&player, heard, "x") == "[1]\n")
-    heard.isInterrupted = false
-    #expect(say(&player, heard, "").contains("? B"))
-    #expect(say(&player, heard, "2").hasPrefix("right"))
-    #expect(player.failure == nil)
   }
 
   @Test("can be left at any time")

@@ -57,6 +57,7 @@ struct SessionTests {
     #expect(lines[0].hasPrefix(":\(name)"))
     #expect(lines[1].hasPrefix("    "))
     #expect(c.say(":help sigmoid").contains("sigmoid"))
+    #expect(c.say(":help next").contains(":next\n") && c.say(":help next").contains("in a walk, next:"))
     #expect(c.say(":help sigmiod").contains("did you mean 'sigmoid'?"))
     #expect(c.say(":nothinglikeit").contains(":help lists the commands"))
   }

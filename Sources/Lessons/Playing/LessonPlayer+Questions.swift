@@ -202,15 +202,16 @@ extension LessonPlayer {
     screen.putTogether(lines.map { Screen.Row($0) })
   }
 
-  /// Every question with how it was answered, for `:progress`.
+  /// Every question by how it was answered, for `:progress`.
   var overview: [String] {
-    var lines = filled("\(lesson.stem): \(lesson.title)", indent: 2, width: width)
-    for quiz in lesson.quizzes {
-      let isHere = state == .asking && quiz.id == self.quiz?.id
-      let words = marks[quiz.id]?.words ?? (reached[quiz.id] == nil ? "not yet reached" : "open")
-      lines += filled("\(isHere ? "→" : " ") \(quiz.id): \(words)", indent: 4, width: width)
+    func line(_ name: String, _ belongs: (Quiz) -> Bool) -> [String] {
+      let ids = lesson.quizzes.filter(belongs).map(\.id)
+      return ids.isEmpty ? [] : filled("\(name): \(ids.joined(separator: ", "))", indent: 4, width: width)
     }
-    lines.append(Tally(marks.values, of: lesson.quizzes.count).sentence)
-    return lines
+    return filled("\(lesson.stem): \(lesson.title)", indent: 4, width: width)
+      + QuizMark.allCases.flatMap { mark in line(mark.words) { marks[$0.id] == mark } }
+      + line("open") { marks[$0.id] == nil && reached[$0.id] != nil }
+      + line("to come") { marks[$0.id] == nil && reached[$0.id] == nil }
+      + filled(Tally(marks.values, of: lesson.quizzes.count).sentence, indent: 0, width: width)
   }
 }

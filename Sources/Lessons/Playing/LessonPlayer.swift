@@ -74,7 +74,9 @@ public struct LessonPlayer {
   var width: Int { session.settings.width }
 
   /// Shows the lesson from its beginning to the first place where it waits.
-  public mutating func start(_ io: SessionIO) { proceed(io) }
+  ///
+  /// - Parameter used: how many lines stand above that should be seen as well.
+  public mutating func start(_ io: SessionIO, below used: Int = 0) { proceed(io, used: used) }
 
   /// Takes what the learner entered.
   public mutating func take(_ input: String, _ io: SessionIO) -> Outcome {

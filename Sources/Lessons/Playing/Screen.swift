@@ -97,9 +97,11 @@ final class Screen {
     group = []
   }
 
-  /// Shows rows that belong together on what is left of this screen, or holds them all back for the next.
+  /// Shows rows that belong together on what is left of this screen, or holds them all back for the next. What is
+  /// taller than a screen begins here only where there is room for a good part of it.
   func putTogether(_ rows: [Row]) {
-    if fits(rows) || height(rows) > capacity { putHeld(rows) } else { held += rows }
+    let isTall = height(rows) > capacity
+    if fits(rows) || isTall && used <= capacity / 2 { putHeld(rows) } else { held += rows }
   }
 
   private func write(_ text: String) {

@@ -42,6 +42,8 @@ public struct Classroom {
   private let hasPrompt: Bool
   private var hasFinishedBefore = false
   private var hasComplained = false
+  /// How many lines were said before a lesson begins.
+  private var noted = 0
 
   /// - Parameters:
   ///   - session: a new session with the settings to use.
@@ -111,6 +113,7 @@ public struct Classroom {
   /// Opens a lesson where it was left, or at its beginning.
   public mutating func open(_ lesson: Lesson, _ io: SessionIO) -> Outcome {
     hasFinishedBefore = false
+    noted = 0
     let record = means.isInteractive ? earlierRecord(of: lesson, io) : nil
     var opened = LessonPlayer(
       lesson, session: blank, limitSeconds: means.limitSeconds, pauses: means.isInteractive,
@@ -118,7 +121,7 @@ public struct Classroom {
     if let record {
       opened.resume(record, io)
     } else {
-      opened.start(io)
+      opened.start(io, below: noted)
     }
     player = opened
     keep(io)
@@ -161,8 +164,10 @@ public struct Classroom {
     return .quit
   }
 
-  private func note(_ text: String, _ io: SessionIO) {
-    for line in filled(text, indent: 1, width: session.settings.width) { io.notice(line) }
+  private mutating func note(_ text: String, _ io: SessionIO) {
+    let lines = filled(text, indent: 1, width: session.settings.width)
+    for line in lines { io.notice(line) }
+    noted += lines.count
   }
 
   // MARK: Progress
