@@ -12,16 +12,28 @@ public struct OperatorEntry: Sendable {
   public let domain: Domain
   /// Makes the operator from its settings.
   public let make: @Sendable ([Double]) -> any ElementwiseOperator
+  /// The operator's type, and the operator compiled, with its default settings.
+  let type: ObjectIdentifier
+  let compiled: CompiledOperator
 
   /// - Parameter signature: as in Python: `leaky_relu(input, negative_slope=0.01)`. What has a default is a
   ///   setting, what has none an operand.
-  init(
-    _ signature: String, domain: Domain = .all,
-    make: @escaping @Sendable ([Double]) -> any ElementwiseOperator
+  @inline(__always)
+  init<Op: ElementwiseOperator>(
+    _ signature: String, domain: Domain = .all, make: @escaping @Sendable ([Double]) -> Op
+  ) {
+    (name, operands, settings) = OperatorEntry.parts(of: signature)
+    self.domain = domain
+    self.make = { make($0) }
+    type = ObjectIdentifier(Op.self)
+    compiled = CompiledOperator(make(settings.map(\.defaultValue)))
+  }
+
+  private static func parts(of signature: String) -> (
+    name: String, operands: [String], settings: [(name: String, defaultValue: Double)]
   ) {
     let parts = signature.dropLast().split(separator: "(")
     precondition(parts.count == 2 && signature.hasSuffix(")"), "a signature reads name(operand, setting=1.0)")
-    name = String(parts[0])
     var operands: [String] = []
     var settings: [(String, Double)] = []
     for parameter in parts[1].split(separator: ",") {
@@ -32,9 +44,6 @@ public struct OperatorEntry: Sendable {
         operands.append(String(sides[0]))
       }
     }
-    self.operands = operands
-    self.settings = settings
-    self.domain = domain
-    self.make = make
+    return (String(parts[0]), operands, settings)
   }
 }

@@ -5,6 +5,9 @@
 /// start was not made from are skipped. Draining the sequence *is* `backward()`; stepping through it is a walk.
 public struct BackwardPass: Sequence, IteratorProtocol {
   public let graph: Graph
+  // The tape as it is now, at hand for every step.
+  private let nodes: ContiguousArray<Graph.Node>
+  private let operators: ContiguousArray<CompiledOperator>
   /// ∂(start)/∂(node) so far, for every node up to the start.
   public private(set) var gradients: [Double]
   private var isReached: [Bool]
@@ -22,6 +25,8 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     _ graph: Graph, seeds: [(node: Int32, gradient: Double)], initial: [(node: Int32, gradient: Double)] = []
   ) {
     self.graph = graph
+    nodes = graph.nodes
+    operators = graph.operators
     // Entries of the same array may lie behind the start, see ``Graph/isOfArrays``.
     let last = graph.isOfArrays ? Int32(graph.count - 1) : seeds.map(\.node).max() ?? -1
     node = Int(last)
@@ -40,13 +45,13 @@ public struct BackwardPass: Sequence, IteratorProtocol {
 
   public mutating func next() -> ChainRuleStep? {
     while node >= 0 {
-      let current = graph.nodes[node]
+      let current = nodes[node]
       if current.needsGradient, !current.isLeaf, isReached[node] || passesOnNaN(node) {
-        let arity = graph.operators[Int(current.tag >> 2)].arity
+        let arity = operators[Int(current.tag >> 2)].arity
         while position < arity {
           let operand = position == 0 ? current.a : position == 1 ? current.b : current.c
           position += 1
-          if graph.nodes[Int(operand)].needsGradient { return step(to: operand, at: position - 1) }
+          if nodes[Int(operand)].needsGradient { return step(to: operand, at: position - 1) }
         }
       }
       node -= 1
@@ -58,17 +63,20 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   /// Whether an entry that nothing picked has an infinite slope, so that its 0 does not stay 0.
   private func passesOnNaN(_ node: Int) -> Bool {
     guard graph.isOfArrays else { return false }
-    let current = graph.nodes[node]
-    return (0..<graph.operators[Int(current.tag >> 2)].arity).contains {
+    let current = nodes[node]
+    return (0..<operators[Int(current.tag >> 2)].arity).contains {
       !graph.local(Int32(node), at: $0).isFinite
     }
   }
 
   private mutating func step(to operand: Int32, at position: Int) -> ChainRuleStep {
+    let current = nodes[node]
+    let local = operators[Int(current.tag >> 2)].derivative(
+      at: position, nodes[Int(current.a)].value, nodes[Int(current.b)].value, nodes[Int(current.c)].value,
+      current.value, current.precision)
     let step = ChainRuleStep(
-      node: Int32(node), operand: operand, position: position, upstream: gradients[node],
-      local: graph.local(Int32(node), at: position), before: gradients[Int(operand)],
-      precision: graph.precision(operand))
+      node: Int32(node), operand: operand, position: position, upstream: gradients[node], local: local,
+      before: gradients[Int(operand)], precision: nodes[Int(operand)].precision)
     gradients[Int(operand)] = step.total
     isReached[Int(operand)] = true
     return step
@@ -86,12 +94,12 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     var isReached = isReached
     var steps = 0
     for index in stride(from: node, through: 0, by: -1) {
-      let current = graph.nodes[index]
+      let current = nodes[index]
       guard current.needsGradient, !current.isLeaf, isReached[index] || passesOnNaN(index) else { continue }
-      let arity = graph.operators[Int(current.tag >> 2)].arity
+      let arity = operators[Int(current.tag >> 2)].arity
       for place in 0..<arity {
         let operand = Int(place == 0 ? current.a : place == 1 ? current.b : current.c)
-        guard graph.nodes[operand].needsGradient else { continue }
+        guard nodes[operand].needsGradient else { continue }
         isReached[operand] = true
         if index < node || place >= position { steps += 1 }
       }

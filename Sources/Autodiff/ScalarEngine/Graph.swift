@@ -23,9 +23,9 @@ public final class Graph {
   }
 
   private(set) var nodes: ContiguousArray<Node> = []
-  private(set) var operators: ContiguousArray<any ElementwiseOperator> = []
+  private(set) var operators: ContiguousArray<CompiledOperator> = []
   /// The place of each operator that has no settings.
-  private var places: [ObjectIdentifier: Int32] = [:]
+  private var places: ContiguousArray<(type: ObjectIdentifier, place: Int32)> = []
   /// Σ of what backward passes have brought, where ``Value/gradient`` reads it.
   var gradients: [Double] = []
   /// Whether the nodes are entries of arrays. A backward pass goes through arrays whole: entries that nothing
@@ -66,35 +66,37 @@ public final class Graph {
 
   /// The place of an operator in the table. Those without settings are entered once.
   func place<Op: ElementwiseOperator>(of op: Op) -> Int32 {
-    guard MemoryLayout<Op>.size == 0 else {
-      operators.append(op)
-      return Int32(operators.count - 1)
-    }
-    let key = ObjectIdentifier(Op.self)
-    if let place = places[key] { return place }
-    operators.append(op)
-    places[key] = Int32(operators.count - 1)
-    return Int32(operators.count - 1)
+    let type = ObjectIdentifier(Op.self)
+    let isPlain = MemoryLayout<Op>.size == 0
+    // A graph is made of a handful of operators: looking through them is quicker than hashing.
+    if isPlain, let known = places.first(where: { $0.type == type }) { return known.place }
+    operators.append(CompiledOperator.compiled(op))
+    let place = Int32(operators.count - 1)
+    if isPlain { places.append((type, place)) }
+    return place
   }
 
-  func add<Op: ElementwiseOperator>(
-    _ op: Op, place: Int32, _ a: Int32, _ b: Int32, _ c: Int32, precision: Precision
-  ) -> Int32 {
+  /// The result of the operator at a place of the table.
+  func add(place: Int32, _ a: Int32, _ b: Int32, _ c: Int32, precision: Precision) -> Int32 {
     let (x, y, z) = (nodes[Int(a)], nodes[Int(b)], nodes[Int(c)])
-    let value = Graph.value(op, x.value, y.value, z.value, precision: precision)
+    let value = operators[Int(place)].value(x.value, y.value, z.value, precision)
     let needsGradient = (x.tag | y.tag | z.tag) & Node.needsGradient
     let flags = needsGradient | (precision == .single ? Node.isSingle : 0)
     nodes.append(Node(value: value, a: a, b: b, c: c, tag: UInt32(place) << 2 | flags))
     return Int32(nodes.count - 1)
   }
 
-  private static func value<Op: ElementwiseOperator>(
-    _ op: Op, _ a: Double, _ b: Double, _ c: Double, precision: Precision
-  ) -> Double {
-    switch precision {
-    case .double: op.value(Operands(a, b, c))
-    case .single: Double(op.value(Operands(Float(a), Float(b), Float(c))))
+  /// Adds what a backward pass has brought.
+  func addGradients(_ new: [Double]) {
+    guard !gradients.isEmpty else {
+      gradients = new
+      return
     }
+    var sums = gradients
+    gradients = []
+    if sums.count < new.count { sums += [Double](repeating: 0, count: new.count - sums.count) }
+    for (index, gradient) in new.enumerated() { sums[index] += gradient }
+    gradients = sums
   }
 
   /// Lets gradients flow into the result of an operation, whatever it was made of.
@@ -109,7 +111,7 @@ public final class Graph {
   /// The operator that made a node; `nil` for a leaf.
   public func operation(_ index: Int32) -> (any ElementwiseOperator)? {
     let node = nodes[Int(index)]
-    return node.isLeaf ? nil : operators[Int(node.tag >> 2)]
+    return node.isLeaf ? nil : operators[Int(node.tag >> 2)].rule
   }
 
   /// The operands of a node in order; empty for a leaf.
@@ -136,12 +138,7 @@ public final class Graph {
   private func derivative(
     _ node: Node, at position: Int, _ a: Double, _ b: Double, _ c: Double, _ y: Double
   ) -> Double {
-    let op = operators[Int(node.tag >> 2)]
-    switch node.precision {
-    case .double: return op.derivative(at: position, Operands(a, b, c), y)
-    case .single:
-      return Double(op.derivative(at: position, Operands(Float(a), Float(b), Float(c)), Float(y)))
-    }
+    operators[Int(node.tag >> 2)].derivative(at: position, a, b, c, y, node.precision)
   }
 
   /// Evaluates the tape anew with other values for some leaves, and gives every node's value. The tape itself
@@ -152,9 +149,8 @@ public final class Graph {
     let start = leaves.keys.min().map { Int($0) } ?? nodes.count
     for index in start..<nodes.count where !nodes[index].isLeaf {
       let node = nodes[index]
-      let op = operators[Int(node.tag >> 2)]
-      values[index] = Graph.value(
-        op, values[Int(node.a)], values[Int(node.b)], values[Int(node.c)], precision: node.precision)
+      values[index] = operators[Int(node.tag >> 2)].value(
+        values[Int(node.a)], values[Int(node.b)], values[Int(node.c)], node.precision)
     }
     return values
   }
@@ -179,7 +175,7 @@ public struct GraphBuilder: ScalarBuilder {
   public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Int32, _ b: Int32, _ c: Int32)
     -> Int32
   {
-    graph.add(op.op, place: op.place, a, b, c, precision: precision)
+    graph.add(place: op.place, a, b, c, precision: precision)
   }
   public func value(_ node: Int32) -> Double { graph.value(node) }
 }

@@ -24,11 +24,7 @@ public struct Value {
   public func backward() {
     var pass = backwardPass()
     while pass.next() != nil {}
-    let gradients = pass.gradients
-    if graph.gradients.count < gradients.count {
-      graph.gradients += [Double](repeating: 0, count: gradients.count - graph.gradients.count)
-    }
-    for (index, gradient) in gradients.enumerated() { graph.gradients[index] += gradient }
+    graph.addGradients(pass.gradients)
   }
 
   /// The chain-rule steps of ``backward()`` one by one, without touching any gradient.
@@ -38,13 +34,13 @@ public struct Value {
 
   private func apply<Op: ElementwiseOperator>(_ op: Op) -> Value {
     Value(
-      graph: graph, index: graph.add(op, place: graph.place(of: op), index, index, index, precision: .double))
+      graph: graph, index: graph.add(place: graph.place(of: op), index, index, index, precision: .double))
   }
   private static func apply<Op: ElementwiseOperator>(_ op: Op, _ a: Value, _ b: Value) -> Value {
     precondition(a.graph === b.graph, "both values must be of one graph")
     let place = a.graph.place(of: op)
     return Value(
-      graph: a.graph, index: a.graph.add(op, place: place, a.index, b.index, a.index, precision: .double))
+      graph: a.graph, index: a.graph.add(place: place, a.index, b.index, a.index, precision: .double))
   }
 
   public static func + (a: Value, b: Value) -> Value { apply(Add(), a, b) }
