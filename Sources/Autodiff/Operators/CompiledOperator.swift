@@ -2,9 +2,18 @@
 ///
 /// A rule is generic over ``Scalar``; called through `any ElementwiseOperator` it stays so, at a hundred times the
 /// cost. Made where the operator's type is known, as in the list of operators, the rules below are plain functions.
-struct CompiledOperator: Sendable {
+final class CompiledOperator: Sendable {
+  /// The operators that products and sums are made of, which are called where they stand.
+  enum Shortcut: UInt8, Sendable { case none, add, multiply, multiplyAdd, relu }
+
+  /// What is looked at for every node, apart from what must be counted as referred to.
+  struct Traits: Sendable {
+    let shortcut: Shortcut
+    let arity: UInt8
+  }
+
+  let traits: Traits
   let rule: any ElementwiseOperator
-  let arity: Int
   let value: @Sendable (Operands<Double>) -> Double
   let derivative: @Sendable (Int, Operands<Double>, Double) -> Double
   let singleValue: @Sendable (Operands<Float>) -> Float
@@ -13,7 +22,15 @@ struct CompiledOperator: Sendable {
   @inline(__always)
   init<Op: ElementwiseOperator>(_ op: Op) {
     rule = op
-    arity = op.arity
+    let shortcut: Shortcut =
+      switch op {
+      case is Add: .add
+      case is Multiply: .multiply
+      case is MultiplyAdd: .multiplyAdd
+      case is ReLU: .relu
+      default: .none
+      }
+    traits = Traits(shortcut: shortcut, arity: UInt8(op.arity))
     value = { op.value($0) }
     derivative = { op.derivative(at: $0, $1, $2) }
     singleValue = { op.value($0) }
@@ -33,7 +50,8 @@ struct CompiledOperator: Sendable {
 
   /// An operator compiled, if it is known; else with its rules as they are.
   static func compiled<Op: ElementwiseOperator>(_ op: Op) -> CompiledOperator {
-    MemoryLayout<Op>.size == 0 ? known[ObjectIdentifier(Op.self)] ?? CompiledOperator(op) : CompiledOperator(op)
+    MemoryLayout<Op>.size == 0
+      ? known[ObjectIdentifier(Op.self)] ?? CompiledOperator(op) : CompiledOperator(op)
   }
 
   @inline(__always)
@@ -52,6 +70,32 @@ struct CompiledOperator: Sendable {
     switch precision {
     case .double: derivative(position, Operands(a, b, c), y)
     case .single: Double(singleDerivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
+    }
+  }
+}
+
+extension CompiledOperator.Shortcut {
+  /// The value in 64 bits; `nil` where there is no shortcut.
+  @inline(__always)
+  func value(_ a: Double, _ b: Double, _ c: Double) -> Double? {
+    switch self {
+    case .none: nil
+    case .add: Add().value(a, b)
+    case .multiply: Multiply().value(a, b)
+    case .multiplyAdd: MultiplyAdd().value(Operands(a, b, c))
+    case .relu: ReLU().value(a)
+    }
+  }
+
+  /// ∂y/∂(operand at `position`) in 64 bits; `nil` where there is no shortcut.
+  @inline(__always)
+  func derivative(at position: Int, _ a: Double, _ b: Double, _ c: Double, _ y: Double) -> Double? {
+    switch self {
+    case .none: nil
+    case .add: Add().derivative(at: position, Operands(a, b), y)
+    case .multiply: Multiply().derivative(at: position, Operands(a, b), y)
+    case .multiplyAdd: MultiplyAdd().derivative(at: position, Operands(a, b, c), y)
+    case .relu: ReLU().derivative(at: position, Operands(a), y)
     }
   }
 }

@@ -8,6 +8,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   // The tape as it is now, at hand for every step.
   private let nodes: ContiguousArray<Graph.Node>
   private let operators: ContiguousArray<CompiledOperator>
+  private let traits: ContiguousArray<CompiledOperator.Traits>
   /// ∂(start)/∂(node) so far, for every node up to the start.
   public private(set) var gradients: [Double]
   private var isReached: [Bool]
@@ -27,6 +28,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     self.graph = graph
     nodes = graph.nodes
     operators = graph.operators
+    traits = graph.traits
     // Entries of the same array may lie behind the start, see ``Graph/isOfArrays``.
     let last = graph.isOfArrays ? Int32(graph.count - 1) : seeds.map(\.node).max() ?? -1
     node = Int(last)
@@ -47,7 +49,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     while node >= 0 {
       let current = nodes[node]
       if current.needsGradient, !current.isLeaf, isReached[node] || passesOnNaN(node) {
-        let arity = operators[Int(current.tag >> 2)].arity
+        let arity = Int(traits[Int(current.tag >> 2)].arity)
         while position < arity {
           let operand = position == 0 ? current.a : position == 1 ? current.b : current.c
           position += 1
@@ -64,16 +66,23 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   private func passesOnNaN(_ node: Int) -> Bool {
     guard graph.isOfArrays else { return false }
     let current = nodes[node]
-    return (0..<operators[Int(current.tag >> 2)].arity).contains {
+    return (0..<Int(traits[Int(current.tag >> 2)].arity)).contains {
       !graph.local(Int32(node), at: $0).isFinite
     }
   }
 
   private mutating func step(to operand: Int32, at position: Int) -> ChainRuleStep {
     let current = nodes[node]
-    let local = operators[Int(current.tag >> 2)].derivative(
-      at: position, nodes[Int(current.a)].value, nodes[Int(current.b)].value, nodes[Int(current.c)].value,
-      current.value, current.precision)
+    let (a, b, c) = (nodes[Int(current.a)].value, nodes[Int(current.b)].value, nodes[Int(current.c)].value)
+    let place = Int(current.tag >> 2)
+    let local: Double
+    if current.precision == .double,
+      let quick = traits[place].shortcut.derivative(at: position, a, b, c, current.value)
+    {
+      local = quick
+    } else {
+      local = operators[place].derivative(at: position, a, b, c, current.value, current.precision)
+    }
     let step = ChainRuleStep(
       node: Int32(node), operand: operand, position: position, upstream: gradients[node], local: local,
       before: gradients[Int(operand)], precision: nodes[Int(operand)].precision)
@@ -96,7 +105,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     for index in stride(from: node, through: 0, by: -1) {
       let current = nodes[index]
       guard current.needsGradient, !current.isLeaf, isReached[index] || passesOnNaN(index) else { continue }
-      let arity = operators[Int(current.tag >> 2)].arity
+      let arity = Int(traits[Int(current.tag >> 2)].arity)
       for place in 0..<arity {
         let operand = Int(place == 0 ? current.a : place == 1 ? current.b : current.c)
         guard nodes[operand].needsGradient else { continue }

@@ -22,10 +22,12 @@ public final class Graph {
     var isLeaf: Bool { tag >> 2 == Node.leaf }
   }
 
-  private(set) var nodes: ContiguousArray<Node> = []
-  private(set) var operators: ContiguousArray<CompiledOperator> = []
+  // Nothing here is changed while it is being read, so that need not be watched over at every node.
+  @exclusivity(unchecked) private(set) var nodes: ContiguousArray<Node> = []
+  @exclusivity(unchecked) private(set) var traits: ContiguousArray<CompiledOperator.Traits> = []
+  @exclusivity(unchecked) private(set) var operators: ContiguousArray<CompiledOperator> = []
   /// The place of each operator that has no settings.
-  private var places: ContiguousArray<(type: ObjectIdentifier, place: Int32)> = []
+  @exclusivity(unchecked) private var places: ContiguousArray<(type: ObjectIdentifier, place: Int32)> = []
   /// Σ of what backward passes have brought, where ``Value/gradient`` reads it.
   var gradients: [Double] = []
   /// Whether the nodes are entries of arrays. A backward pass goes through arrays whole: entries that nothing
@@ -70,7 +72,9 @@ public final class Graph {
     let isPlain = MemoryLayout<Op>.size == 0
     // A graph is made of a handful of operators: looking through them is quicker than hashing.
     if isPlain, let known = places.first(where: { $0.type == type }) { return known.place }
-    operators.append(CompiledOperator.compiled(op))
+    let compiled = CompiledOperator.compiled(op)
+    operators.append(compiled)
+    traits.append(compiled.traits)
     let place = Int32(operators.count - 1)
     if isPlain { places.append((type, place)) }
     return place
@@ -79,7 +83,12 @@ public final class Graph {
   /// The result of the operator at a place of the table.
   func add(place: Int32, _ a: Int32, _ b: Int32, _ c: Int32, precision: Precision) -> Int32 {
     let (x, y, z) = (nodes[Int(a)], nodes[Int(b)], nodes[Int(c)])
-    let value = operators[Int(place)].value(x.value, y.value, z.value, precision)
+    let value: Double
+    if precision == .double, let quick = traits[Int(place)].shortcut.value(x.value, y.value, z.value) {
+      value = quick
+    } else {
+      value = operators[Int(place)].value(x.value, y.value, z.value, precision)
+    }
     let needsGradient = (x.tag | y.tag | z.tag) & Node.needsGradient
     let flags = needsGradient | (precision == .single ? Node.isSingle : 0)
     nodes.append(Node(value: value, a: a, b: b, c: c, tag: UInt32(place) << 2 | flags))
@@ -118,7 +127,7 @@ public final class Graph {
   public func operands(_ index: Int32) -> [Int32] {
     let node = nodes[Int(index)]
     guard !node.isLeaf else { return [] }
-    return Array([node.a, node.b, node.c].prefix(operators[Int(node.tag >> 2)].arity))
+    return Array([node.a, node.b, node.c].prefix(Int(traits[Int(node.tag >> 2)].arity)))
   }
 
   /// ∂(node)/∂(its operand at `position`), from the values on the tape.
