@@ -126,7 +126,7 @@ struct Tool {
         gradwalk compare FILE        both engines, array by array; --json, --tolerance T
         gradwalk replay [LESSON…]    prints what a lesson shows
         gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
-        gradwalk bench [tensor|matmul]   measures; --seconds S, --only NAME, --threads N
+        gradwalk bench [NAME…]        measures: scalar, tensor, matmul, script; --seconds S, --only NAME, --threads N
 
       options: --json  --keep-going  --precision 32|64  --engine scalar|tensor|auto
                --seed N  --digits N  --width N  --threads N

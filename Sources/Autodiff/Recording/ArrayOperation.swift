@@ -10,7 +10,7 @@ public protocol ArrayOperation: Sendable {
   func expand<B: ScalarBuilder>(_ operands: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]
   /// The value of the operation, its entries calculated in the given precision. A requirement only so that every
-  /// operation gets a copy of its own that the compiler can specialize; nobody writes it.
+  /// operation gets a copy of its own that the compiler can specialize.
   func evaluate(_ operands: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
     -> [Double]
   /// The nodes of the operation in a graph; a requirement for the same reason.
@@ -79,21 +79,46 @@ public struct Elementwise<Op: ElementwiseOperator>: ArrayOperation {
     .Node]
   {
     let op = builder.use(op)
-    var result: [B.Node] = []
+    return stretched(x, shape) { builder.apply(op, $0, $1, $2) }
+  }
+
+  // The two below do the same with the operator compiled.
+
+  public func spell(_ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32] {
+    let (graph, precision) = (builder.graph, builder.precision)
+    let place = graph.place(of: op)
+    return stretched(x, shape) { graph.add(place: place, $0, $1, $2, precision: precision) }
+  }
+
+  public func evaluate(_ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
+    -> [Double]
+  {
+    let op = CompiledOperator.compiled(op)
+    let operands = x.map { operand in
+      Spelled(
+        shape: operand.shape,
+        nodes: precision == .double ? operand.entries : operand.entries.map { Double(Float($0)) })
+    }
+    return stretched(operands, shape) { op.value($0, $1, $2, precision) }
+  }
+
+  /// Goes through the operands entry by entry, stretched to a common shape.
+  @inline(__always)
+  private func stretched<Node>(
+    _ x: [Spelled<Node>], _ shape: Shape, _ apply: (Node, Node, Node) -> Node
+  ) -> [Node] {
+    var result: [Node] = []
     result.reserveCapacity(shape.count)
-    let a = x[0].nodes
+    let (b, c) = (x.count > 1 ? 1 : 0, x.count > 2 ? 2 : 0)
+    let (first, second, third) = (x[0].nodes, x[b].nodes, x[c].nodes)
     if x.allSatisfy({ $0.shape == shape }) {
-      let b = x.count > 1 ? x[1].nodes : a
-      let c = x.count > 2 ? x[2].nodes : a
-      for i in 0..<shape.count { result.append(builder.apply(op, a[i], b[i], c[i])) }
+      for i in 0..<shape.count { result.append(apply(first[i], second[i], third[i])) }
       return result
     }
     let places = x.map { $0.shape.indices(broadcastTo: shape) }
-    let b = x.count > 1 ? 1 : 0
-    let c = x.count > 2 ? 2 : 0
+    let (ofFirst, ofSecond, ofThird) = (places[0], places[b], places[c])
     for i in 0..<shape.count {
-      result.append(
-        builder.apply(op, a[Int(places[0][i])], x[b].nodes[Int(places[b][i])], x[c].nodes[Int(places[c][i])]))
+      result.append(apply(first[Int(ofFirst[i])], second[Int(ofSecond[i])], third[Int(ofThird[i])]))
     }
     return result
   }

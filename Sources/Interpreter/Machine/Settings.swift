@@ -4,7 +4,8 @@ import Language
 /// Which engine computes. Both give the same bits; one is for looking, the other for large work.
 public enum Engine: String, Sendable, CaseIterable {
   case scalar, tensor
-  /// The scalar engine for graphs of up to ``Machine/largestScalarGraph`` operations, else the tensor engine.
+  /// The scalar engine for graphs of up to ``Machine/largestScalarGraph`` operations, else the tensor engine. What
+  /// nobody looks into is computed by whole arrays as well where these are large enough for that to be quicker.
   case auto
 }
 
@@ -14,6 +15,8 @@ extension Machine {
   /// From how many scalar operations on ``Engine/auto`` computes an array by kernels: below, setting them up takes
   /// longer.
   static let largestScalarArray = 2_000
+  /// How many scalar operations take as long as making a kernel for one array.
+  static let setupOfAnArray = 150
 
   /// An operation's entries, computed by the engine in use.
   func evaluate(
@@ -39,7 +42,8 @@ extension Machine {
     case .scalar: false
     case .tensor: true
     case .auto:
-      recording.cost(of: arrays, atMost: Machine.largestScalarGraph) > Machine.largestScalarGraph
+      recording.cost(of: arrays, atMost: Machine.largestScalarGraph)
+        > min(Machine.largestScalarGraph, Machine.setupOfAnArray * arrays.count)
     }
   }
 

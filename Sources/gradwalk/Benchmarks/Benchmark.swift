@@ -38,7 +38,7 @@ struct Stopwatch {
 }
 
 extension Tool {
-  static let benchmarks = ["scalar", "tensor", "matmul"]
+  static let benchmarks = ["scalar", "tensor", "matmul", "script"]
 
   /// Measures and prints a line for each workload.
   func bench(_ names: [String]) -> Int32 {
@@ -51,13 +51,14 @@ extension Tool {
       for name in names.isEmpty ? Tool.benchmarks : names {
         switch name {
         case "scalar": try scalarBenchmarks(arguments.stopwatch, emit: emit)
+        case "script": try scriptBenchmarks(arguments.stopwatch, emit: emit)
         case "matmul": try matrixBenchmarks(arguments.stopwatch, options, emit: emit)
         default: try tensorBenchmarks(arguments.stopwatch, options, emit: emit)
         }
       }
       return 0
     } catch {
-      say(error.message)
+      say((error as? OperationError)?.message ?? "\(error)")
       return 4
     }
   }
