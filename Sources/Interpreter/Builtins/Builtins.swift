@@ -8,7 +8,7 @@ enum Builtins {
     + randomFunctions
     + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + moduleMethods + initialization + dataFunctions
+    + tensorMethods + moduleMethods + initialization + dataFunctions + libraryFunctions
 
   /// What can be said without a prefix.
   static let bare: [String: Object] = {
@@ -51,13 +51,14 @@ enum Builtins {
     case .math: [.math]
     case .data: [.data]
     case .engine: [.micrograd]
-    case .optimization, .schedules, .micrograd, .microgradNN: []
+    case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities: []
     }
   }
 
   private static let submodules: [Namespace: [String: Namespace]] = [
-    .torch: ["nn": .nn, "optim": .optimization],
-    .nn: ["functional": .functional, "init": .initialization],
+    .torch: ["nn": .nn, "optim": .optimization, "utils": .torchUtilities],
+    .torchUtilities: ["data": .data],
+    .nn: ["functional": .functional, "init": .initialization, "utils": .utilities],
     .optimization: ["lr_scheduler": .schedules],
     .micrograd: ["engine": .engine, "nn": .microgradNN],
   ]

@@ -119,6 +119,13 @@ extension Builtins {
     Builtin("enable_grad()", .torch, "with enable_grad(): recording is on inside.") {
       _, _ throws(Diagnostic) in .gradientMode(true)
     },
+    Builtin("inference_mode()", .torch, "As no_grad().") { _, _ throws(Diagnostic) in .gradientMode(false) },
+    Builtin("set_grad_enabled(mode)", .torch, "with set_grad_enabled(False): as no_grad(); True: recorded.") {
+      m, a throws(Diagnostic) in .gradientMode(try a.flag(0, m))
+    },
+    Builtin("is_grad_enabled()", .torch, "Whether operations are recorded here.") {
+      m, _ throws(Diagnostic) in .boolean(m.recordsOperations)
+    },
     Builtin("is_tensor(object)", .torch, "Whether it is a tensor.") { m, a throws(Diagnostic) in
       .boolean(m.isTensor(a[0]))
     },

@@ -128,6 +128,25 @@ extension Builtins {
       for item in try m.items(of: a[1]) { results.append(try m.callNow(a[0], [item])) }
       return try m.newList(results)
     },
+    Builtin("filter(function, iterable)", .python, "The entries for which the function is true.") {
+      m, a throws(Diagnostic) in
+      var kept: [Object] = []
+      for item in try m.items(of: a[1]) {
+        if try m.isTrue(a[0].isNone ? item : try m.callNow(a[0], [item])) { kept.append(item) }
+      }
+      return try m.newList(kept)
+    },
+    Builtin("iter(iterable)", .python, "Goes through the entries, one at each next().") {
+      m, a throws(Diagnostic) in try m.iterator(over: a[0])
+    },
+    Builtin("next(iterator, *default)", .python, "The next entry; the default where there is none.") {
+      m, a throws(Diagnostic) in
+      // What is a generator in Python is a list here: its first entry.
+      guard case .iterator(let handle) = try m.iterator(over: a[0]) else { return .none }
+      if let value = try m.next(handle) { return value }
+      if let value = a.rest.first { return value }
+      throw Diagnostic(.value, "next() of nothing: there are no more entries")
+    },
     Builtin("any(iterable)", .python, "Whether any entry is true.") { m, a throws(Diagnostic) in
       for item in try m.items(of: a[0]) where try m.isTrue(item) { return .boolean(true) }
       return .boolean(false)
@@ -217,9 +236,10 @@ extension Builtins {
         return .boolean(false)
       }
     },
-    Builtin("fail(message, hint=None)", .library, "Stops the program with an error.") {
+    Builtin("delattr(object, name)", .python, "Takes the attribute of that name away.") {
       m, a throws(Diagnostic) in
-      throw Diagnostic(.value, try a.string(0, m), hint: a[1].isNone ? nil : try a.string(1, m))
+      try m.deleteAttribute(try a.string(1, m), of: a[0])
+      return .none
     },
     Builtin("super(type, object)", .python, "The object, seen as one of the class above.") {
       m, a throws(Diagnostic) in
@@ -242,6 +262,10 @@ extension Builtins {
         case .type(let type): if type == own || (type == .int && own == .bool) { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Tensor":
           if own == .tensor { return .boolean(true) }
+        case .builtin(let index) where Builtins.all[index].name == "Parameter":
+          if case .tensor(let handle) = a[0], m.heap.tensor(handle).isParameter { return .boolean(true) }
+        case .builtin(let index) where Builtins.all[index].name == "Value":
+          if case .tensor(let handle) = a[0], m.heap.tensor(handle).isValue { return .boolean(true) }
         default: throw Diagnostic(.type, "isinstance() needs a type, not \(m.describe(candidate))")
         }
       }

@@ -19,6 +19,42 @@ extension Machine {
     return found
   }
 
+  /// The same models, a model behind the ones in it.
+  func innermostFirst(_ root: Handle) -> [Handle] {
+    var result: [Handle] = []
+    var seen: Set<Handle> = [root]
+    var pending = [(handle: root, isOpen: false)]
+    while let (handle, isOpen) = pending.popLast() {
+      guard !isOpen else {
+        result.append(handle)
+        continue
+      }
+      pending.append((handle, true))
+      for child in children(of: handle).reversed() where seen.insert(child.handle).inserted {
+        pending.append((child.handle, false))
+      }
+    }
+    return result
+  }
+
+  /// A model and the models in it by every path that leads to them: one that stands in two places comes twice.
+  private func allModules(of root: Handle) throws(Diagnostic) -> [(path: String, handle: Handle)] {
+    var found: [(path: String, handle: Handle)] = []
+    var pending = [(path: "", handle: root, depth: 0)]
+    while let (path, handle, depth) = pending.popLast() {
+      found.append((path, handle))
+      guard found.count + pending.count < 100_000, depth < 1000 else {
+        throw Diagnostic(
+          .limit, "the model has more than 100000 parts, counting each place where one stands",
+          hint: "does a model contain itself?")
+      }
+      pending += children(of: handle).reversed().map {
+        (path.isEmpty ? $0.name : "\(path).\($0.name)", $0.handle, depth + 1)
+      }
+    }
+    return found
+  }
+
   /// The models that are attributes of a model.
   func children(of module: Handle) -> [(name: String, handle: Handle)] {
     let attributes = heap.instance(module).attributes
@@ -28,28 +64,22 @@ extension Machine {
   }
 
   /// A model's parameters, each once, in the order in which they were made attributes: `0.weight`, `0.bias`, …
-  func parameters(of root: Handle) -> [(name: String, handle: Handle)] {
+  func parameters(of root: Handle, isDeep: Bool = true) -> [(name: String, handle: Handle)] {
     var seen: Set<Handle> = []
-    return state(of: root) { _, tensor in tensor.isParameter }.filter { seen.insert($0.handle).inserted }
+    return (isDeep ? modules(of: root) : [("", root)]).flatMap(tensors).filter {
+      heap.tensor($0.handle).isParameter && seen.insert($0.handle).inserted
+    }
   }
 
   /// Parameters and buffers: everything that `state_dict()` keeps.
-  func states(of root: Handle) -> [(name: String, handle: Handle)] {
-    modules(of: root).flatMap { module in
+  func states(of root: Handle) throws(Diagnostic) -> [(name: String, handle: Handle)] {
+    try allModules(of: root).flatMap { module in
       let buffers = heap.instance(module.handle).buffers
       let own = tensors(in: module)
       return own.filter { heap.tensor($0.handle).isParameter }
         + own.filter { state in
           buffers.contains { module.path.isEmpty ? $0 == state.name : "\(module.path).\($0)" == state.name }
         }
-    }
-  }
-
-  private func state(
-    of root: Handle, where isWanted: (String, TensorObject) -> Bool
-  ) -> [(name: String, handle: Handle)] {
-    modules(of: root).flatMap { module in
-      tensors(in: module).filter { isWanted($0.name, heap.tensor($0.handle)) }
     }
   }
 

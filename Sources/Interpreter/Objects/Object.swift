@@ -59,6 +59,8 @@ public enum Namespace: String, Sendable, Hashable, CaseIterable {
   case initialization = "torch.nn.init"
   case optimization = "torch.optim"
   case schedules = "torch.optim.lr_scheduler"
+  case utilities = "torch.nn.utils"
+  case torchUtilities = "torch.utils"
   case data = "torch.utils.data"
   case math
   case micrograd
