@@ -83,6 +83,8 @@ extension LibraryPart {
         A list of models whose parameters count as the model's own."""
         def __init__(self, modules=[]):
             super().__init__()
+            if isinstance(modules, (int, float, str)) or isinstance(modules, Module) and not hasattr(modules, "__iter__"):
+                fail(f"a ModuleList takes a list of models, not {describe(modules)}", "nn.ModuleList([nn.Linear(2, 3)])")
             self.extend([] if modules is None else modules)
 
         def append(self, module):

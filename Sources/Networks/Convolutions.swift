@@ -11,6 +11,13 @@ extension LibraryPart {
         whole(size, name, least)
         return (size, size)
 
+    def _single(size, name, least=1):
+        if isinstance(size, (tuple, list)):
+            if len(size) != 1:
+                fail(f"{name} is one whole number, not {len(size)}")
+            size = size[0]
+        return (whole(size, name, least),)
+
     class Conv2d(Module):
         """Conv2d(in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True)
         Slides out_channels kernels over the image; weights of shape [out, in / groups, height, width]."""
@@ -47,6 +54,35 @@ extension LibraryPart {
 
         def forward(self, input):
             return conv2d(input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups)
+
+    class Conv1d(Module):
+        """Conv1d(in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True)
+        Conv2d along one dimension: sequences (N, C, L)."""
+        def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1,
+                     bias=True):
+            super().__init__()
+            whole(in_channels, "in_channels", 1), whole(out_channels, "out_channels", 1), whole(groups, "groups", 1)
+            if in_channels % groups != 0 or out_channels % groups != 0:
+                fail(f"{in_channels} input and {out_channels} output channels cannot be split into {groups} groups")
+            self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
+            self.kernel_size = _single(kernel_size, "kernel_size")
+            self.stride, self.dilation = _single(stride, "stride"), _single(dilation, "dilation")
+            self.padding = padding if isinstance(padding, str) else _single(padding, "padding", 0)
+            bound = 1 / math.sqrt(in_channels // groups * self.kernel_size[0])
+            shape = (out_channels, in_channels // groups) + self.kernel_size
+            self.weight = Parameter(uniform(shape, -bound, bound))
+            self.bias = Parameter(uniform(out_channels, -bound, bound)) if bias else None
+            made = f"{in_channels}, {out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
+            if self.padding != (0,):
+                made += f", padding={self.padding}"
+            if self.dilation != (1,):
+                made += f", dilation={self.dilation}"
+            if groups != 1:
+                made += f", groups={groups}"
+            self._made_with = made if bias else made + ", bias=False"
+
+        def forward(self, input):
+            return conv1d(input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups)
 
     class ConvTranspose2d(Conv2d):
         """ConvTranspose2d(in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1)

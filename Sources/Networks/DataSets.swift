@@ -25,5 +25,21 @@ extension LibraryPart {
 
         def __getitem__(self, place):
             return tuple([t[place] for t in self.tensors])
+
+    def _collated(dataset):
+        # The entries of a data set as tensors, part by part.
+        entries = [entry for entry in dataset]
+        if len(entries) == 0:
+            fail("the data set is empty")
+        if isinstance(entries[0], (tuple, list)):
+            width = len(entries[0])
+            for entry in entries:
+                if len(entry) != width:
+                    fail(f"the entries of the data set have {width} and {len(entry)} parts: they must be equally many")
+            return [_stacked([entry[place] for entry in entries]) for place in range(width)]
+        return _stacked(entries)
+
+    def _stacked(values):
+        return stack(values) if isinstance(values[0], Tensor) else tensor(values)
     """#)
 }

@@ -47,6 +47,16 @@ extension LibraryPart {
             if padding_idx is not None:
                 self._made_with += f", padding_idx={padding_idx}"
 
+        @classmethod
+        def from_pretrained(cls, embeddings, freeze=True, padding_idx=None):
+            if not isinstance(embeddings, Tensor) or embeddings.ndim != 2:
+                fail(f"from_pretrained() needs a matrix with a row a vector, not {describe(embeddings)}")
+            result = cls(embeddings.shape[0], embeddings.shape[1], padding_idx)
+            with no_grad():
+                result.weight.copy_(embeddings)
+            result.weight.requires_grad = not freeze
+            return result
+
         def forward(self, input):
             return embedding(input, self.weight, padding_idx=self.padding_idx)
     """#)

@@ -35,6 +35,7 @@ public struct LibraryPart: Sendable {
   public static let all: [LibraryPart] = [
     module, layers, containers, activations, regularizers, convolutions, recurrent, losses, multilayer,
     optimizer, gradientDescent, adaptive, lineSearch, quasiNewton, schedules, plateau, dataSets, utilities,
+    unitVariance,
   ]
 
   /// The classes and functions that it defines, in order.

@@ -50,7 +50,7 @@ extension LibraryPart {
 
         def forward(self, input):
             if not isinstance(input, Tensor):
-                fail("a batch norm takes a tensor", f"{self._wanted()}")
+                fail(f"a batch norm takes a tensor of {self._wanted()}, not {describe(input)}")
             if input.ndim not in self._ranks():
                 fail(f"this normalizes batches of {self._wanted()}, but the input has shape {list(input.shape)}")
             share = self.momentum

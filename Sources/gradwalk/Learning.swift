@@ -57,7 +57,8 @@ extension Tool {
     var reader = LineReader(descriptor: 0, promptDescriptor: 2)
     let atTerminal = reader.isTerminal
     var player = LessonPlayer(
-      lesson, session: newSession(), limitSeconds: arguments.limitSeconds, pauses: atTerminal, paint: paint)
+      lesson, session: lessonSession(entry), limitSeconds: arguments.limitSeconds, pauses: atTerminal,
+      paint: paint)
     var io = directIO
     io.clock = { Double(DispatchTime.now().uptimeNanoseconds) * 1e-9 }
     if atTerminal, let inputs = earlierInputs(entry, hash, store) {

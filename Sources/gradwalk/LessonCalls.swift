@@ -23,15 +23,15 @@ extension Tool {
   }
 
   /// A session as transcripts are made with: width 80, whatever the terminal.
-  private var replaySession: Session {
-    var session = newSession()
+  private func replaySession(_ entry: LessonLibrary.Entry) -> Session {
+    var session = lessonSession(entry)
     session.settings.width = arguments.width ?? 80
     return session
   }
 
   private func played(_ entry: LessonLibrary.Entry) throws(LessonError) -> Replay {
     Replay(
-      try entry.readLesson(), session: replaySession, limitSeconds: arguments.limitSeconds,
+      try entry.readLesson(), session: replaySession(entry), limitSeconds: arguments.limitSeconds,
       clock: Tool.seconds,
       isInterrupted: { Interrupt.isRequested })
   }

@@ -28,6 +28,7 @@ struct Tool {
   func newSession() -> Session {
     var session = Session()
     session.machine.limits = arguments.limits
+    session.machine.files = .from(folder: FileManager.default.currentDirectoryPath)
     session.settings.digits = arguments.digits ?? 6
     session.resize(width: width, height: height)
     if let seed = arguments.seed {
@@ -38,6 +39,14 @@ struct Tool {
     session.machine.engine = arguments.engine
     session.machine.tensorOptions.instructionSet = arguments.instructionSet
     if let threads = arguments.threads { session.machine.tensorOptions.threads = threads }
+    return session
+  }
+
+  /// A session for a lesson, which reads files beside it and no others.
+  func lessonSession(_ entry: LessonLibrary.Entry) -> Session {
+    var session = newSession()
+    session.machine.files = .onlyInside(
+      folder: URL(fileURLWithPath: entry.path).deletingLastPathComponent().path)
     return session
   }
 

@@ -222,6 +222,8 @@ extension Machine {
     }
     for (name, handle) in own {
       guard let value = kept[try key(.string(name))] else {
+        // States from before batch norm counted its batches do without the count, as in PyTorch.
+        if name.hasSuffix("num_batches_tracked") { continue }
         guard !isStrict else {
           throw Diagnostic(
             .value, "the state has no entry for the parameter '\(name)'",

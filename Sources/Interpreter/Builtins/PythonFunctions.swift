@@ -27,7 +27,9 @@ extension Builtins {
         return .integer(rows)
       case .loader(let handle):
         let loader = m.heap.loader(handle)
-        return .integer((m.rowCount(loader.tensors) + loader.batchSize - 1) / loader.batchSize)
+        let count = try m.entryCount(loader)
+        let (full, left) = count.quotientAndRemainder(dividingBy: loader.batchSize)
+        return .integer(left > 0 && !loader.dropsLast ? full + 1 : full)
       case .instance(let handle): return try m.callNow(try m.specialMethod("__len__", of: handle), [a[0]])
       default: throw Diagnostic(.type, "\(m.describe(a[0])) has no length")
       }
@@ -72,6 +74,10 @@ extension Builtins {
         return .integer(Swift.abs(value))
       case .float(let value): return .float(value.magnitude)
       case .boolean(let value): return .integer(value ? 1 : 0)
+      case .instance:
+        if let result = try m.unaryCall("__abs__", a[0]) { return result }
+        throw Diagnostic(
+          .type, "abs() does not work on \(m.describe(a[0]))", hint: "its class has no __abs__")
       default: return try m.elementwise(Abs(), [a[0]])
       }
     },
@@ -128,6 +134,9 @@ extension Builtins {
       for item in try m.items(of: a[1]) { results.append(try m.callNow(a[0], [item])) }
       return try m.newList(results)
     },
+    binding("property(function)", .property, "@property above a method: read without brackets."),
+    binding("staticmethod(function)", .staticMethod, "@staticmethod above a method: it gets no self."),
+    binding("classmethod(function)", .classMethod, "@classmethod above a method: it gets the class."),
     Builtin("filter(function, iterable)", .python, "The entries for which the function is true.") {
       m, a throws(Diagnostic) in
       var kept: [Object] = []
@@ -177,7 +186,7 @@ extension Builtins {
     Builtin("str(object='')", .python, "As text.") { m, a throws(Diagnostic) in .string(try m.text(of: a[0]))
     },
     Builtin("repr(object)", .python, "As text, as it would stand in a program.") { m, a throws(Diagnostic) in
-      .string(try m.repr(a[0]))
+      .string(try m.representation(of: a[0]))
     },
     Builtin("int(x=0)", .python, "A whole number; what is behind the point is cut off.") {
       m, a throws(Diagnostic) in
@@ -204,7 +213,7 @@ extension Builtins {
     },
     Builtin("bool(x=False)", .python, "Whether x is true: not 0, not empty, not None.") {
       m, a throws(Diagnostic) in
-      .boolean(try m.isTrue(a[0]))
+      .boolean(try m.truth(of: a[0]))
     },
     Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in
       if case .instance(let handle) = a[0] { return .classObject(m.heap.instance(handle).type) }
@@ -296,6 +305,21 @@ extension Builtins {
       return .none
     },
   ]
+}
+
+extension Builtins {
+  private static func binding(_ signature: String, _ binding: FunctionObject.Binding, _ help: String)
+    -> Builtin
+  {
+    Builtin(signature, .python, help) { m, a throws(Diagnostic) in
+      guard case .function(let handle) = a[0] else {
+        throw Diagnostic(.type, "\(a.builtin) stands above a method, not on \(m.describe(a[0]))")
+      }
+      var function = m.heap.function(handle)
+      function.binding = binding
+      return .function(m.heap.allocate(.function(function)))
+    }
+  }
 }
 
 extension Machine {

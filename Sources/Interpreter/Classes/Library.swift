@@ -28,7 +28,9 @@ enum Library {
     case .microgradNN: home = .micrograd
     case .utilities: home = .utilities
     case .data: home = .data
-    case .torch, .functional, .initialization, .torchUtilities, .math, .micrograd, .engine: return []
+    case .torch, .functional, .initialization, .torchUtilities, .cuda, .copy, .collections, .math, .micrograd,
+      .engine:
+      return []
     }
     return names.filter { homes[$0]?.home == home }
   }

@@ -129,35 +129,6 @@ extension Machine {
     heap.changeInstance(instance) { $0.name = name }
     for (path, handle) in parameters(of: instance) { nameTensor(.tensor(handle), "\(name).\(path)") }
   }
-
-  // MARK: As text
-
-  /// A model as PyTorch prints it: its class, what it was made with, and the models in it, indented.
-  func instanceText(_ handle: Handle) -> String {
-    guard isModule(handle) else { return "<\(className(of: handle)) object>" }
-    // (what stands before, the model, how deep); a nil model closes a bracket.
-    var pending: [(label: String, module: Handle?, depth: Int)] = [("", handle, 0)]
-    var lines: [String] = []
-    while let (label, module, depth) = pending.popLast() {
-      let indent = String(repeating: "  ", count: depth)
-      guard let module else {
-        lines.append(indent + ")")
-        continue
-      }
-      var made = ""
-      if case .string(let text)? = heap.instance(module).attributes["_made_with"] { made = text }
-      let parts = depth < 50 ? children(of: module) : []
-      let head = "\(indent)\(label)\(className(of: module))("
-      guard !parts.isEmpty else {
-        lines.append("\(head)\(made))")
-        continue
-      }
-      lines.append(head)
-      pending.append(("", nil, depth))
-      pending += parts.reversed().map { ("(\($0.name)): ", $0.handle, depth + 1) }
-    }
-    return lines.joined(separator: "\n")
-  }
 }
 
 extension Machine {
