@@ -4,7 +4,8 @@ import Language
 /// Every function of the project's own, and where each name leads.
 enum Builtins {
   static let all: [Builtin] =
-    pythonFunctions + listMethods + stringMethods + dictionaryMethods + setMethods + mathFunctions + creation
+    pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
+    + mathFunctions + creation
     + randomFunctions
     + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions

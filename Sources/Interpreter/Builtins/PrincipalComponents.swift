@@ -142,49 +142,18 @@ extension Machine {
 
   /// The eigenvectors of the covariance, the largest variance first. The sign of each is chosen so that its entry of
   /// largest magnitude, the first of them where several are, is positive.
-  ///
-  /// Jacobi's method: every pair of columns in turn is rotated until nothing is left beside the diagonal.
   fileprivate mutating func principalDirections(_ table: DataTable) throws(Diagnostic) -> [(
     variance: Double, direction: [Double]
   )] {
     let n = table.columns
-    var a = table.covariance
-    var v = (0..<n).map { i in (0..<n).map { $0 == i ? 1.0 : 0.0 } }
-    let total = (0..<n).reduce(0.0) { $0 + a[$1][$1].magnitude }
-    for _ in 0..<60 {
-      var left = 0.0
-      for i in 0..<n { for j in 0..<i { left = Swift.max(left, a[i][j].magnitude) } }
-      if left <= 1e-17 * total { break }
-      for p in 0..<n {
-        for q in (p + 1)..<Swift.max(n, p + 1) where a[p][q] != 0 {
-          try chargeSteps(n / 16 + 1)
-          let slope = (a[q][q] - a[p][p]) / (2 * a[p][q])
-          let t = (slope < 0 ? -1.0 : 1.0) / (slope.magnitude + (slope * slope + 1).squareRoot())
-          let c = 1 / (t * t + 1).squareRoot()
-          let s = t * c
-          for k in 0..<n {
-            let (x, y) = (a[k][p], a[k][q])
-            a[k][p] = c * x - s * y
-            a[k][q] = s * x + c * y
-          }
-          for k in 0..<n {
-            let (x, y) = (a[p][k], a[q][k])
-            a[p][k] = c * x - s * y
-            a[q][k] = s * x + c * y
-            // The eigenvectors are kept as rows.
-            let (f, g) = (v[p][k], v[q][k])
-            v[p][k] = c * f - s * g
-            v[q][k] = s * f + c * g
-          }
-        }
-      }
-    }
-    let order = (0..<n).sorted { (a[$1][$1], $0) < (a[$0][$0], $1) }
+    try chargeSteps(n * n / 64 * n)
+    let found = SymmetricEigenvectors(of: table.covariance)
+    let order = (0..<n).sorted { (-found.values[$0], $0) < (-found.values[$1], $1) }
     return order.map { place in
-      let direction = v[place]
+      let direction = found.vectors[place]
       let largest = direction.reduce(0.0) { Swift.max($0, $1.magnitude) }
       let first = direction.first { $0.magnitude >= largest * (1 - 1e-9) } ?? 1
-      return (a[place][place], first < 0 ? direction.map { -$0 } : direction)
+      return (found.values[place], first < 0 ? direction.map { -$0 } : direction)
     }
   }
 }
