@@ -17,7 +17,8 @@ public enum Completeness: Sendable {
     guard !line.isCommand else { return false }
     var scanner = LineScanner()
     scanner.scan(line)
-    return scanner.endsInColon || ["if", "for", "while", "def", "class", "with"].contains(line.firstWord)
+    return scanner.endsInColon || line.isDecorator
+      || ["if", "for", "while", "def", "class", "with"].contains(line.firstWord)
   }
 }
 
@@ -73,7 +74,8 @@ public struct EntryCollector: Sendable {
   private mutating func begin(_ line: String) -> [String] {
     if line.isBlank || line.isComment { return [] }
     if line.isCommand { return [line] }
-    isBlock = ["if", "for", "while", "def", "class", "with"].contains(line.firstWord)
+    isBlock =
+      line.isDecorator || ["if", "for", "while", "def", "class", "with"].contains(line.firstWord)
     append(line)
     return endOfLine()
   }
@@ -91,15 +93,17 @@ public struct EntryCollector: Sendable {
     return isBlock ? [] : finish().map { [$0] } ?? []
   }
 
-  /// `else:` and its like belong to the block before them.
+  /// `else:` and its like belong to the block before them, and a function to the `@` above it.
   private func continuesBlock(_ line: String) -> Bool {
-    isBlock && ["elif", "else", "except", "finally"].contains(line.firstWord)
+    lines.last?.isDecorator == true
+      || isBlock && ["elif", "else", "except", "finally"].contains(line.firstWord)
   }
 }
 
 extension String {
   fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
   fileprivate var isIndented: Bool { utf8.first == 0x20 || utf8.first == 0x09 }
+  fileprivate var isDecorator: Bool { utf8.first == UInt8(ascii: "@") }
   fileprivate var isCommand: Bool { utf8.first == UInt8(ascii: ":") }
   fileprivate var isComment: Bool {
     utf8.first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "#")

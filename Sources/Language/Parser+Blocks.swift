@@ -85,20 +85,32 @@ extension ProgramParser {
     add(.with(value, target: target, body: block), from: start, to: &body)
   }
 
-  private func parseFunction(from start: Int, into body: inout [StatementID]) throws {
+  /// Lines such as `@torch.no_grad()`, and the function under them.
+  func parseDecorated(into body: inout [StatementID]) throws {
+    let start = token.start
+    var decorators: [ExpressionID] = []
+    while try take(.at) {
+      decorators.append(try parseExpression())
+      guard token.kind == .newline else { throw unexpected("the end of the line") }
+      try advance()
+    }
+    guard case .keyword(.def) = token.kind else {
+      throw unexpected("'def'", hint: "a line with '@' stands above a function")
+    }
+    try advance()
+    try parseFunction(from: start, decorators, into: &body)
+  }
+
+  private func parseFunction(
+    from start: Int, _ decorators: [ExpressionID] = [], into body: inout [StatementID]
+  ) throws {
     let (name, parameters) = try parseSignature()
     let outer = enterScope(inFunction: true)
     let block = try parseBlock(of: "def")
     (isInFunction, isInLoop) = outer
-    addFunction(name, parameters, block, from: start, to: &body)
-  }
-
-  private func addFunction(
-    _ name: String, _ parameters: Parameters, _ block: [StatementID], from start: Int,
-    to body: inout [StatementID]
-  ) {
     let function = FunctionSyntax(
-      name: name, parameters: parameters, body: block, documentation: syntax.documentation(of: block))
+      name: name, parameters: parameters, body: block, documentation: syntax.documentation(of: block),
+      decorators: decorators)
     add(.function(function), from: start, to: &body)
   }
 

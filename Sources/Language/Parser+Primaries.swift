@@ -74,21 +74,18 @@ extension ProgramParser {
       value = add(.tuple([]), from: start)
     } else {
       let first = try parseElement()
-      value = try isAt(.comma) ? parseTupleDisplay(first, from: start) : closeParentheses(first)
+      value = try isAt(.comma) ? parseTupleDisplay(first, from: start) : closeParentheses(first, from: start)
     }
     depth -= 1
     return value
   }
 
-  private func closeParentheses(_ value: ExpressionID) throws -> ExpressionID {
+  /// One expression in parentheses, or a generator expression, for which a list serves as well.
+  private func closeParentheses(_ value: ExpressionID, from start: Int) throws -> ExpressionID {
     try refuseLoneStar(value)
-    if isAt(.for) {
-      throw Diagnostic(
-        .syntax, "generator expressions are not in Gradwalk", hint: "make a list: [… for … in …]",
-        at: range(token.start, token.end))
-    }
+    let clauses = isAt(.for) ? try parseComprehensionClauses() : []
     try close(.rightParenthesis)
-    return value
+    return clauses.isEmpty ? value : add(.listComprehension(element: value, clauses), from: start)
   }
 
   private func parseTupleDisplay(
@@ -135,7 +132,7 @@ extension ProgramParser {
       keys.append(try parseElement())
       try takeColon(start, isFirst: values.isEmpty)
       values.append(try parseExpression())
-      try refuseDictionaryComprehension()
+      if values.count == 1, isAt(.for) { return try parseDictionaryComprehension(keys[0], values[0], start) }
       guard try take(.comma) else { break }
     }
     try close(.rightBrace)
@@ -159,10 +156,14 @@ extension ProgramParser {
       at: range(token.start, token.end))
   }
 
-  private func refuseDictionaryComprehension() throws {
-    guard isAt(.for) else { return }
-    throw Diagnostic(
-      .syntax, "dict comprehensions are not in Gradwalk", hint: "fill a dict in a for loop",
-      at: range(token.start, token.end))
+  /// The rest of a dict comprehension, from its first `for` on.
+  private func parseDictionaryComprehension(
+    _ key: ExpressionID, _ value: ExpressionID, _ start: Int
+  ) throws -> ExpressionID {
+    let pair = add(.tuple([key, value]), from: start)
+    let clauses = try parseComprehensionClauses()
+    try close(.rightBrace)
+    depth -= 1
+    return add(.dictionaryComprehension(pair: pair, clauses), from: start)
   }
 }

@@ -12,10 +12,7 @@ extension ProgramParser {
     case .keyword(let keyword):
       guard Self.compound.contains(keyword) else { return try parseLine(into: &body) }
       try parseCompound(keyword, into: &body)
-    case .symbol(.at):
-      throw Diagnostic(
-        .syntax, "decorators are not in Gradwalk", hint: "with no_grad(): does what @torch.no_grad() does",
-        at: range(token.start, token.end))
+    case .symbol(.at): try parseDecorated(into: &body)
     default: try parseLine(into: &body)
     }
   }

@@ -61,6 +61,8 @@ public enum Expression: Sendable {
   case lambda(Parameters, body: ExpressionID)
   /// `[element for target in iterable if condition …]`.
   case listComprehension(element: ExpressionID, [ComprehensionClause])
+  /// `{key: value for target in iterable if condition …}`; the pair is a tuple.
+  case dictionaryComprehension(pair: ExpressionID, [ComprehensionClause])
   /// `*value` in a list or tuple display or an assignment target.
   case starred(ExpressionID)
 }
@@ -195,7 +197,13 @@ public struct FunctionSyntax: Sendable {
   public let body: [StatementID]
   /// The docstring, where the first statement is a string.
   public let documentation: String?
-  public init(name: String, parameters: Parameters, body: [StatementID], documentation: String?) {
+  /// What stands behind `@` above it, from top to bottom.
+  public let decorators: [ExpressionID]
+  public init(
+    name: String, parameters: Parameters, body: [StatementID], documentation: String?,
+    decorators: [ExpressionID] = []
+  ) {
+    self.decorators = decorators
     self.name = name
     self.parameters = parameters
     self.body = body

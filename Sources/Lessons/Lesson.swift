@@ -12,6 +12,8 @@ public struct Lesson: Hashable, Sendable {
   /// How many significant digits are shown, where the lesson has its own wish.
   public var digits: Int?
   public var blocks: [Block]
+  /// Where its file is: it may read what stands beside it, and nothing else.
+  public var folder: String?
 
   public init(
     stem: String, title: String, summary: String, sources: [String] = [], seed: UInt64? = nil,

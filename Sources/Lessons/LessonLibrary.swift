@@ -121,7 +121,9 @@ extension LessonLibrary.Entry {
 
   /// The lesson.
   public func readLesson() throws(LessonError) -> Lesson {
-    try LessonReader.read(try readText(), stem: stem)
+    var lesson = try LessonReader.read(try readText(), stem: stem)
+    lesson.folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    return lesson
   }
 
   /// What a replay should print; `nil` where there is no transcript yet.

@@ -4,8 +4,7 @@ extension LibraryPart {
     "adaptive optimizers", .optimizers,
     #"""
     def _checked(lr, eps, weight_decay):
-        if lr < 0 or eps < 0 or weight_decay < 0:
-            fail("lr, eps and weight_decay cannot be below 0")
+        number(lr, "lr", 0), number(eps, "eps", 0), number(weight_decay, "weight_decay", 0)
 
     class Adagrad(Optimizer):
         """Adagrad(params, lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10)
@@ -13,9 +12,12 @@ extension LibraryPart {
         def __init__(self, params, lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, *,
                      maximize=False):
             _checked(lr, eps, weight_decay)
-            super().__init__(params, {"lr": lr, "lr_decay": lr_decay, "weight_decay": weight_decay, "eps": eps,
-                                      "initial_accumulator_value": initial_accumulator_value,
-                                      "maximize": maximize})
+            number(lr_decay, "lr_decay", 0), number(initial_accumulator_value, "initial_accumulator_value", 0)
+            super().__init__(params, _with_pytorch_settings(
+                {"lr": lr, "lr_decay": lr_decay, "weight_decay": weight_decay, "eps": eps,
+                 "initial_accumulator_value": initial_accumulator_value,
+                 "maximize": maximize},
+                "foreach", "differentiable", "fused"))
 
         def _update(self, p, g, group, state):
             if group["weight_decay"] != 0:
@@ -32,8 +34,12 @@ extension LibraryPart {
         Zeiler 2012."""
         def __init__(self, params, lr=1.0, rho=0.9, eps=1e-06, weight_decay=0, *, maximize=False):
             _checked(lr, eps, weight_decay)
-            super().__init__(params, {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay,
-                                      "maximize": maximize})
+            if number(rho, "rho", 0) > 1:
+                fail(f"rho lies between 0 and 1, not at {rho}")
+            super().__init__(params, _with_pytorch_settings(
+                {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay,
+                 "maximize": maximize},
+                "foreach", "capturable", "differentiable"))
 
         def _update(self, p, g, group, state):
             if group["weight_decay"] != 0:
@@ -52,8 +58,11 @@ extension LibraryPart {
         def __init__(self, params, lr=0.01, alpha=0.99, eps=1e-08, weight_decay=0, momentum=0, centered=False, *,
                      maximize=False):
             _checked(lr, eps, weight_decay)
-            super().__init__(params, {"lr": lr, "alpha": alpha, "eps": eps, "weight_decay": weight_decay,
-                                      "momentum": momentum, "centered": centered, "maximize": maximize})
+            number(alpha, "alpha", 0), number(momentum, "momentum", 0)
+            super().__init__(params, _with_pytorch_settings(
+                {"lr": lr, "alpha": alpha, "eps": eps, "weight_decay": weight_decay,
+                 "momentum": momentum, "centered": centered, "maximize": maximize},
+                "foreach", "capturable", "differentiable"))
 
         def _update(self, p, g, group, state):
             if group["weight_decay"] != 0:
@@ -80,10 +89,16 @@ extension LibraryPart {
         def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, amsgrad=False, *,
                      maximize=False):
             _checked(lr, eps, weight_decay)
+            if not isinstance(betas, (tuple, list)) or len(betas) != 2:
+                fail(f"betas are two numbers, not {describe(betas)}", "betas=(0.9, 0.999)")
+            number(betas[0], "betas"), number(betas[1], "betas")
             if betas[0] < 0 or betas[0] >= 1 or betas[1] < 0 or betas[1] >= 1:
                 fail(f"both betas lie between 0 and 1, 1 itself left out: not {betas}")
-            super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay,
-                                      "amsgrad": amsgrad, "maximize": maximize})
+            super().__init__(params, _with_pytorch_settings(
+                {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay,
+                 "amsgrad": amsgrad, "maximize": maximize,
+                 "decoupled_weight_decay": isinstance(self, AdamW)},
+                "foreach", "capturable", "differentiable", "fused"))
 
         def _update(self, p, g, group, state):
             if group["weight_decay"] != 0:

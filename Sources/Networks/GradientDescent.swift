@@ -9,12 +9,14 @@ extension LibraryPart {
         b = momentum · b + (1 − dampening) · g, or g + momentum · b with Nesterov's look ahead."""
         def __init__(self, params, lr=0.001, momentum=0, dampening=0, weight_decay=0, nesterov=False, *,
                      maximize=False):
-            if lr < 0 or momentum < 0 or weight_decay < 0:
-                fail("lr, momentum and weight_decay cannot be below 0")
+            number(lr, "lr", 0), number(momentum, "momentum", 0), number(weight_decay, "weight_decay", 0)
+            number(dampening, "dampening")
             if nesterov and (momentum <= 0 or dampening != 0):
                 fail("Nesterov's momentum needs a momentum above 0 and no dampening")
-            super().__init__(params, {"lr": lr, "momentum": momentum, "dampening": dampening,
-                                      "weight_decay": weight_decay, "nesterov": nesterov, "maximize": maximize})
+            super().__init__(params, _with_pytorch_settings(
+                {"lr": lr, "momentum": momentum, "dampening": dampening,
+                 "weight_decay": weight_decay, "nesterov": nesterov, "maximize": maximize},
+                "foreach", "differentiable", "fused"))
 
         def _update(self, p, g, group, state):
             if group["weight_decay"] != 0:

@@ -11,6 +11,10 @@ public struct LibraryPart: Sendable {
     case optimizers
     /// `torch.optim.lr_scheduler`
     case schedules
+    /// `torch.nn.utils`
+    case utilities
+    /// `torch.utils.data`
+    case data
     /// `micrograd.nn`
     case micrograd
     /// Without a prefix only.
@@ -30,8 +34,8 @@ public struct LibraryPart: Sendable {
   /// Every part.
   public static let all: [LibraryPart] = [
     module, layers, containers, activations, regularizers, convolutions, recurrent, losses, multilayer,
-    optimizer,
-    gradientDescent, adaptive, quasiNewton, schedules, plateau,
+    optimizer, gradientDescent, adaptive, lineSearch, quasiNewton, schedules, plateau, dataSets, utilities,
+    unitVariance,
   ]
 
   /// The classes and functions that it defines, in order.

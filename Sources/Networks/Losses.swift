@@ -23,6 +23,16 @@ extension LibraryPart {
         def forward(self, input, target):
             return l1_loss(input, target, reduction=self.reduction)
 
+    class SmoothL1Loss(Module):
+        """SmoothL1Loss(reduction='mean', beta=1.0)
+        HuberLoss with delta = beta, divided by beta."""
+        def __init__(self, reduction='mean', beta=1.0):
+            super().__init__()
+            self.reduction, self.beta = reduction, number(beta, "beta", 0)
+
+        def forward(self, input, target):
+            return smooth_l1_loss(input, target, reduction=self.reduction, beta=self.beta)
+
     class HuberLoss(Module):
         """HuberLoss(reduction='mean', delta=1.0)
         Squares of errors up to delta, straight beyond."""
@@ -35,46 +45,48 @@ extension LibraryPart {
             return huber_loss(input, target, reduction=self.reduction, delta=self.delta)
 
     class BCELoss(Module):
-        """BCELoss(reduction='mean')
+        """BCELoss(weight=None, reduction='mean')
         Mean of −t log p − (1 − t) log(1 − p), of probabilities."""
-        def __init__(self, reduction='mean'):
+        def __init__(self, weight=None, reduction='mean'):
             super().__init__()
-            self.reduction = reduction
+            self.weight, self.reduction = weight, reduction
 
         def forward(self, input, target):
-            return binary_cross_entropy(input, target, reduction=self.reduction)
+            return binary_cross_entropy(input, target, weight=self.weight, reduction=self.reduction)
 
     class BCEWithLogitsLoss(Module):
-        """BCEWithLogitsLoss(reduction='mean')
+        """BCEWithLogitsLoss(weight=None, reduction='mean', pos_weight=None)
         BCELoss of sigmoid(input), without overflow."""
-        def __init__(self, reduction='mean'):
+        def __init__(self, weight=None, reduction='mean', pos_weight=None):
             super().__init__()
-            self.reduction = reduction
+            self.weight, self.reduction, self.pos_weight = weight, reduction, pos_weight
 
         def forward(self, input, target):
-            return binary_cross_entropy_with_logits(input, target, reduction=self.reduction)
+            return binary_cross_entropy_with_logits(input, target, weight=self.weight, reduction=self.reduction,
+                                                    pos_weight=self.pos_weight)
 
     class CrossEntropyLoss(Module):
-        """CrossEntropyLoss(weight=None, reduction='mean')
+        """CrossEntropyLoss(weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0)
         −log softmax(input)[class], of logits and classes."""
-        def __init__(self, weight=None, reduction='mean'):
+        def __init__(self, weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0):
             super().__init__()
-            self.reduction = reduction
-            self.weight = weight
+            self.weight, self.reduction = weight, reduction
+            self.ignore_index, self.label_smoothing = ignore_index, number(label_smoothing, "label_smoothing", 0)
 
         def forward(self, input, target):
-            return cross_entropy(input, target, weight=self.weight, reduction=self.reduction)
+            return cross_entropy(input, target, weight=self.weight, ignore_index=self.ignore_index,
+                                 reduction=self.reduction, label_smoothing=self.label_smoothing)
 
     class NLLLoss(Module):
-        """NLLLoss(weight=None, reduction='mean')
+        """NLLLoss(weight=None, ignore_index=-100, reduction='mean')
         −input[class], of log-probabilities and classes."""
-        def __init__(self, weight=None, reduction='mean'):
+        def __init__(self, weight=None, ignore_index=-100, reduction='mean'):
             super().__init__()
-            self.reduction = reduction
-            self.weight = weight
+            self.weight, self.reduction, self.ignore_index = weight, reduction, ignore_index
 
         def forward(self, input, target):
-            return nll_loss(input, target, weight=self.weight, reduction=self.reduction)
+            return nll_loss(input, target, weight=self.weight, ignore_index=self.ignore_index,
+                            reduction=self.reduction)
 
     class KLDivLoss(Module):
         """KLDivLoss(reduction='mean', log_target=False)

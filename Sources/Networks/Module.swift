@@ -10,6 +10,16 @@ extension LibraryPart {
         def __init__(self):
             self.training = True
 
+    class _LoadedState:
+        def __init__(self, missing_keys, unexpected_keys):
+            self.missing_keys, self.unexpected_keys = missing_keys, unexpected_keys
+
+        def __repr__(self):
+            if len(self.missing_keys) + len(self.unexpected_keys) == 0:
+                return "<All keys matched successfully>"
+            return (f"_IncompatibleKeys(missing_keys={self.missing_keys}, "
+                    f"unexpected_keys={self.unexpected_keys})")
+
     class Identity(Module):
         """Identity()
         Gives what it is given."""
@@ -24,10 +34,22 @@ extension LibraryPart {
         Every example as one row."""
         def __init__(self, start_dim=1, end_dim=-1):
             super().__init__()
-            self.start_dim, self.end_dim = start_dim, end_dim
+            self.start_dim, self.end_dim = whole(start_dim, "start_dim", -6), whole(end_dim, "end_dim", -6)
             self._made_with = f"start_dim={start_dim}, end_dim={end_dim}"
 
         def forward(self, input):
             return input.flatten(self.start_dim, self.end_dim)
+
+    class Unflatten(Module):
+        """Unflatten(dim, unflattened_size)
+        One dimension split into several: Flatten backwards."""
+        def __init__(self, dim, unflattened_size):
+            super().__init__()
+            self.dim, self.unflattened_size = whole(dim, "dim", -6), tuple(unflattened_size)
+            self._made_with = f"dim={dim}, unflattened_size={self.unflattened_size}"
+
+        def forward(self, input):
+            sizes, place = list(input.shape), self.dim % input.ndim
+            return input.reshape(sizes[:place] + list(self.unflattened_size) + sizes[place + 1:])
     """#)
 }

@@ -13,6 +13,7 @@ extension LibraryPart {
         w · x + b of a list or tensor x, through ReLU unless nonlin is False; w begins uniform in ±1, b at 0."""
         def __init__(self, nin, nonlin=True):
             super().__init__()
+            whole(nin, "nin", 1)
             self.w, self.b, self.nonlin = Parameter(uniform(nin, -1, 1)), Parameter(tensor(0.0)), nonlin
             self._made_with = f"{nin}, {'ReLU' if nonlin else 'linear'}"
 
@@ -25,6 +26,7 @@ extension LibraryPart {
         nout neurons side by side: their weights are the rows of a matrix."""
         def __init__(self, nin, nout, nonlin=True):
             super().__init__()
+            whole(nin, "nin", 1), whole(nout, "nout", 1)
             self.w, self.b = Parameter(uniform((nout, nin), -1, 1)), Parameter(zeros(nout))
             self.nonlin = nonlin
             self._made_with = f"{nin}, {nout}, {'ReLU' if nonlin else 'linear'}"
@@ -38,6 +40,8 @@ extension LibraryPart {
         Layers of nouts[0], nouts[1], … neurons, ReLU in all but the last: MLP(2, [16, 16, 1])."""
         def __init__(self, nin, nouts):
             super().__init__()
+            if not isinstance(nouts, (list, tuple)) or len(nouts) == 0:
+                fail(f"nouts is a list of layer sizes, not {describe(nouts)}", "MLP(2, [16, 16, 1])")
             sizes = [nin] + list(nouts)
             self.layers = ModuleList(
                 [Layer(sizes[i], sizes[i + 1], i < len(nouts) - 1) for i in range(len(nouts))])

@@ -3,6 +3,12 @@ extension LibraryPart {
   static let optimizer = LibraryPart(
     "optimizers", .optimizers,
     #"""
+    def _with_pytorch_settings(defaults, *names):
+        # How PyTorch computes, which changes no result: listed as it lists them.
+        for name in names:
+            defaults[name] = None if name in ("foreach", "fused") else False
+        return defaults
+
     class Optimizer:
         """Optimizer(params, defaults)
         The base of all optimizers. params: tensors, or dicts {"params": [...], "lr": ...} for groups."""
@@ -10,7 +16,13 @@ extension LibraryPart {
             self.defaults = defaults
             self.param_groups = []
             self.state = {}
-            groups = [params] if isinstance(params, (Tensor, dict)) else list(params)
+            if isinstance(params, (Tensor, dict)):
+                fail(f"an optimizer takes a list of parameters, not {describe(params)}", "put it into brackets: [w]")
+            if isinstance(params, Module):
+                fail("an optimizer takes a model's parameters, not the model", "write model.parameters()")
+            if isinstance(params, (int, float, str)) or params is None:
+                fail(f"an optimizer takes a list of parameters, not {describe(params)}", "pass model.parameters()")
+            groups = list(params)
             if len(groups) == 0:
                 fail("the optimizer was given no parameters", "pass model.parameters() or a list of tensors")
             if not isinstance(groups[0], dict):
@@ -19,7 +31,11 @@ extension LibraryPart {
                 self.add_param_group(group)
 
         def add_param_group(self, group):
+            if not isinstance(group, dict):
+                fail(f"a group is a dict with \"params\", not {describe(group)}")
             group = dict(group)
+            if "params" not in group:
+                fail("a group of parameters has no entry \"params\"", "write {\"params\": [...], \"lr\": ...}")
             params = group["params"]
             group["params"] = [params] if isinstance(params, Tensor) else list(params)
             for key in group:
@@ -31,7 +47,7 @@ extension LibraryPart {
                     p = p[1]
                     group["params"][place] = p
                 if not isinstance(p, Tensor):
-                    fail(f"an optimizer changes tensors, not {type(p).__name__}s")
+                    fail(f"an optimizer changes tensors, not {describe(p)}")
                 if not p.is_leaf:
                     fail("an optimizer changes parameters, and this tensor is a result",
                          "pass what it was calculated from")
@@ -51,8 +67,53 @@ extension LibraryPart {
                     elif p.grad is not None:
                         p.grad.zero_()
 
+        def state_dict(self):
+            """The settings, and what is remembered of each parameter by its number."""
+            numbers, groups = {}, []
+            for group in self.param_groups:
+                for p in group["params"]:
+                    numbers[p] = len(numbers)
+                kept = dict(group)
+                kept["params"] = [numbers[p] for p in group["params"]]
+                groups.append(kept)
+            state = {}
+            for p in self.state:
+                state[numbers[p]] = dict(self.state[p])
+            return {"state": state, "param_groups": groups}
+
+        def load_state_dict(self, state_dict):
+            """Takes over what state_dict() of an optimizer of the same parameters gave."""
+            groups = state_dict["param_groups"]
+            if [len(group["params"]) for group in groups] != [len(group["params"]) for group in self.param_groups]:
+                fail("the state is of an optimizer with other groups of parameters")
+            own = {}
+            for place, group in enumerate(groups):
+                for number_of, p in zip(group["params"], self.param_groups[place]["params"]):
+                    own[number_of] = p
+                for key in group:
+                    if key != "params":
+                        self.param_groups[place][key] = group[key]
+            self.state = {}
+            for number_of in state_dict["state"]:
+                kept = {}
+                for key, value in state_dict["state"][number_of].items():
+                    kept[key] = value.clone() if isinstance(value, Tensor) else value
+                self.state[own[number_of]] = kept
+
+        def __repr__(self):
+            lines = [type(self).__name__ + " ("]
+            for place, group in enumerate(self.param_groups):
+                lines.append(f"Parameter Group {place}")
+                for key in sorted(group.keys()):
+                    if key != "params":
+                        lines.append(f"    {key}: {group[key]}")
+            return "\n".join(lines) + "\n)"
+
         def step(self, closure=None):
-            loss = None if closure is None else closure()
+            loss = None
+            if closure is not None:
+                with enable_grad():
+                    loss = closure()
             with no_grad():
                 for group in self.param_groups:
                     for p in group["params"]:

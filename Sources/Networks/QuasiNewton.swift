@@ -4,17 +4,18 @@ extension LibraryPart {
     "quasi-Newton optimizer", .optimizers,
     #"""
     class LBFGS(Optimizer):
-        """LBFGS(params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-07, tolerance_change=1e-09, history_size=100)
+        """LBFGS(params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-07, tolerance_change=1e-09, history_size=100, line_search_fn=None)
         step(closure) goes several steps down; closure() clears the gradients, calculates the loss, calls
         backward() and returns the loss. Nocedal 1980; Liu & Nocedal 1989."""
         def __init__(self, params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-07, tolerance_change=1e-09,
                      history_size=100, line_search_fn=None):
-            if line_search_fn is not None:
-                fail("LBFGS has no line search in Gradwalk", "leave line_search_fn at None and choose lr")
+            number(lr, "lr", 0), whole(max_iter, "max_iter", 1), whole(history_size, "history_size", 1)
+            if line_search_fn not in (None, 'strong_wolfe'):
+                fail(f"line_search_fn is None or 'strong_wolfe', not {line_search_fn!r}")
             super().__init__(params, {"lr": lr, "max_iter": max_iter,
                                       "max_eval": max_iter * 5 // 4 if max_eval is None else max_eval,
                                       "tolerance_grad": tolerance_grad, "tolerance_change": tolerance_change,
-                                      "history_size": history_size})
+                                      "history_size": history_size, "line_search_fn": line_search_fn})
             if len(self.param_groups) != 1:
                 fail("LBFGS takes one group of parameters")
             # Changes of place and of gradient, and one over their product, oldest first.
@@ -79,12 +80,20 @@ extension LibraryPart {
                 slope = (gradient * self.direction).sum().item()
                 if slope > -group["tolerance_change"]:
                     break
-                self._move(self.rate, self.direction)
-                if iteration + 1 == group["max_iter"]:
-                    break
-                loss = float(closure())
-                gradient = self._gradient()
-                evaluations += 1
+                if group["line_search_fn"] is not None:
+                    search = _LineSearch(self, closure, loss, gradient, slope, group)
+                    self.rate, loss, gradient = search.run(self.rate, group["max_eval"] - evaluations)
+                    evaluations += search.evaluations
+                    self._move(self.rate, self.direction)
+                    if iteration + 1 == group["max_iter"]:
+                        break
+                else:
+                    self._move(self.rate, self.direction)
+                    if iteration + 1 == group["max_iter"]:
+                        break
+                    loss = float(closure())
+                    gradient = self._gradient()
+                    evaluations += 1
                 if evaluations >= group["max_eval"] or gradient.abs().max().item() <= group["tolerance_grad"]:
                     break
                 if (self.rate * self.direction).abs().max().item() <= group["tolerance_change"]:

@@ -3,31 +3,73 @@ extension LibraryPart {
   static let recurrent = LibraryPart(
     "recurrent layers", .modules,
     #"""
+    def _make_cell(module, inputs, hidden_size, bias, ending):
+        bound = 1 / math.sqrt(hidden_size)
+        setattr(module, "weight_ih" + ending, Parameter(uniform((hidden_size, inputs), -bound, bound)))
+        setattr(module, "weight_hh" + ending, Parameter(uniform((hidden_size, hidden_size), -bound, bound)))
+        if bias:
+            setattr(module, "bias_ih" + ending, Parameter(uniform(hidden_size, -bound, bound)))
+            setattr(module, "bias_hh" + ending, Parameter(uniform(hidden_size, -bound, bound)))
+
+    def _cell_step(module, step, state, ending):
+        sums = linear(step, getattr(module, "weight_ih" + ending), getattr(module, "bias_ih" + ending, None)) \
+            + linear(state, getattr(module, "weight_hh" + ending), getattr(module, "bias_hh" + ending, None))
+        return tanh(sums) if module.nonlinearity == 'tanh' else relu(sums)
+
+    class RNNCell(Module):
+        """RNNCell(input_size, hidden_size, bias=True, nonlinearity='tanh')
+        One step of an RNN: h′ = tanh(W_ih x + b_ih + W_hh h + b_hh)."""
+        def __init__(self, input_size, hidden_size, bias=True, nonlinearity='tanh'):
+            super().__init__()
+            if nonlinearity not in ('tanh', 'relu'):
+                fail(f"nonlinearity is 'tanh' or 'relu', not {nonlinearity!r}")
+            self.input_size, self.hidden_size = whole(input_size, "input_size", 1), whole(hidden_size, "hidden_size", 1)
+            self.bias, self.nonlinearity = bias, nonlinearity
+            _make_cell(self, input_size, hidden_size, bias, "")
+            self._made_with = f"{input_size}, {hidden_size}" + ("" if bias else ", bias=False")
+            if nonlinearity != 'tanh':
+                self._made_with += f", nonlinearity={nonlinearity}"
+
+        def forward(self, input, hx=None):
+            if hx is None:
+                hx = zeros(list(input.shape[:-1]) + [self.hidden_size])
+            return _cell_step(self, input, hx, "")
+
     class RNN(Module):
-        """RNN(input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True, batch_first=False)
+        """RNN(input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True, batch_first=False, bidirectional=False)
         hₜ = tanh(W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh); gives all hₜ of the last layer and the last h of every layer."""
         def __init__(self, input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True,
-                     batch_first=False):
+                     batch_first=False, dropout=0.0, bidirectional=False):
             super().__init__()
+            whole(input_size, "input_size", 1), whole(hidden_size, "hidden_size", 1)
+            whole(num_layers, "num_layers", 1)
+            if number(dropout, "dropout", 0) > 1:
+                fail(f"the probability of dropout lies between 0 and 1, not at {dropout}")
             if nonlinearity not in ('tanh', 'relu'):
                 fail(f"nonlinearity is 'tanh' or 'relu', not {nonlinearity!r}")
             self.input_size, self.hidden_size, self.num_layers = input_size, hidden_size, num_layers
             self.nonlinearity, self.bias, self.batch_first = nonlinearity, bias, batch_first
-            bound = 1 / math.sqrt(hidden_size)
+            self.dropout, self.bidirectional = dropout, bidirectional
+            self._endings = ["", "_reverse"] if bidirectional else [""]
             for layer in range(num_layers):
-                inputs = input_size if layer == 0 else hidden_size
-                setattr(self, f"weight_ih_l{layer}", Parameter(uniform((hidden_size, inputs), -bound, bound)))
-                setattr(self, f"weight_hh_l{layer}", Parameter(uniform((hidden_size, hidden_size), -bound, bound)))
-                if bias:
-                    setattr(self, f"bias_ih_l{layer}", Parameter(uniform(hidden_size, -bound, bound)))
-                    setattr(self, f"bias_hh_l{layer}", Parameter(uniform(hidden_size, -bound, bound)))
+                inputs = input_size if layer == 0 else hidden_size * len(self._endings)
+                for ending in self._endings:
+                    _make_cell(self, inputs, hidden_size, bias, f"_l{layer}{ending}")
             self._made_with = f"{input_size}, {hidden_size}"
             if num_layers != 1:
                 self._made_with += f", num_layers={num_layers}"
+            if not bias:
+                self._made_with += ", bias=False"
             if batch_first:
                 self._made_with += ", batch_first=True"
+            if dropout != 0:
+                self._made_with += f", dropout={dropout}"
+            if bidirectional:
+                self._made_with += ", bidirectional=True"
 
         def forward(self, input, hx=None):
+            if not isinstance(input, Tensor):
+                fail(f"a network takes a tensor, not {describe(input)}")
             if input.ndim not in (2, 3) or input.shape[-1] != self.input_size:
                 fail(f"this needs sequences of {self.input_size} features, (time, features) or "
                      f"(time, batch, features), but the input has shape {list(input.shape)}")
@@ -35,23 +77,25 @@ extension LibraryPart {
             if batched and self.batch_first:
                 input = input.transpose(0, 1)
             steps = [step for step in input]
+            state_shape = [input.shape[1], self.hidden_size] if batched else [self.hidden_size]
+            layers = self.num_layers * len(self._endings)
+            if hx is not None and list(hx.shape) != [layers] + state_shape:
+                fail(f"the first state needs shape {[layers] + state_shape}, and this one has {list(hx.shape)}")
             last = []
             for layer in range(self.num_layers):
-                if hx is None:
-                    state = zeros(input.shape[1], self.hidden_size) if batched else zeros(self.hidden_size)
-                else:
-                    state = hx[layer]
-                weight, recurrent = getattr(self, f"weight_ih_l{layer}"), getattr(self, f"weight_hh_l{layer}")
-                shift, again = None, None
-                if self.bias:
-                    shift, again = getattr(self, f"bias_ih_l{layer}"), getattr(self, f"bias_hh_l{layer}")
-                outputs = []
-                for step in steps:
-                    sums = linear(step, weight, shift) + linear(state, recurrent, again)
-                    state = tanh(sums) if self.nonlinearity == 'tanh' else relu(sums)
-                    outputs.append(state)
-                steps = outputs
-                last.append(state)
+                if layer > 0 and self.dropout > 0:
+                    steps = [dropout(step, self.dropout, self.training) for step in steps]
+                directions = []
+                for ending in self._endings:
+                    state = zeros(state_shape) if hx is None else hx[len(last)]
+                    outputs = []
+                    for step in steps if ending == "" else steps[::-1]:
+                        state = _cell_step(self, step, state, f"_l{layer}{ending}")
+                        outputs.append(state)
+                    directions.append(outputs if ending == "" else outputs[::-1])
+                    last.append(state)
+                steps = [cat(both, dim=-1) for both in zip(directions[0], directions[1])] \
+                    if self.bidirectional else directions[0]
             output = stack(steps)
             return output.transpose(0, 1) if batched and self.batch_first else output, stack(last)
     """#)

@@ -8,30 +8,49 @@ extension LibraryPart {
         In training each entry is dropped with probability p, and what is kept is divided by 1 − p."""
         def __init__(self, p=0.5, inplace=False):
             super().__init__()
-            if p < 0 or p > 1:
+            if number(p, "p", 0) > 1:
                 fail(f"the probability of dropout lies between 0 and 1, not at {p}")
-            self.p = p
+            self.p, self.inplace = p, inplace
             self._made_with = f"p={p}, inplace={inplace}"
 
         def forward(self, input):
-            return dropout(input, self.p, self.training)
+            return dropout(input, self.p, self.training, self.inplace)
 
     class _BatchNorm(Module):
-        def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True):
+        def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, *,
+                     bias=True):
             super().__init__()
+            whole(num_features, "num_features", 0), number(eps, "eps", 0)
+            if momentum is not None:
+                number(momentum, "momentum")
             self.num_features, self.eps, self.momentum = num_features, eps, momentum
             self.affine, self.track_running_stats = affine, track_running_stats
             self.weight = Parameter(ones(num_features)) if affine else None
-            self.bias = Parameter(zeros(num_features)) if affine else None
+            self.bias = Parameter(zeros(num_features)) if affine and bias else None
             self.running_mean = self.running_var = self.num_batches_tracked = None
             if track_running_stats:
                 self.register_buffer("running_mean", zeros(num_features))
                 self.register_buffer("running_var", ones(num_features))
                 self.register_buffer("num_batches_tracked", tensor(0))
             self._made_with = (f"{num_features}, eps={eps}, momentum={momentum}, affine={affine}, "
-                               f"track_running_stats={track_running_stats}")
+                               f"bias={self.bias is not None}, track_running_stats={track_running_stats}")
+
+        def reset_running_stats(self):
+            if self.track_running_stats:
+                self.running_mean.zero_()
+                self.running_var.fill_(1)
+                self.num_batches_tracked.zero_()
+
+        def reset_parameters(self):
+            self.reset_running_stats()
+            if self.weight is not None:
+                ones_(self.weight)
+            if self.bias is not None:
+                zeros_(self.bias)
 
         def forward(self, input):
+            if not isinstance(input, Tensor):
+                fail(f"a batch norm takes a tensor of {self._wanted()}, not {describe(input)}")
             if input.ndim not in self._ranks():
                 fail(f"this normalizes batches of {self._wanted()}, but the input has shape {list(input.shape)}")
             share = self.momentum
@@ -66,13 +85,17 @@ extension LibraryPart {
         Every example with mean 0 and variance 1 over its own entries, then scaled and shifted."""
         def __init__(self, normalized_shape, eps=1e-05, elementwise_affine=True, bias=True):
             super().__init__()
-            if isinstance(normalized_shape, int):
+            if not isinstance(normalized_shape, (list, tuple)):
                 normalized_shape = (normalized_shape,)
+            for length in normalized_shape:
+                whole(length, "normalized_shape", 1)
+            number(eps, "eps", 0)
             self.normalized_shape, self.eps = tuple(normalized_shape), eps
             self.elementwise_affine = elementwise_affine
             self.weight = Parameter(ones(self.normalized_shape)) if elementwise_affine else None
             self.bias = Parameter(zeros(self.normalized_shape)) if elementwise_affine and bias else None
-            self._made_with = f"{self.normalized_shape}, eps={eps}, elementwise_affine={elementwise_affine}"
+            self._made_with = (f"{self.normalized_shape}, eps={eps}, elementwise_affine={elementwise_affine}, "
+                               f"bias={self.bias is not None}")
 
         def forward(self, input):
             return layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)

@@ -13,22 +13,32 @@ extension LibraryPart {
             self.base_lrs = []
             for group in optimizer.param_groups:
                 self.base_lrs.append(group.setdefault("initial_lr", group["lr"]))
-            self.last_epoch = last_epoch
+            self.last_epoch, self._is_first = last_epoch, True
             self.step()
+            self._is_first = False
 
         def step(self, epoch=None):
             self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
             for place, group in enumerate(self.optimizer.param_groups):
                 group["lr"] = self._rate(group["lr"], self.base_lrs[place], place)
+            # What this schedule set: another one may change the rate afterwards.
+            self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
 
         def get_last_lr(self):
-            return [group["lr"] for group in self.optimizer.param_groups]
+            return self._last_lr
+
+        def state_dict(self):
+            return {"last_epoch": self.last_epoch, "base_lrs": list(self.base_lrs), "_last_lr": list(self._last_lr)}
+
+        def load_state_dict(self, state_dict):
+            for name, value in state_dict.items():
+                setattr(self, name, value)
 
     class StepLR(LRScheduler):
         """StepLR(optimizer, step_size, gamma=0.1)
         The rate times gamma every step_size epochs."""
         def __init__(self, optimizer, step_size, gamma=0.1, last_epoch=-1):
-            self.step_size, self.gamma = step_size, gamma
+            self.step_size, self.gamma = whole(step_size, "step_size", 1), number(gamma, "gamma")
             super().__init__(optimizer, last_epoch)
 
         def _rate(self, rate, first, place):
@@ -38,7 +48,9 @@ extension LibraryPart {
         """MultiStepLR(optimizer, milestones, gamma=0.1)
         The rate times gamma at each of the epochs named."""
         def __init__(self, optimizer, milestones, gamma=0.1, last_epoch=-1):
-            self.milestones, self.gamma = list(milestones), gamma
+            if not isinstance(milestones, (list, tuple)):
+                fail(f"milestones is a list of epochs, not {describe(milestones)}", "MultiStepLR(opt, [30, 80])")
+            self.milestones, self.gamma = [whole(m, "milestones", 0) for m in milestones], number(gamma, "gamma")
             super().__init__(optimizer, last_epoch)
 
         def _rate(self, rate, first, place):
@@ -48,7 +60,7 @@ extension LibraryPart {
         """ExponentialLR(optimizer, gamma)
         The rate times gamma every epoch."""
         def __init__(self, optimizer, gamma, last_epoch=-1):
-            self.gamma = gamma
+            self.gamma = number(gamma, "gamma")
             super().__init__(optimizer, last_epoch)
 
         def _rate(self, rate, first, place):
@@ -59,15 +71,16 @@ extension LibraryPart {
         The rate times a factor that goes in a line from start_factor to end_factor."""
         def __init__(self, optimizer, start_factor=0.3333333333333333, end_factor=1.0, total_iters=5,
                      last_epoch=-1):
+            number(start_factor, "start_factor"), number(end_factor, "end_factor")
             if start_factor <= 0 or start_factor > 1 or end_factor < 0 or end_factor > 1:
                 fail("start_factor lies above 0 and up to 1, end_factor between 0 and 1")
-            self.start_factor, self.end_factor, self.total_iters = start_factor, end_factor, total_iters
+            self.start_factor, self.end_factor, self.total_iters = start_factor, end_factor, whole(total_iters, "total_iters", 0)
             super().__init__(optimizer, last_epoch)
 
         def _rate(self, rate, first, place):
             if self.last_epoch == 0:
                 return rate * self.start_factor
-            if self.last_epoch > self.total_iters:
+            if self._is_first or self.last_epoch > self.total_iters:
                 return rate
             rise = self.end_factor - self.start_factor
             return rate * (1 + rise / (self.total_iters * self.start_factor + (self.last_epoch - 1) * rise))
@@ -76,12 +89,12 @@ extension LibraryPart {
         """CosineAnnealingLR(optimizer, T_max, eta_min=0.0)
         The rate falls to eta_min along half a cosine in T_max epochs. Loshchilov & Hutter 2017."""
         def __init__(self, optimizer, T_max, eta_min=0.0, last_epoch=-1):
-            self.T_max, self.eta_min = T_max, eta_min
+            self.T_max, self.eta_min = whole(T_max, "T_max", 1), number(eta_min, "eta_min")
             super().__init__(optimizer, last_epoch)
 
         def _rate(self, rate, first, place):
             t, period = self.last_epoch, self.T_max
-            if t == 0:
+            if self._is_first:
                 return rate
             if (t - 1 - period) % (2 * period) == 0:
                 return rate + (first - self.eta_min) * (1 - math.cos(math.pi / period)) / 2
@@ -92,59 +105,47 @@ extension LibraryPart {
         """LambdaLR(optimizer, lr_lambda)
         The first rate times lr_lambda(epoch); one function for all groups, or a list."""
         def __init__(self, optimizer, lr_lambda, last_epoch=-1):
+            count = len(optimizer.param_groups) if isinstance(optimizer, Optimizer) else 1
+            if isinstance(lr_lambda, (list, tuple)) and len(lr_lambda) != count:
+                fail(f"there are {count} groups of parameters, but {len(lr_lambda)} functions")
             self.lr_lambdas = list(lr_lambda) if isinstance(lr_lambda, (list, tuple)) \
-                else [lr_lambda] * len(optimizer.param_groups)
+                else [lr_lambda] * count
             super().__init__(optimizer, last_epoch)
 
         def _rate(self, rate, first, place):
             return first * self.lr_lambdas[place](self.last_epoch)
-    """#)
 
-  static let plateau = LibraryPart(
-    "plateau schedule", .schedules,
-    #"""
-    class ReduceLROnPlateau:
-        """ReduceLROnPlateau(optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, cooldown=0, min_lr=0)
-        The rate times factor when step(metric) has seen no better metric for more than patience epochs."""
-        def __init__(self, optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel',
-                     cooldown=0, min_lr=0, eps=1e-08):
-            if factor >= 1:
-                fail("factor lies below 1: the rate is to fall")
-            if mode not in ('min', 'max'):
-                fail(f"mode is 'min' or 'max', not {mode!r}")
-            if threshold_mode not in ('rel', 'abs'):
-                fail(f"threshold_mode is 'rel' or 'abs', not {threshold_mode!r}")
-            self.optimizer, self.mode, self.factor, self.patience = optimizer, mode, factor, patience
-            self.threshold, self.threshold_mode, self.cooldown, self.eps = threshold, threshold_mode, cooldown, eps
-            self.min_lrs = list(min_lr) if isinstance(min_lr, (list, tuple)) \
-                else [min_lr] * len(optimizer.param_groups)
-            self.best = math.inf if mode == 'min' else -math.inf
-            self.num_bad_epochs, self.cooldown_counter, self.last_epoch = 0, 0, 0
+    class MultiplicativeLR(LambdaLR):
+        """MultiplicativeLR(optimizer, lr_lambda)
+        The rate times lr_lambda(epoch), every epoch."""
+        def _rate(self, rate, first, place):
+            return rate if self._is_first else rate * self.lr_lambdas[place](self.last_epoch)
 
-        def _is_better(self, metric):
-            slack = self.threshold * (self.best if self.threshold_mode == 'rel' else 1)
-            if math.isinf(self.best):
-                slack = 0
-            return metric < self.best - slack if self.mode == 'min' else metric > self.best + slack
+    class ConstantLR(LRScheduler):
+        """ConstantLR(optimizer, factor=0.3333333333333333, total_iters=5)
+        The rate times factor for total_iters epochs, then as it was."""
+        def __init__(self, optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1):
+            if number(factor, "factor", 0) > 1:
+                fail(f"factor lies between 0 and 1, not at {factor}")
+            self.factor, self.total_iters = factor, whole(total_iters, "total_iters", 0)
+            super().__init__(optimizer, last_epoch)
 
-        def step(self, metrics, epoch=None):
-            metric = float(metrics)
-            self.last_epoch += 1
-            if self._is_better(metric):
-                self.best, self.num_bad_epochs = metric, 0
-            else:
-                self.num_bad_epochs += 1
-            if self.cooldown_counter > 0:
-                self.cooldown_counter -= 1
-                self.num_bad_epochs = 0
-            if self.num_bad_epochs > self.patience:
-                for place, group in enumerate(self.optimizer.param_groups):
-                    rate = max(group["lr"] * self.factor, self.min_lrs[place])
-                    if group["lr"] - rate > self.eps:
-                        group["lr"] = rate
-                self.cooldown_counter, self.num_bad_epochs = self.cooldown, 0
+        def _rate(self, rate, first, place):
+            if self.last_epoch == 0:
+                return rate * self.factor
+            return rate * (1 / self.factor) if self.last_epoch == self.total_iters else rate
 
-        def get_last_lr(self):
-            return [group["lr"] for group in self.optimizer.param_groups]
+    class PolynomialLR(LRScheduler):
+        """PolynomialLR(optimizer, total_iters=5, power=1.0)
+        The first rate times (1 − epoch / total_iters) to a power: 0 at the end."""
+        def __init__(self, optimizer, total_iters=5, power=1.0, last_epoch=-1):
+            self.total_iters, self.power = whole(total_iters, "total_iters", 1), number(power, "power")
+            super().__init__(optimizer, last_epoch)
+
+        def _rate(self, rate, first, place):
+            if self._is_first or self.last_epoch > self.total_iters:
+                return rate
+            now, before = 1 - self.last_epoch / self.total_iters, 1 - (self.last_epoch - 1) / self.total_iters
+            return rate * (now / before) ** self.power
     """#)
 }

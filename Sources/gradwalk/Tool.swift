@@ -30,6 +30,7 @@ struct Tool {
   func newSession() -> Session {
     var session = Session()
     session.machine.limits = arguments.limits
+    session.machine.files = .from(folder: FileManager.default.currentDirectoryPath)
     session.settings.digits = arguments.digits ?? 6
     session.settings.look = look
     session.resize(width: width, height: height)

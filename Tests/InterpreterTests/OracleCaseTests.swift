@@ -32,7 +32,7 @@ struct OracleCase: Sendable, CustomTestStringConvertible {
 struct OracleCaseTests {
   @Test("are all there")
   func everyCaseIsThere() throws {
-    #expect(OracleCase.ordinary.count >= 91)
+    #expect(OracleCase.ordinary.count >= 112)
     #expect(OracleCase.errors.count >= 34)
   }
 

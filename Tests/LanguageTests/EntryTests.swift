@@ -79,7 +79,8 @@ import Testing
 
   @Test(arguments: [
     ("x", Completeness.complete), ("x = (", .incomplete), ("'''", .incomplete), ("x \\", .incomplete),
-    ("if x:", .incomplete), ("if x:\n  y", .incomplete), ("if x:\n  y\nz", .complete), ("x)", .complete),
+    ("if x:", .incomplete), ("@f", .incomplete), ("@f\ndef g():", .incomplete), ("if x:\n  y", .incomplete),
+    ("if x:\n  y\nz", .complete), ("x)", .complete),
     (":walk (", .complete), ("", .complete), ("def f(a,\n b):\n  c", .incomplete),
   ])
   func `are complete or not`(text: String, expected: Completeness) {

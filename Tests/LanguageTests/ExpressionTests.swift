@@ -49,6 +49,8 @@ import Testing
     ("{}", "{}"),
     ("{'a': 1, b: [2],}", "{\"a\": 1, b: [2]}"),
     ("[i*j for i in a for j in b if i if j]", "(listed (* i j) (for i a) (for j b (if i) (if j)))"),
+    ("{k: v for k, v in d}", "(mapped (tuple k v) (for (tuple k v) d))"),
+    ("(a for a in b)", "(listed a (for a b))"),
     ("[k for k, (a, b) in d]", "(listed k (for (tuple k (tuple a b)) d))"),
     ("[a,\n# a comment\n  b\n]", "[a b]"),
     ("super().__init__()", "(call (. (call super) __init__))"),

@@ -35,6 +35,8 @@ struct SyntaxPrinter {
     case .subscript(let value, let index): "(at \(print(value)) \(print(index)))"
     case .slice(let lower, let upper, let step): "(slice \(print(lower)) \(print(upper)) \(print(step)))"
     case .lambda(let parameters, let body): "(lambda (\(print(parameters))) \(print(body)))"
+    case .dictionaryComprehension(let pair, let clauses):
+      "(mapped \(print(pair))" + clauses.map { " " + print($0) }.joined() + ")"
     case .listComprehension(let element, let clauses):
       "(listed \(print(element))" + clauses.map { " " + print($0) }.joined() + ")"
     case .starred(let value): "(* \(print(value)))"

@@ -27,6 +27,9 @@ struct Builtin: Sendable {
     static let moduleMethod = Homes(rawValue: 16384)
     /// Seen only by what is written in the language by us.
     static let library = Homes(rawValue: 32768)
+    static let cuda = Homes(rawValue: 65536)
+    static let copy = Homes(rawValue: 131072)
+    static let setMethod = Homes(rawValue: 262144)
     static let everywhere: Homes = [.torch, .functional, .tensorMethod]
   }
 

@@ -4,11 +4,13 @@ import Language
 /// Every function of the project's own, and where each name leads.
 enum Builtins {
   static let all: [Builtin] =
-    pythonFunctions + listMethods + stringMethods + dictionaryMethods + mathFunctions + creation
+    pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
+    + mathFunctions + creation
     + randomFunctions
     + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + moduleMethods + initialization + dataFunctions
+    + tensorMethods + moduleMethods + initialization + dataFunctions + fileFunctions
+    + tableFunctions + copying + libraryFunctions
 
   /// What can be said without a prefix.
   static let bare: [String: Object] = {
@@ -21,7 +23,7 @@ enum Builtins {
       }
     }
     for dtype in [DType.float32, .float64, .int64] { names[dtype.rawValue] = .dtype(dtype) }
-    for type in [TypeName.int, .float, .bool, .str, .list, .tuple, .dict, .range, .type] {
+    for type in [TypeName.int, .float, .bool, .str, .list, .tuple, .dict, .set, .range, .type] {
       names[type.rawValue] = .type(type)
     }
     return names
@@ -34,7 +36,7 @@ enum Builtins {
     var result: [Int: [String: Int]] = [:]
     for (index, builtin) in all.enumerated() {
       var bit = 1
-      while bit <= Builtin.Homes.library.rawValue {
+      while bit <= Builtin.Homes.setMethod.rawValue {
         if builtin.homes.rawValue & bit != 0 { result[bit, default: [:]][builtin.name] = index }
         bit <<= 1
       }
@@ -51,13 +53,16 @@ enum Builtins {
     case .math: [.math]
     case .data: [.data]
     case .engine: [.micrograd]
-    case .optimization, .schedules, .micrograd, .microgradNN: []
+    case .cuda: [.cuda]
+    case .copy: [.copy]
+    case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities, .collections: []
     }
   }
 
   private static let submodules: [Namespace: [String: Namespace]] = [
-    .torch: ["nn": .nn, "optim": .optimization],
-    .nn: ["functional": .functional, "init": .initialization],
+    .torch: ["nn": .nn, "optim": .optimization, "utils": .torchUtilities, "cuda": .cuda],
+    .torchUtilities: ["data": .data],
+    .nn: ["functional": .functional, "init": .initialization, "utils": .utilities],
     .optimization: ["lr_scheduler": .schedules],
     .micrograd: ["engine": .engine, "nn": .microgradNN],
   ]
@@ -72,6 +77,7 @@ enum Builtins {
       "int64": .dtype(.int64), "long": .dtype(.int64), "bool": .dtype(.bool),
     ]
     return [
+      .collections: ["OrderedDict": .type(.dict)],
       .math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a },
       .torch: numbers.merging(dtypes) { a, _ in a },
     ]
@@ -100,6 +106,7 @@ enum Builtins {
     case .list: .listMethod
     case .str: .stringMethod
     case .dict: .dictionaryMethod
+    case .set: .setMethod
     case .tuple: .tupleMethod
     default: nil
     }
@@ -135,6 +142,7 @@ enum Builtins {
       case .list: "list"
       case .tuple: "tuple"
       case .dict: "dict"
+      case .set: "set"
       case .range: "range"
       case .type: "type"
       case .tensor, .function, .none: ""

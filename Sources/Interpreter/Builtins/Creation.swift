@@ -3,7 +3,9 @@ import Language
 
 extension Builtins {
   static let creation: [Builtin] = [
-    Builtin("tensor(data, dtype=None, requires_grad=False)", .torch, "A tensor of the given numbers.") {
+    Builtin(
+      "tensor(data, dtype=None, requires_grad=False, device=None)", .torch, "A tensor of the given numbers."
+    ) {
       m, a throws(Diagnostic) in
       let made = try m.tensorFromData(a[0], dtype: try a.dtype(1, m))
       if try a.flag(2, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
@@ -16,8 +18,10 @@ extension Builtins {
     },
     Builtin("Parameter(data, requires_grad=True)", .nn, "A tensor as a parameter of a model.") {
       m, a throws(Diagnostic) in
-      let made = try m.detached(.tensor(try a.tensor(0, m)))
-      return try m.asParameter(made, requiresGradient: try a.flag(1, m))
+      let made = try m.asParameter(
+        try m.detached(.tensor(try a.tensor(0, m))), requiresGradient: try a.flag(1, m))
+      if case .tensor(let handle) = made { m.heap.changeTensor(handle) { $0.isShownAsParameter = true } }
+      return made
     },
     Builtin("Tensor(data)", .torch, "A tensor of floats.") { m, a throws(Diagnostic) in
       try m.tensorFromData(a[0], dtype: m.defaultDType)
@@ -35,7 +39,8 @@ extension Builtins {
     filled("zeros", 0), filled("ones", 1), filled("empty", 0),
     like("zeros_like", 0), like("ones_like", 1),
     Builtin(
-      "full(size, fill_value, *, dtype=None, requires_grad=False)", .torch, "A tensor of one number all over."
+      "full(size, fill_value, *, dtype=None, requires_grad=False, device=None)", .torch,
+      "A tensor of one number all over."
     ) {
       m, a throws(Diagnostic) in
       let sizes = try a.sizes(&m, [a[0]])
@@ -61,7 +66,7 @@ extension Builtins {
       }
     },
     Builtin(
-      "arange(*bounds, dtype=None, requires_grad=False)", .torch,
+      "arange(*bounds, dtype=None, requires_grad=False, device=None)", .torch,
       "Numbers from start up to, not including, end."
     ) {
       m, a throws(Diagnostic) in
@@ -119,6 +124,23 @@ extension Builtins {
     Builtin("enable_grad()", .torch, "with enable_grad(): recording is on inside.") {
       _, _ throws(Diagnostic) in .gradientMode(true)
     },
+    Builtin("inference_mode()", .torch, "As no_grad().") { _, _ throws(Diagnostic) in .gradientMode(false) },
+    Builtin("set_grad_enabled(mode)", .torch, "with set_grad_enabled(False): as no_grad(); True: recorded.") {
+      m, a throws(Diagnostic) in .gradientMode(try a.flag(0, m))
+    },
+    Builtin("is_grad_enabled()", .torch, "Whether operations are recorded here.") {
+      m, _ throws(Diagnostic) in .boolean(m.recordsOperations)
+    },
+    Builtin("device(type)", .torch, "Where tensors are kept: here, 'cpu' only.") { m, a throws(Diagnostic) in
+      let name = try a.string(0, m)
+      guard name == "cpu" else {
+        throw Diagnostic(.value, "there is no device '\(brief(name))' here", hint: "use 'cpu'")
+      }
+      return .string(name)
+    },
+    Builtin("is_available()", .cuda, "Whether there is a graphics processor: never here.") {
+      _, _ throws(Diagnostic) in .boolean(false)
+    },
     Builtin("is_tensor(object)", .torch, "Whether it is a tensor.") { m, a throws(Diagnostic) in
       .boolean(m.isTensor(a[0]))
     },
@@ -131,7 +153,7 @@ extension Builtins {
 
   private static func filled(_ name: String, _ value: Double) -> Builtin {
     Builtin(
-      "\(name)(*size, dtype=None, requires_grad=False)", .torch,
+      "\(name)(*size, dtype=None, requires_grad=False, device=None)", .torch,
       "A tensor of \(value == 0 ? "zeros" : "ones")."
     ) {
       m, a throws(Diagnostic) in

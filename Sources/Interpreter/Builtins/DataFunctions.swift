@@ -31,37 +31,70 @@ extension Builtins {
       return try m.tensors(.divide, try m.tensors(.subtract, a[0], mean), deviation)
     },
     Builtin(
-      "DataLoader(*tensors, batch_size=1, shuffle=False)", [.gradwalk, .data],
-      "Goes through the rows of x and y in batches."
+      "DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)", [.gradwalk, .data],
+      "Goes through the rows of x and y, or of a data set, in batches."
     ) { m, a throws(Diagnostic) in
       // DataLoader(x, y, 16) gives the size by position.
-      var tensors = a.rest
+      var given = a.rest
       var size = try a.integer(0, m)
-      if let last = tensors.last, case .integer(let value) = last {
-        tensors.removeLast()
+      if given.count > 1, let last = given.last, case .integer(let value) = last {
+        given.removeLast()
         size = value
       }
-      if tensors.count == 1, case .tuple(let pair) = tensors[0] { tensors = m.heap.tuple(pair) }
-      guard size > 0, !tensors.isEmpty else {
-        throw Diagnostic(.value, "a DataLoader needs tensors and a batch_size above 0")
+      guard size > 0, !given.isEmpty else {
+        throw Diagnostic(.value, "a DataLoader needs data and a batch_size above 0")
       }
-      for tensor in tensors {
-        guard case .tensor(let handle) = tensor, m.heap.tensor(handle).shape.rank > 0 else {
-          throw Diagnostic(
-            .type, "a DataLoader goes through the rows of tensors, not of \(m.describe(tensor))")
-        }
-        guard m.rowCount([tensor]) == m.rowCount(tensors) else {
-          throw Diagnostic(
-            .shape,
-            "the tensors have \(m.rowCount(tensors)) and \(m.rowCount([tensor])) rows: they must be equally many"
-          )
-        }
-      }
+      let (tensors, batch) = try m.loaded(given)
       return .loader(
-        m.heap.allocate(.loader(LoaderObject(tensors: tensors, batchSize: size, shuffles: try a.flag(1, m)))))
-    },
-    Builtin("TensorDataset(*tensors)", [.gradwalk, .data], "Tensors whose rows belong together.") {
-      m, a throws(Diagnostic) in m.newTuple(a.rest)
+        m.heap.allocate(
+          .loader(
+            LoaderObject(
+              dataset: given[0], tensors: tensors, batch: batch, dropsLast: try a.flag(2, m), batchSize: size,
+              shuffles: try a.flag(1, m)))))
     },
   ]
+}
+
+extension Machine {
+  /// The tensors that a DataLoader goes through; none for a data set of a program's own, which is asked for its entries
+  /// when a pass begins.
+  fileprivate mutating func loaded(_ given: [Object]) throws(Diagnostic) -> ([Object], LoaderObject.Batch) {
+    var tensors = given
+    var batch = given.count == 1 ? LoaderObject.Batch.single : .tuple
+    switch given[0] {
+    case .instance(let handle) where given.count == 1:
+      if case .tuple(let parts)? = heap.instance(handle).attributes["tensors"] {
+        (tensors, batch) = (heap.tuple(parts), .list)
+      } else {
+        _ = try specialMethod("__len__", of: handle)
+        _ = try specialMethod("__getitem__", of: handle)
+        return ([], .list)
+      }
+    case .list where given.count == 1: return ([], .list)
+    default: break
+    }
+    for tensor in tensors {
+      guard case .tensor(let handle) = tensor, heap.tensor(handle).shape.rank > 0 else {
+        throw Diagnostic(
+          .type, "a DataLoader goes through the rows of tensors, not of \(describe(tensor))")
+      }
+      guard rowCount([tensor]) == rowCount(tensors) else {
+        throw Diagnostic(
+          .shape,
+          "the tensors have \(rowCount(tensors)) and \(rowCount([tensor])) rows: they must be equally many")
+      }
+    }
+    return (tensors, batch)
+  }
+
+  /// How many entries a DataLoader goes through.
+  mutating func entryCount(_ loader: LoaderObject) throws(Diagnostic) -> Int {
+    guard loader.tensors.isEmpty else { return rowCount(loader.tensors) }
+    switch loader.dataset {
+    case .instance(let handle):
+      return try integer(
+        try callNow(try specialMethod("__len__", of: handle), [loader.dataset]), what: "what __len__ gives")
+    default: return try items(of: loader.dataset).count
+    }
+  }
 }

@@ -11,6 +11,16 @@ extension Builtins {
         m, a throws(Diagnostic) in
         try m.tensors(.power, a[0], a[1])
       },
+      Builtin(
+        "gelu(input, approximate='none')", .everywhere,
+        "x·Φ(x), Φ the normal distribution; with 'tanh' an approximation of it."
+      ) { m, a throws(Diagnostic) in
+        switch try a.string(1, m) {
+        case "none": return try m.elementwise(GELU(), [a[0]])
+        case "tanh": return try m.gelu(a[0])
+        default: throw Diagnostic(.value, "approximate is 'none' or 'tanh'")
+        }
+      },
       rounding("floor") { $0.rounded(.down) }, rounding("ceil") { $0.rounded(.up) },
       rounding("round") { $0.rounded(.toNearestOrEven) }, rounding("trunc") { $0.rounded(.towardZero) },
       test("isnan") { $0.isNaN }, test("isinf") { $0.isInfinite }, test("isfinite") { $0.isFinite },
@@ -19,7 +29,7 @@ extension Builtins {
     ]
 
   /// Operators that the language reaches in other ways: `**`, and as steps of losses and products.
-  private static let unlisted: Set<String> = ["pow", "addcmul", "bce", "bce_with_logits"]
+  private static let unlisted: Set<String> = ["gelu", "pow", "addcmul", "bce", "bce_with_logits"]
 
   private static func function(_ entry: OperatorEntry) -> Builtin? {
     guard !unlisted.contains(entry.name) else { return nil }
@@ -77,5 +87,15 @@ extension Builtins {
     Builtin("\(name)(input, other)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in
       try m.compare(symbol, a[0], a[1])
     }
+  }
+}
+
+extension Machine {
+  /// ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): Hendrycks & Gimpel 2016.
+  fileprivate mutating func gelu(_ x: Object) throws(Diagnostic) -> Object {
+    let cube = try tensors(.multiply, .float(0.044715), try elementwise(IntegerPower(3), [x]))
+    let inner = try tensors(.multiply, .float((2 / Double.pi).squareRoot()), try tensors(.add, x, cube))
+    let share = try tensors(.add, try elementwise(Tanh(), [inner]), .integer(1))
+    return try tensors(.multiply, try tensors(.multiply, .float(0.5), x), share)
   }
 }

@@ -9,6 +9,10 @@ extension Builtins {
     },
     setter("zeros_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 0, count: count) },
     setter("ones_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 1, count: count) },
+    setter("eye_(tensor)") { _, _, shape, count throws(Diagnostic) in
+      guard shape.rank == 2 else { throw Diagnostic(.shape, "eye_() needs a matrix") }
+      return (0..<count).map { $0 / shape[1] == $0 % shape[1] ? 1 : 0 }
+    },
     setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
       let (low, high) = (try a.double(1, m), try a.double(2, m))
       return (0..<count).map { _ in low + (high - low) * m.random.uniform() }
@@ -26,6 +30,22 @@ extension Builtins {
       let (fanIn, fanOut) = try m.fans(shape)
       let deviation = try a.double(1, m) * (2 / (fanIn + fanOut)).squareRoot()
       return (0..<count).map { _ in deviation * m.random.normal() }
+    },
+    setter("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')") {
+      m, a, shape, count throws(Diagnostic) in
+      let bound = 3.0.squareRoot() * (try m.kaimingDeviation(a, shape))
+      return (0..<count).map { _ in bound * (2 * m.random.uniform() - 1) }
+    },
+    setter("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')") {
+      m, a, shape, count throws(Diagnostic) in
+      let deviation = try m.kaimingDeviation(a, shape)
+      return (0..<count).map { _ in deviation * m.random.normal() }
+    },
+    Builtin(
+      "calculate_gain(nonlinearity, param=None)", .initialization,
+      "How much wider weights begin before this activation: √2 for 'relu', 5/3 for 'tanh'."
+    ) { m, a throws(Diagnostic) in
+      .float(try m.gain(of: try a.string(0, m), a[1].isNone ? nil : try a.double(1, m)))
     },
     setter("orthogonal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
       guard shape.rank >= 2 else { throw Diagnostic(.shape, "orthogonal_() needs at least two dimensions") }
@@ -108,6 +128,34 @@ extension Machine {
     }
     let kernel = shape.dimensions[2...].reduce(1, *)
     return (Double(shape[1] * kernel), Double(shape[0] * kernel))
+  }
+
+  /// gain / √fan: He et al. 2015.
+  fileprivate func kaimingDeviation(_ a: Arguments, _ shape: Shape) throws(Diagnostic) -> Double {
+    let (fanIn, fanOut) = try fans(shape)
+    let mode = try a.string(2, self)
+    guard mode == "fan_in" || mode == "fan_out" else {
+      throw Diagnostic(.value, "mode is 'fan_in' or 'fan_out', not '\(brief(mode))'")
+    }
+    let gain = try gain(of: try a.string(3, self), try a.double(1, self))
+    return gain / (mode == "fan_in" ? fanIn : fanOut).squareRoot()
+  }
+
+  /// PyTorch's table of gains.
+  fileprivate func gain(of activation: String, _ slope: Double?) throws(Diagnostic) -> Double {
+    switch activation {
+    case "linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "sigmoid": return 1
+    case "tanh": return 5.0 / 3
+    case "relu": return 2.0.squareRoot()
+    case "leaky_relu":
+      let slope = slope ?? 0.01
+      return (2 / (1 + slope * slope)).squareRoot()
+    case "selu": return 0.75
+    default:
+      throw Diagnostic(
+        .value, "there is no gain for '\(brief(activation))'",
+        hint: "there is one for linear, sigmoid, tanh, relu, leaky_relu and selu")
+    }
   }
 
   /// Normal draws made orthogonal by Gram and Schmidt, twice for exactness; the shorter side is made orthonormal.

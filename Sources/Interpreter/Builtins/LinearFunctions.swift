@@ -34,6 +34,7 @@ extension Builtins {
     },
     Builtin("linear(input, weight, bias=None)", .functional, "input @ weight.T + bias") {
       m, a throws(Diagnostic) in
+      _ = try a.tensor(0, m)
       let weight = try a.tensor(1, m)
       guard let turned = try m.tensorAttribute("T", weight) else { return .none }
       let product = try m.matrixProduct(a[0], m.heap.tensor(weight).shape.rank == 1 ? a[1] : turned)

@@ -18,7 +18,19 @@ extension Builtins {
         .multiply, delta, try m.tensors(.subtract, difference, .float(0.5 * (try a.double(3, m)))))
       return try m.elementwise(Where(), [try m.compare(.lessOrEqual, difference, delta), near, far])
     },
-    loss("binary_cross_entropy(input, target, reduction='mean')", "−y·log p − (1 − y)·log(1 − p)") {
+    loss("smooth_l1_loss(input, target, reduction='mean', beta=1.0)", "½d²/β near 0, |d| − ½β beyond β.") {
+      m, a throws(Diagnostic) in
+      let beta = try a.double(3, m)
+      let difference = try m.elementwise(Abs(), [try m.difference(a)])
+      guard beta > 0 else { return difference }
+      let near = try m.tensors(
+        .multiply, .float(0.5 / beta), try m.elementwise(IntegerPower(2), [difference]))
+      let far = try m.tensors(.subtract, difference, .float(0.5 * beta))
+      return try m.elementwise(Where(), [try m.compare(.less, difference, .float(beta)), near, far])
+    },
+    loss(
+      "binary_cross_entropy(input, target, weight=None, reduction='mean')", "−y·log p − (1 − y)·log(1 − p)"
+    ) {
       m, a throws(Diagnostic) in
       let values = m.values(of: try a.tensor(0, m))
       guard values.allSatisfy({ !($0 < 0) && !($0 > 1) }) else {
@@ -27,14 +39,23 @@ extension Builtins {
           hint: "put a sigmoid before it, or use binary_cross_entropy_with_logits")
       }
       try m.requireSameShape(a)
-      return try m.elementwise(CrossEntropyOfProbability(), [a[0], a[1]])
+      let losses = try m.elementwise(CrossEntropyOfProbability(), [a[0], a[1]])
+      return a[2].isNone ? losses : try m.tensors(.multiply, losses, a[2])
     },
     loss(
-      "binary_cross_entropy_with_logits(input, target, reduction='mean')",
+      "binary_cross_entropy_with_logits(input, target, weight=None, reduction='mean', pos_weight=None)",
       "The same of σ(input), without overflow."
     ) { m, a throws(Diagnostic) in
       try m.requireSameShape(a)
-      return try m.elementwise(LogisticLoss(), [a[0], a[1]])
+      var losses = try m.elementwise(LogisticLoss(), [a[0], a[1]])
+      if !a[4].isNone {
+        // y·log σ(x) counts pos_weight times: once it is in, y·(pos_weight − 1) times −log σ(x) are to be added.
+        let extra = try m.tensors(.multiply, try m.tensors(.subtract, a[4], .integer(1)), a[1])
+        let positive = try m.elementwise(
+          Softplus(beta: 1, threshold: 20), [try m.elementwise(Negate(), [a[0]])])
+        losses = try m.tensors(.add, losses, try m.tensors(.multiply, extra, positive))
+      }
+      return a[2].isNone ? losses : try m.tensors(.multiply, losses, a[2])
     },
     loss("kl_div(input, target, reduction='mean', log_target=False)", "target·(log target − input)") {
       m, a throws(Diagnostic) in
@@ -92,13 +113,14 @@ extension Builtins {
       return try m.tensors(.divide, sum, .integer(shape[1]))
     },
     Builtin(
-      "nll_loss(input, target, weight=None, reduction='mean')", .functional,
+      "nll_loss(input, target, weight=None, ignore_index=-100, reduction='mean')", .functional,
       "−input[target], for inputs that are log probabilities."
     ) { m, a throws(Diagnostic) in
-      try m.negativeLogLikelihood(a[0], a, reduction: try a.string(3, m))
+      try m.negativeLogLikelihood(a[0], a, reduction: try a.string(4, m))
     },
     Builtin(
-      "cross_entropy(input, target, weight=None, reduction='mean')", .functional,
+      "cross_entropy(input, target, weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0)",
+      .functional,
       "−log softmax(input)[target]; the target may be probabilities too."
     ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
@@ -109,13 +131,31 @@ extension Builtins {
       let classes = shape.rank == 1 ? 0 : 1
       let logs = try m.mapGroups(handle, LogSoftmax(), along: classes)
       let target = try a.tensor(1, m)
+      let (reduction, smoothing) = (try a.string(4, m), try a.double(5, m))
+      guard smoothing >= 0, smoothing <= 1 else {
+        throw Diagnostic(.value, "label_smoothing lies between 0 and 1")
+      }
       guard m.heap.tensor(target).dtype.isFloating else {
-        return try m.negativeLogLikelihood(logs, a, reduction: try a.string(3, m))
+        let right = try m.negativeLogLikelihood(logs, a, reduction: reduction)
+        guard smoothing > 0 else { return right }
+        let even = try m.evenLoss(logs, a, along: classes, reduction: reduction)
+        return try m.tensors(
+          .add, try m.tensors(.multiply, .float(1 - smoothing), right),
+          try m.tensors(.multiply, .float(smoothing / Double(max(shape[classes], 1))), even))
       }
       try m.requireSameShape(a)
-      guard case .tensor(let products) = try m.elementwise(Multiply(), [logs, a[1]]) else { return .none }
+      var wanted = a[1]
+      if smoothing > 0 {
+        wanted = try m.tensors(
+          .add, try m.tensors(.multiply, .float(1 - smoothing), wanted),
+          .float(smoothing / Double(max(shape[classes], 1))))
+      }
+      if !a[2].isNone {
+        wanted = try m.tensors(.multiply, wanted, try m.classWeights(a[2], classes: shape[classes]))
+      }
+      guard case .tensor(let products) = try m.elementwise(Multiply(), [logs, wanted]) else { return .none }
       let sums = try m.reduce(products, Sum(), over: [classes], keeping: false)
-      return try m.reduced(try m.elementwise(Negate(), [sums]), try a.string(3, m), "cross_entropy")
+      return try m.reduced(try m.elementwise(Negate(), [sums]), reduction, "cross_entropy")
     },
     Builtin("half_squared_error(y, d)", .gradwalk, "½ Σ (y − d)²") { m, a throws(Diagnostic) in
       guard case .tensor(let squares) = try m.elementwise(IntegerPower(2), [try m.difference(a)]) else {
@@ -191,57 +231,5 @@ extension Machine {
         .shape, "\(a.builtin)() needs input and target of one shape, but they have \(x.list) and \(y.list)",
         hint: "y.reshape(…) or y.unsqueeze(1) may mend it")
     }
-  }
-
-  /// Scores as a matrix of one row a case.
-  fileprivate mutating func rowsOfClasses(_ object: Object) throws(Diagnostic) -> (Object, Shape) {
-    let shape = try operand(object).shape
-    guard shape.rank == 1 || shape.rank == 2 else {
-      throw Diagnostic(.shape, "scores of shape [cases, classes] are needed, not \(shape.list)")
-    }
-    let rows = shape.rank == 2 ? object : try reshaped(object, [1, shape[0]], "unsqueeze")
-    return (rows, shape.rank == 2 ? shape : [1, shape[0]])
-  }
-
-  fileprivate func classIndices(_ object: Object, classes: Int) throws(Diagnostic) -> [Double] {
-    let target = try operand(object)
-    guard !target.dtype.isFloating else {
-      throw Diagnostic(
-        .type, "class indices must be whole numbers, and these are floats",
-        hint: "write 2 instead of 2.0, or use y.long()")
-    }
-    for value in target.values where value < 0 || Int(value) >= classes {
-      throw Diagnostic(
-        .index, "there is no class \(Int(value)) among \(classes) classes",
-        hint: "class indices go from 0 to \(classes - 1)")
-    }
-    return target.values
-  }
-
-  fileprivate mutating func picked(_ rows: Object, _ targets: [Double], _ shape: Shape) throws(Diagnostic)
-    -> Object
-  {
-    guard targets.count == shape[0] else {
-      throw Diagnostic(.shape, "there are \(shape[0]) rows of scores, but \(targets.count) targets")
-    }
-    let sources = targets.enumerated().map { Int32($0.offset * shape[1] + Int($0.element)) }
-    return try apply(
-      Rearrangement("gather", result: [targets.count], sources: sources), [rows],
-      dtype: try operand(rows).dtype)
-  }
-
-  fileprivate mutating func negativeLogLikelihood(_ logs: Object, _ a: Arguments, reduction: String)
-    throws(Diagnostic) -> Object
-  {
-    guard a[2].isNone else {
-      throw Diagnostic(
-        .value, "class weights are not in Gradwalk", hint: "weight the entries yourself with reduction='none'"
-      )
-    }
-    let (rows, shape) = try rowsOfClasses(logs)
-    let targets = try classIndices(a[1], classes: shape[1])
-    let losses = try elementwise(Negate(), [try picked(rows, targets, shape)])
-    let isSingle = try operand(logs).shape.rank == 1
-    return try reduced(isSingle ? try reshaped(losses, [], "squeeze") : losses, reduction, a.builtin)
   }
 }

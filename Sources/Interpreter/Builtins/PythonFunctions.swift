@@ -27,7 +27,9 @@ extension Builtins {
         return .integer(rows)
       case .loader(let handle):
         let loader = m.heap.loader(handle)
-        return .integer((m.rowCount(loader.tensors) + loader.batchSize - 1) / loader.batchSize)
+        let count = try m.entryCount(loader)
+        let (full, left) = count.quotientAndRemainder(dividingBy: loader.batchSize)
+        return .integer(left > 0 && !loader.dropsLast ? full + 1 : full)
       case .instance(let handle): return try m.callNow(try m.specialMethod("__len__", of: handle), [a[0]])
       default: throw Diagnostic(.type, "\(m.describe(a[0])) has no length")
       }
@@ -72,6 +74,10 @@ extension Builtins {
         return .integer(Swift.abs(value))
       case .float(let value): return .float(value.magnitude)
       case .boolean(let value): return .integer(value ? 1 : 0)
+      case .instance:
+        if let result = try m.unaryCall("__abs__", a[0]) { return result }
+        throw Diagnostic(
+          .type, "abs() does not work on \(m.describe(a[0]))", hint: "its class has no __abs__")
       default: return try m.elementwise(Abs(), [a[0]])
       }
     },
@@ -128,6 +134,25 @@ extension Builtins {
       for item in try m.items(of: a[1]) { results.append(try m.callNow(a[0], [item])) }
       return try m.newList(results)
     },
+    Builtin("filter(function, iterable)", .python, "The entries for which the function is true.") {
+      m, a throws(Diagnostic) in
+      var kept: [Object] = []
+      for item in try m.items(of: a[1]) {
+        if try m.isTrue(a[0].isNone ? item : try m.callNow(a[0], [item])) { kept.append(item) }
+      }
+      return try m.newList(kept)
+    },
+    Builtin("iter(iterable)", .python, "Goes through the entries, one at each next().") {
+      m, a throws(Diagnostic) in try m.iterator(over: a[0])
+    },
+    Builtin("next(iterator, *default)", .python, "The next entry; the default where there is none.") {
+      m, a throws(Diagnostic) in
+      // What is a generator in Python is a list here: its first entry.
+      guard case .iterator(let handle) = try m.iterator(over: a[0]) else { return .none }
+      if let value = try m.next(handle) { return value }
+      if let value = a.rest.first { return value }
+      throw Diagnostic(.value, "next() of nothing: there are no more entries")
+    },
     Builtin("any(iterable)", .python, "Whether any entry is true.") { m, a throws(Diagnostic) in
       for item in try m.items(of: a[0]) where try m.isTrue(item) { return .boolean(true) }
       return .boolean(false)
@@ -158,7 +183,7 @@ extension Builtins {
     Builtin("str(object='')", .python, "As text.") { m, a throws(Diagnostic) in .string(try m.text(of: a[0]))
     },
     Builtin("repr(object)", .python, "As text, as it would stand in a program.") { m, a throws(Diagnostic) in
-      .string(try m.repr(a[0]))
+      .string(try m.representation(of: a[0]))
     },
     Builtin("int(x=0)", .python, "A whole number; what is behind the point is cut off.") {
       m, a throws(Diagnostic) in
@@ -185,91 +210,7 @@ extension Builtins {
     },
     Builtin("bool(x=False)", .python, "Whether x is true: not 0, not empty, not None.") {
       m, a throws(Diagnostic) in
-      .boolean(try m.isTrue(a[0]))
-    },
-    Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in
-      if case .instance(let handle) = a[0] { return .classObject(m.heap.instance(handle).type) }
-      return .type(m.typeName(of: a[0]))
-    },
-    Builtin("getattr(object, name, *default)", .python, "The attribute of that name.") {
-      m, a throws(Diagnostic) in
-      let name = try a.string(1, m)
-      do throws(Diagnostic) {
-        return try m.attribute(name, of: a[0])
-      } catch {
-        guard error.kind == .name, let value = a.rest.first else { throw error }
-        return value
-      }
-    },
-    Builtin("setattr(object, name, value)", .python, "Sets the attribute of that name.") {
-      m, a throws(Diagnostic) in
-      try m.setAttribute(try a.string(1, m), of: a[0], to: a[2])
-      return .none
-    },
-    Builtin("hasattr(object, name)", .python, "Whether there is an attribute of that name.") {
-      m, a throws(Diagnostic) in
-      let name = try a.string(1, m)
-      do throws(Diagnostic) {
-        _ = try m.attribute(name, of: a[0])
-        return .boolean(true)
-      } catch {
-        guard error.kind == .name else { throw error }
-        return .boolean(false)
-      }
-    },
-    Builtin("fail(message, hint=None)", .library, "Stops the program with an error.") {
-      m, a throws(Diagnostic) in
-      throw Diagnostic(.value, try a.string(0, m), hint: a[1].isNone ? nil : try a.string(1, m))
-    },
-    Builtin("super(type, object)", .python, "The object, seen as one of the class above.") {
-      m, a throws(Diagnostic) in
-      guard case .classObject(let type) = a[0], case .instance(let instance) = a[1] else {
-        throw Diagnostic(.type, "super() needs a class and an object of it", hint: "write super().__init__()")
-      }
-      return try m.superior(of: type, instance)
-    },
-    Builtin("isinstance(object, type)", .python, "Whether an object is of a type (or of one of a tuple).") {
-      m, a throws(Diagnostic) in
-      let own = m.typeName(of: a[0])
-      var candidates = [a[1]]
-      if case .tuple(let handle) = a[1] { candidates = m.heap.tuple(handle) }
-      for candidate in candidates {
-        switch candidate {
-        case .classObject(let type):
-          if case .instance(let handle) = a[0], m.ancestors(of: handle).contains(type) {
-            return .boolean(true)
-          }
-        case .type(let type): if type == own || (type == .int && own == .bool) { return .boolean(true) }
-        case .builtin(let index) where Builtins.all[index].name == "Tensor":
-          if own == .tensor { return .boolean(true) }
-        default: throw Diagnostic(.type, "isinstance() needs a type, not \(m.describe(candidate))")
-        }
-      }
-      return .boolean(false)
-    },
-    Builtin("help(object=None)", .python, "What a function does.") { m, a throws(Diagnostic) in
-      var name = ""
-      switch a[0] {
-      case .builtin(let index): name = Builtins.all[index].name
-      case .string(let text): name = text
-      case .type(let type): name = type.rawValue
-      case .boundMethod(let handle):
-        if case .boundMethod(_, let function) = m.heap[handle] { name = m.functionName(function) }
-      case .classObject(let handle), .instance(let handle):
-        try m.write(m.classHelp(a[0], handle) + "\n")
-        return .none
-      case .function(let handle):
-        let code = m.heap.function(handle).code
-        try m.write("\(code.name): \(code.documentation ?? "a function of this program")\n")
-        return .none
-      default: break
-      }
-      let lines = Builtins.help(name)
-      try m.write(
-        lines.isEmpty
-          ? "help(name) explains a function, for example help(sigmoid); :help lists the commands\n"
-          : lines.joined(separator: "\n") + "\n")
-      return .none
+      .boolean(try m.truth(of: a[0]))
     },
   ]
 }

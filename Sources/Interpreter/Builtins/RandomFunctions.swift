@@ -8,11 +8,13 @@ extension Builtins {
       m.random = RandomSource(seed: UInt64(bitPattern: Int64(try a.integer(0, m))))
       return .none
     },
-    Builtin("rand(*size, requires_grad=False)", .torch, "Uniform draws from 0 to 1.") {
+    Builtin("rand(*size, requires_grad=False, device=None)", .torch, "Uniform draws from 0 to 1.") {
       m, a throws(Diagnostic) in
       try m.drawn(try a.sizes(&m), requiresGradient: try a.flag(0, m)) { $0.uniform() }
     },
-    Builtin("randn(*size, requires_grad=False)", .torch, "Normal draws of mean 0 and deviation 1.") {
+    Builtin(
+      "randn(*size, requires_grad=False, device=None)", .torch, "Normal draws of mean 0 and deviation 1."
+    ) {
       m, a throws(Diagnostic) in
       try m.drawn(try a.sizes(&m), requiresGradient: try a.flag(0, m)) { $0.normal() }
     },

@@ -61,12 +61,18 @@ extension Builtins {
     },
     conversion("float", .float32), conversion("double", .float64), conversion("long", .int64),
     conversion("int", .int64), conversion("bool", .bool),
+    Builtin("cpu(tensor)", .tensorMethod, "The tensor itself: there is only the processor here.") {
+      _, a throws(Diagnostic) in a[0]
+    },
     Builtin("to(tensor, dtype)", .tensorMethod, "In another dtype.") { m, a throws(Diagnostic) in
+      if case .string("cpu") = a[1] { return a[0] }
       guard let dtype = try a.dtype(1, m) else { return a[0] }
       return try m.converted(a[0], to: dtype)
     },
-    inPlace("zero_(tensor)") { m, _ throws(Diagnostic) in .float(0) },
-    inPlace("fill_(tensor, value)") { m, a throws(Diagnostic) in .float(try a.double(1, m)) },
+    inPlace("zero_(tensor)") { m, _ throws(Diagnostic) in .integer(0) },
+    inPlace("fill_(tensor, value)") { m, a throws(Diagnostic) in
+      if case .integer = a[1] { a[1] } else { .float(try a.double(1, m)) }
+    },
     inPlace("copy_(tensor, other)") { m, a throws(Diagnostic) in a[1] },
     inPlace("add_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in
       try m.tensors(.add, a[0], try m.binary(.multiply, a[2], a[1]))

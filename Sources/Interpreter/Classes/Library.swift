@@ -26,7 +26,11 @@ enum Library {
     case .optimization: home = .optimizers
     case .schedules: home = .schedules
     case .microgradNN: home = .micrograd
-    case .torch, .functional, .initialization, .data, .math, .micrograd, .engine: return []
+    case .utilities: home = .utilities
+    case .data: home = .data
+    case .torch, .functional, .initialization, .torchUtilities, .cuda, .copy, .collections, .math, .micrograd,
+      .engine:
+      return []
     }
     return names.filter { homes[$0]?.home == home }
   }

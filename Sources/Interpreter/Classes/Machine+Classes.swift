@@ -89,17 +89,33 @@ extension Machine {
   }
 
   /// A member as an object's attribute: a function becomes a method.
-  private mutating func bound(_ member: Object, to receiver: Object) -> Object {
-    switch member {
-    case .function: .boundMethod(heap.allocate(.boundMethod(receiver: receiver, function: member)))
-    default: member
+  private mutating func bound(_ member: Object, to instance: Handle) throws(Diagnostic) -> Object {
+    guard case .function(let function) = member else { return member }
+    switch heap.function(function).binding {
+    case .method:
+      return .boundMethod(heap.allocate(.boundMethod(receiver: .instance(instance), function: member)))
+    case .property: return try callNow(member, [.instance(instance)])
+    case .staticMethod: return member
+    case .classMethod: return bound(member, toClass: heap.instance(instance).type)
     }
+  }
+
+  /// A member as a class's attribute.
+  private mutating func bound(_ member: Object, toClass type: Handle) -> Object {
+    guard case .function(let function) = member, heap.function(function).binding == .classMethod else {
+      return member
+    }
+    return .boundMethod(heap.allocate(.boundMethod(receiver: .classObject(type), function: member)))
+  }
+
+  private func isProperty(_ member: Object?) -> Bool {
+    if case .function(let function)? = member { heap.function(function).binding == .property } else { false }
   }
 
   mutating func instanceAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
     let instance = heap.instance(handle)
     if let value = instance.attributes[name] { return value }
-    if let member = member(name, of: instance.type) { return bound(member, to: .instance(handle)) }
+    if let member = member(name, of: instance.type) { return try bound(member, to: handle) }
     if name == "__class__" { return .classObject(instance.type) }
     let type = heap.classObject(instance.type)
     if type.isModule, let index = Builtins.moduleMethod(name) {
@@ -110,7 +126,7 @@ extension Machine {
       instance.attributes.names + ancestors(of: handle).flatMap { heap.classObject($0).members.keys.sorted() }
       + (type.isModule ? Builtins.moduleMethodNames : [])
     throw Diagnostic(
-      .name, "a \(type.name) has no '\(brief(name))'",
+      .name, "\(withArticle(type.name)) has no '\(brief(name))'",
       hint: closestName(to: name, among: known.filter { !$0.hasPrefix("_") }).map { "did you mean '.\($0)'?" }
     )
   }
@@ -119,7 +135,7 @@ extension Machine {
     guard case .superior(let instance, let type) = heap[handle] else {
       preconditionFailure("the handle is not one of super()")
     }
-    if let member = member(name, of: type) { return bound(member, to: .instance(instance)) }
+    if let member = member(name, of: type) { return try bound(member, to: instance) }
     if heap.classObject(type).isModule, let index = Builtins.moduleMethod(name) {
       return .boundMethod(
         heap.allocate(.boundMethod(receiver: .instance(instance), function: .builtin(index))))
@@ -131,7 +147,7 @@ extension Machine {
     let type = heap.classObject(handle)
     if name == "__name__" { return .string(type.name) }
     if name == "__doc__" { return type.documentation.map { .string($0) } ?? .none }
-    if let member = member(name, of: handle) { return member }
+    if let member = member(name, of: handle) { return bound(member, toClass: handle) }
     if type.isModule, let index = Builtins.moduleMethod(name) { return .builtin(index) }
     let known = lineage(of: handle).flatMap { heap.classObject($0).members.keys.sorted() }
     throw Diagnostic(
@@ -141,8 +157,24 @@ extension Machine {
 
   mutating func setInstanceAttribute(_ name: String, _ handle: Handle, to value: Object) throws(Diagnostic) {
     if isModule(handle) { try checkModuleAttribute(name, handle, value) }
+    if isProperty(member(name, of: heap.instance(handle).type)) {
+      throw Diagnostic(
+        .type,
+        "'\(brief(name))' of \(withArticle(className(of: handle))) is calculated and cannot be assigned to")
+    }
     try charge(1)
     heap.changeInstance(handle) { $0.attributes[name] = value }
+  }
+
+  mutating func setClassAttribute(_ name: String, _ handle: Handle, to value: Object) throws(Diagnostic) {
+    guard case .classObject(var type) = heap[handle], !type.isLibrary else {
+      throw Diagnostic(
+        .type, "the class \(heap.classObject(handle).name) is one of Gradwalk's and cannot be changed",
+        hint: "derive a class of your own from it")
+    }
+    try charge(1)
+    type.members[name] = value
+    heap[handle] = .classObject(type)
   }
 
   mutating func deleteAttribute(_ name: String, of object: Object) throws(Diagnostic) {
@@ -157,11 +189,10 @@ extension Machine {
   /// What calling an object calls: `__call__`, or `forward` of a model.
   func callMethod(of handle: Handle) throws(Diagnostic) -> Object {
     let type = heap.instance(handle).type
-    if let method = member("__call__", of: type) ?? (isModule(handle) ? member("forward", of: type) : nil) {
-      return method
-    }
+    if let method = member("__call__", of: type) { return method }
+    if isModule(handle), let method = member("forward", of: type) { return method }
     throw Diagnostic(
-      .type, "a \(className(of: handle)) cannot be called",
+      .type, "\(withArticle(className(of: handle))) cannot be called",
       hint: isModule(handle) ? "a model needs a method forward(self, x)" : "it has no method __call__")
   }
 
@@ -172,9 +203,11 @@ extension Machine {
       switch name {
       case "__getitem__": "has no entries to pick with [ ]"
       case "__len__": "has no length"
+      case "__setitem__": "has no entries to assign to"
+      case "__delitem__": "has no entries to delete"
       default: "cannot be gone through in a loop"
       }
-    throw Diagnostic(.type, "a \(className(of: handle)) \(what)", hint: "its class has no \(name)")
+    throw Diagnostic(.type, "\(withArticle(className(of: handle))) \(what)", hint: "its class has no \(name)")
   }
 
   /// `super()` in the method that is running.

@@ -19,6 +19,42 @@ extension Machine {
     return found
   }
 
+  /// The same models, a model behind the ones in it.
+  func innermostFirst(_ root: Handle) -> [Handle] {
+    var result: [Handle] = []
+    var seen: Set<Handle> = [root]
+    var pending = [(handle: root, isOpen: false)]
+    while let (handle, isOpen) = pending.popLast() {
+      guard !isOpen else {
+        result.append(handle)
+        continue
+      }
+      pending.append((handle, true))
+      for child in children(of: handle).reversed() where seen.insert(child.handle).inserted {
+        pending.append((child.handle, false))
+      }
+    }
+    return result
+  }
+
+  /// A model and the models in it by every path that leads to them: one that stands in two places comes twice.
+  private func allModules(of root: Handle) throws(Diagnostic) -> [(path: String, handle: Handle)] {
+    var found: [(path: String, handle: Handle)] = []
+    var pending = [(path: "", handle: root, depth: 0)]
+    while let (path, handle, depth) = pending.popLast() {
+      found.append((path, handle))
+      guard found.count + pending.count < 100_000, depth < 1000 else {
+        throw Diagnostic(
+          .limit, "the model has more than 100000 parts, counting each place where one stands",
+          hint: "does a model contain itself?")
+      }
+      pending += children(of: handle).reversed().map {
+        (path.isEmpty ? $0.name : "\(path).\($0.name)", $0.handle, depth + 1)
+      }
+    }
+    return found
+  }
+
   /// The models that are attributes of a model.
   func children(of module: Handle) -> [(name: String, handle: Handle)] {
     let attributes = heap.instance(module).attributes
@@ -28,28 +64,22 @@ extension Machine {
   }
 
   /// A model's parameters, each once, in the order in which they were made attributes: `0.weight`, `0.bias`, …
-  func parameters(of root: Handle) -> [(name: String, handle: Handle)] {
+  func parameters(of root: Handle, isDeep: Bool = true) -> [(name: String, handle: Handle)] {
     var seen: Set<Handle> = []
-    return state(of: root) { _, tensor in tensor.isParameter }.filter { seen.insert($0.handle).inserted }
+    return (isDeep ? modules(of: root) : [("", root)]).flatMap(tensors).filter {
+      heap.tensor($0.handle).isParameter && seen.insert($0.handle).inserted
+    }
   }
 
   /// Parameters and buffers: everything that `state_dict()` keeps.
-  func states(of root: Handle) -> [(name: String, handle: Handle)] {
-    modules(of: root).flatMap { module in
+  func states(of root: Handle) throws(Diagnostic) -> [(name: String, handle: Handle)] {
+    try allModules(of: root).flatMap { module in
       let buffers = heap.instance(module.handle).buffers
       let own = tensors(in: module)
       return own.filter { heap.tensor($0.handle).isParameter }
         + own.filter { state in
           buffers.contains { module.path.isEmpty ? $0 == state.name : "\(module.path).\($0)" == state.name }
         }
-    }
-  }
-
-  private func state(
-    of root: Handle, where isWanted: (String, TensorObject) -> Bool
-  ) -> [(name: String, handle: Handle)] {
-    modules(of: root).flatMap { module in
-      tensors(in: module).filter { isWanted($0.name, heap.tensor($0.handle)) }
     }
   }
 
@@ -98,35 +128,6 @@ extension Machine {
     guard isModule(instance), heap.instance(instance).name == nil, !name.hasPrefix(".") else { return }
     heap.changeInstance(instance) { $0.name = name }
     for (path, handle) in parameters(of: instance) { nameTensor(.tensor(handle), "\(name).\(path)") }
-  }
-
-  // MARK: As text
-
-  /// A model as PyTorch prints it: its class, what it was made with, and the models in it, indented.
-  func instanceText(_ handle: Handle) -> String {
-    guard isModule(handle) else { return "<\(className(of: handle)) object>" }
-    // (what stands before, the model, how deep); a nil model closes a bracket.
-    var pending: [(label: String, module: Handle?, depth: Int)] = [("", handle, 0)]
-    var lines: [String] = []
-    while let (label, module, depth) = pending.popLast() {
-      let indent = String(repeating: "  ", count: depth)
-      guard let module else {
-        lines.append(indent + ")")
-        continue
-      }
-      var made = ""
-      if case .string(let text)? = heap.instance(module).attributes["_made_with"] { made = text }
-      let parts = depth < 50 ? children(of: module) : []
-      let head = "\(indent)\(label)\(className(of: module))("
-      guard !parts.isEmpty else {
-        lines.append("\(head)\(made))")
-        continue
-      }
-      lines.append(head)
-      pending.append(("", nil, depth))
-      pending += parts.reversed().map { ("(\($0.name)): ", $0.handle, depth + 1) }
-    }
-    return lines.joined(separator: "\n")
   }
 }
 

@@ -59,6 +59,7 @@ struct Assignments {
       visit(condition, syntax)
       each(body, &self)
     case .function(let function):
+      for decorator in function.decorators { visit(decorator, syntax) }
       bind(function.name)
       hasFunctions = true
     case .classDefinition(let name, _, _):
@@ -127,6 +128,8 @@ extension Syntax {
     case .lambda(_, let body): return [body]
     case .listComprehension(let element, let clauses):
       return [element] + clauses.flatMap { [$0.target, $0.iterable] + $0.conditions }
+    case .dictionaryComprehension(let pair, let clauses):
+      return [pair] + clauses.flatMap { [$0.target, $0.iterable] + $0.conditions }
     }
   }
 }

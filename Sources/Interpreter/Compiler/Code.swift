@@ -16,6 +16,8 @@ enum Instruction: Sendable {
   /// Adds the top to the list under it; extends by it.
   case appendToList(depth: Int), extendList
   case listToTuple
+  /// A list of pairs becomes a dict.
+  case pairsToDictionary
   case format(FormattedPiece.Conversion?), joinStrings(Int)
   case attribute(String), storeAttribute(String), deleteAttribute(String)
   case loadItem, storeItem, deleteItem

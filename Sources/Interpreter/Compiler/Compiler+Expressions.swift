@@ -109,18 +109,26 @@ extension Compiler {
         try inner.expression(body)
         inner.emit(.returnValue, inner.syntax.range(of: body))
       }
-    case .listComprehension(let element, let clauses):
-      if Assignments(lambdaBody: id, in: syntax).hasFunctions, let first = clauses.first {
-        // A function inside keeps the loop's variable, so each evaluation has variables of its own.
-        return try closedComprehension(element, clauses, first: first, range)
-      }
-      emit(.buildList(0), range)
-      try comprehension(element, clauses[...], depth: 1, range)
+    case .dictionaryComprehension(let pair, let clauses):
+      try listComprehension(id, pair, clauses, range)
+      emit(.pairsToDictionary, range)
+    case .listComprehension(let element, let clauses): try listComprehension(id, element, clauses, range)
     case .call where isSuperCall(id): emit(.loadSuper, range)
     case .starred: throw Diagnostic(.syntax, "'*' can stand only in a call, a list or a tuple", at: range)
     case .binary, .logical, .comparison, .call, .attribute, .subscript:
       preconditionFailure("expressions that lean to the left have been followed down")
     }
+  }
+
+  private mutating func listComprehension(
+    _ id: ExpressionID, _ element: ExpressionID, _ clauses: [ComprehensionClause], _ range: SourceRange
+  ) throws(Diagnostic) {
+    if Assignments(lambdaBody: id, in: syntax).hasFunctions, let first = clauses.first {
+      // A function inside keeps the loop's variable, so each evaluation has variables of its own.
+      return try closedComprehension(element, clauses, first: first, range)
+    }
+    emit(.buildList(0), range)
+    try comprehension(element, clauses[...], depth: 1, range)
   }
 
   private func hasStar(_ items: [ExpressionID]) -> Bool {

@@ -63,10 +63,14 @@ extension Compiler {
     case .pass: break
     case .function(let definition):
       let assigned = Assignments(of: definition.body, in: syntax)
+      for decorator in definition.decorators { try expression(decorator) }
       try function(
         name: definition.name, parameters: definition.parameters, documentation: definition.documentation,
         range: range, assigned: assigned
       ) { (inner: inout Compiler) throws(Diagnostic) in try inner.block(definition.body) }
+      for decorator in definition.decorators.reversed() {
+        emit(.call(positional: 1, keywords: []), syntax.range(of: decorator))
+      }
       store(definition.name, range)
     case .classDefinition(let name, let base, let body):
       try classDefinition(name, base: base, body, range)

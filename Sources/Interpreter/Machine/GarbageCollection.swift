@@ -100,7 +100,9 @@ extension Machine {
       case .superior(let instance, let type):
         reach(instance)
         reach(type)
-      case .loader(let loader): for tensor in loader.tensors { reach(tensor) }
+      case .loader(let loader):
+        reach(loader.dataset)
+        for tensor in loader.tensors { reach(tensor) }
       }
     }
     for (index, live) in isLive.enumerated() where !live {

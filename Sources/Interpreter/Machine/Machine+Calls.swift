@@ -18,7 +18,20 @@ extension Machine {
       }
       try call(function, [receiver] + positional, keywords)
     case .classObject(let handle): try makeInstance(of: handle, positional, keywords)
-    case .instance(let handle): try call(try callMethod(of: handle), [callee] + positional, keywords)
+    case .instance(let handle):
+      // A model's forward may have been replaced for this one model.
+      if isModule(handle), let own = heap.instance(handle).attributes["forward"] {
+        return try call(own, positional, keywords)
+      }
+      try call(try callMethod(of: handle), [callee] + positional, keywords)
+    case .gradientMode(let mode):
+      // As a decorator: @torch.no_grad() above a function.
+      guard positional.count == 1, keywords.isEmpty, case .function(let handle) = positional[0] else {
+        throw Diagnostic(.type, "no_grad() stands behind 'with', or behind '@' above a function")
+      }
+      var function = heap.function(handle)
+      function.gradientMode = mode
+      stack.append(.function(heap.allocate(.function(function))))
     case .type(let type):
       guard let index = Builtins.constructor(of: type) else {
         throw Diagnostic(.type, "a \(type.rawValue) cannot be made by calling its type")
@@ -65,6 +78,7 @@ extension Machine {
       Frame(
         code: code, base: stack.count, scope: scope, gradientModes: gradientModes.count, owner: function.owner
       ))
+    if let mode = function.gradientMode { gradientModes.append(mode) }
     if !code.usesScope {
       for local in locals { stack.append(local ?? .unbound) }
       for _ in locals.count..<max(code.locals.count, locals.count) { stack.append(.unbound) }
@@ -77,16 +91,20 @@ extension Machine {
     let parameters = function.code.parameters
     let count = parameters.positional.count
     // Whoever calls a method does not count the object it belongs to, and calls a class by its name.
-    let hidden = function.owner == nil ? 0 : 1
+    let hidden = function.owner == nil || function.binding == .staticMethod ? 0 : 1
     var name = function.code.name
     if name == "__init__", let owner = function.owner { name = heap.classObject(owner).name }
     guard positional.count <= count || parameters.rest != nil else {
-      let (taken, given) = (max(count - hidden, 0), positional.count - hidden)
+      guard count >= hidden else {
+        throw Diagnostic(
+          .type, "\(name)() is called on an object and has no parameter for it",
+          hint: "the first parameter of a method is self: def \(name)(self):")
+      }
+      let (taken, given) = (count - hidden, positional.count - hidden)
       throw Diagnostic(
         .type,
         "\(name)() takes \(taken) argument\(taken == 1 ? "" : "s"), but \(given) \(given == 1 ? "was" : "were") given",
-        hint: hidden == 1 && count == 0
-          ? "the first parameter of a method is self" : "its parameters: \(signature(of: parameters, hidden))"
+        hint: "its parameters: \(signature(of: parameters, hidden))"
       )
     }
     var values = [Object?](repeating: nil, count: count)

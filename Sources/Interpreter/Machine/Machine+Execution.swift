@@ -43,12 +43,18 @@ extension Machine {
       case .duplicate: stack.append(stack[stack.count - 1])
       case .swap: stack.swapAt(stack.count - 1, stack.count - 2)
       case .jump(let target): frames[top].pc = target
-      case .jumpIfFalse(let target): if try !isTrue(stack.removeLast()) { frames[top].pc = target }
-      case .jumpIfFalseKeeping(let target): if try !isTrue(stack[stack.count - 1]) { frames[top].pc = target }
-      case .jumpIfTrueKeeping(let target): if try isTrue(stack[stack.count - 1]) { frames[top].pc = target }
+      case .jumpIfFalse(let target): if try !truth(of: stack.removeLast()) { frames[top].pc = target }
+      case .jumpIfFalseKeeping(let target):
+        if try !truth(of: stack[stack.count - 1]) { frames[top].pc = target }
+      case .jumpIfTrueKeeping(let target):
+        if try truth(of: stack[stack.count - 1]) { frames[top].pc = target }
       case .binary(let symbol):
         let right = stack.removeLast()
         let left = stack.removeLast()
+        if isInstance(left) || isInstance(right), let own = operatorCall(symbol, left, right) {
+          try call(own.method, own.arguments, [])
+          continue
+        }
         do {
           stack.append(try binary(symbol, left, right))
         } catch let limit where mayRetry(limit) {
@@ -59,7 +65,11 @@ extension Machine {
       case .compare(let symbol):
         let right = stack.removeLast()
         let left = stack.removeLast()
-        stack.append(try compare(symbol, left, right))
+        if isInstance(left) || isInstance(right) {
+          stack.append(try compareInstances(symbol, left, right))
+        } else {
+          stack.append(try compare(symbol, left, right))
+        }
       case .statement:
         if isTracing { traceNewEntries() }
       case .finish:
@@ -70,7 +80,7 @@ extension Machine {
       case .keepResult:
         let value = stack.removeLast()
         result = value
-        if echoesResults, !value.isNone { try write(try repr(value) + "\n") }
+        if echoesResults, !value.isNone { try write(try representation(of: value) + "\n") }
       case .call(let positional, let keywords):
         let values = Array(stack[(stack.count - keywords.count)...])
         let arguments = Array(
@@ -146,7 +156,11 @@ extension Machine {
     case .inPlace(let symbol):
       let right = stack.removeLast()
       let left = stack.removeLast()
-      stack.append(try inPlace(symbol, left, right))
+      if let own = operatorCall(symbol, left, right, isInPlace: true) {
+        try call(own.method, own.arguments, [])
+      } else {
+        stack.append(try inPlace(symbol, left, right))
+      }
     case .returnValue, .constant, .loadLocal, .storeLocal, .deleteLocal, .pop, .duplicate, .swap, .jump,
       .jumpIfFalse,
       .jumpIfFalseKeeping, .jumpIfTrueKeeping, .binary, .compare, .statement, .finish, .command, .loop,
@@ -186,6 +200,15 @@ extension Machine {
     case .listToTuple:
       guard case .list(let list) = stack.removeLast() else { preconditionFailure("a list was just built") }
       stack.append(newTuple(heap.list(list)))
+    case .pairsToDictionary:
+      guard case .list(let list) = stack.removeLast() else { preconditionFailure("a list was just built") }
+      var dictionary = OrderedDictionary()
+      for case .tuple(let pair) in heap.list(list) {
+        let sides = heap.tuple(pair)
+        dictionary.set(try key(sides[0]), sides[0], to: sides[1])
+      }
+      try charge(2 * dictionary.count)
+      stack.append(.dictionary(heap.allocate(.dictionary(dictionary))))
     case .format(let conversion):
       guard case .string(let spec) = stack.removeLast() else { preconditionFailure("a format is text") }
       stack.append(.string(try formatted(stack.removeLast(), conversion: conversion, spec: spec)))
@@ -213,10 +236,20 @@ extension Machine {
     case .storeItem:
       let index = stack.removeLast()
       let object = stack.removeLast()
-      try setItem(of: object, at: index, to: stack.removeLast())
+      let value = stack.removeLast()
+      if case .instance(let handle) = object {
+        _ = try callNow(try specialMethod("__setitem__", of: handle), [object, index, value])
+      } else {
+        try setItem(of: object, at: index, to: value)
+      }
     case .deleteItem:
       let index = stack.removeLast()
-      try deleteItem(of: stack.removeLast(), at: index)
+      let object = stack.removeLast()
+      if case .instance(let handle) = object {
+        _ = try callNow(try specialMethod("__delitem__", of: handle), [object, index])
+      } else {
+        try deleteItem(of: object, at: index)
+      }
     default: try executeControl(instruction)
     }
   }

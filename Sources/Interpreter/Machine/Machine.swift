@@ -28,6 +28,8 @@ public struct Machine {
   var gradientModes: [Bool] = []
 
   public var limits = Limits()
+  /// How files are read.
+  public var files = FileAccess.none
   var steps = 0
   var random = RandomSource(seed: 0)
   var defaultDType = DType.float64

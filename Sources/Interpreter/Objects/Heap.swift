@@ -185,6 +185,8 @@ struct TensorObject: Sendable {
   var updateRatio: Double?
   /// `nn.Parameter`: what a model that has it as an attribute counts among its parameters.
   var isParameter = false
+  /// Made by `nn.Parameter`, and so printed as one.
+  var isShownAsParameter = false
   /// micrograd's kind of number.
   var isValue = false
   var name: String?
@@ -203,6 +205,11 @@ struct FunctionObject: Sendable {
   let scope: Handle?
   /// The class it is a method of.
   var owner: Handle?
+  /// Whether operations are recorded in it, where a decorator says so: `@torch.no_grad()`.
+  var gradientMode: Bool?
+  /// What it is in a class.
+  enum Binding: Sendable { case method, property, staticMethod, classMethod }
+  var binding = Binding.method
 }
 
 struct ScopeObject: Sendable {
@@ -235,7 +242,15 @@ struct IteratorObject: Sendable {
 
 /// `DataLoader`: batches of the rows of some tensors.
 struct LoaderObject: Sendable {
-  let tensors: [Object]
+  /// What it was given.
+  let dataset: Object
+  /// The tensors; of a data set of a program's own, they are made when a pass begins.
+  var tensors: [Object]
+  /// How the rows of a batch are handed out: a tuple, a list, or the only tensor itself.
+  enum Batch: Sendable { case tuple, list, single }
+  var batch: Batch
+  /// Whether the last batch is left out if it is smaller.
+  let dropsLast: Bool
   let batchSize: Int
   let shuffles: Bool
   /// The order of the rows in the pass under way.

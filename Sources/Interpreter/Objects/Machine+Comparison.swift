@@ -62,7 +62,7 @@ extension Machine {
     case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y))
     case (.dictionary(let x), .dictionary(let y)):
       let (left, right) = (heap.dictionary(x), heap.dictionary(y))
-      guard left.count == right.count else { return false }
+      guard left.count == right.count, left.isSet == right.isSet else { return false }
       for (k, value) in zip(left.keys, left.values) {
         guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1) else { return false }
       }
@@ -109,6 +109,10 @@ extension Machine {
     return values(of: handle)[0]
   }
 
+  private func saysWhatItContains(_ handle: Handle) -> Bool {
+    if case .some = member("__contains__", of: heap.instance(handle).type) { true } else { false }
+  }
+
   private mutating func contains(_ container: Object, _ item: Object) throws(Diagnostic) -> Bool {
     switch (container, item) {
     case (.string(let text), .string(let part)):
@@ -117,6 +121,8 @@ extension Machine {
     case (.dictionary(let handle), _):
       if case .some = heap.dictionary(handle)[try key(item)] { return true }
       return false
+    case (.instance(let handle), _) where saysWhatItContains(handle):
+      return try truth(of: try callNow(try specialMethod("__contains__", of: handle), [container, item]))
     default:
       guard isIterable(container) else {
         throw Diagnostic(

@@ -6,6 +6,8 @@ extension Machine {
   mutating func item(of object: Object, at index: Object) throws(Diagnostic) -> Object {
     switch object {
     case .tensor: return try indexed(object, index)
+    case .dictionary(let handle) where heap.dictionary(handle).isSet:
+      throw Diagnostic(.type, "a set has no entries to pick with [ ]", hint: "list(…) makes a list of it")
     case .dictionary(let handle):
       if let value = heap.dictionary(handle)[try key(index)] { return value }
       throw Diagnostic(.index, "the dict has no key \(try repr(index))")
@@ -112,7 +114,7 @@ extension Machine {
       }
       let place = try place(index, count: heap.list(handle).count, in: "list")
       heap.changeList(handle) { $0[place] = value }
-    case .dictionary(let handle):
+    case .dictionary(let handle) where !heap.dictionary(handle).isSet:
       let key = try key(index)
       try charge(1)
       heap.changeDictionary(handle) { $0.set(key, index, to: value) }

@@ -18,10 +18,24 @@ extension Machine {
       source = .items(object)
     case .loader(let handle):
       var loader = heap.loader(handle)
+      if loader.tensors.isEmpty { try collate(&loader) }
       let rows = rowCount(loader.tensors)
       loader.order = loader.shuffles ? permutation(rows) : Array(0..<rows)
       source = .items(.loader(heap.allocate(.loader(loader))))
     case .instance(let handle):
+      let type = heap.instance(handle).type
+      if case nil = member("__iter__", of: type), let count = member("__len__", of: type),
+        let entry = member("__getitem__", of: type)
+      {
+        // Entry by entry, as far as its length says.
+        let length = try integer(try callNow(count, [object]), what: "what __len__ gives")
+        var items: [Object] = []
+        for i in 0..<max(length, 0) {
+          try charge(1)
+          items.append(try callNow(entry, [object, .integer(i)]))
+        }
+        return try iterator(over: try newList(items))
+      }
       let method = try specialMethod("__iter__", of: handle)
       return try iterator(over: try callNow(method, [object]))
     default:
@@ -37,9 +51,17 @@ extension Machine {
     switch object {
     case .iterator, .list, .tuple, .range, .dictionary, .string, .loader: true
     case .tensor(let handle): heap.tensor(handle).shape.rank > 0
-    case .instance(let handle): member("__iter__", of: heap.instance(handle).type) != nil
+    case .instance(let handle): hasEntries(heap.instance(handle).type)
     default: false
     }
+  }
+
+  private func hasEntries(_ type: Handle) -> Bool {
+    if case .some = member("__iter__", of: type) { return true }
+    guard case .some = member("__len__", of: type), case .some = member("__getitem__", of: type) else {
+      return false
+    }
+    return true
   }
 
   /// The next entry; `nil` at the end.
@@ -86,12 +108,29 @@ extension Machine {
     case .loader(let handle):
       let loader = heap.loader(handle)
       let start = position * loader.batchSize
-      guard start < loader.order.count else { return nil }
+      guard start < loader.order.count, !loader.dropsLast || start + loader.batchSize <= loader.order.count
+      else { return nil }
       let rows = Array(loader.order[start..<min(start + loader.batchSize, loader.order.count)])
       var batch: [Object] = []
       for tensor in loader.tensors { batch.append(try pickRows(tensor, rows)) }
-      return newTuple(batch)
+      switch loader.batch {
+      case .tuple: return newTuple(batch)
+      case .list: return try newList(batch)
+      case .single: return batch[0]
+      }
     default: return nil
+    }
+  }
+
+  /// Makes tensors of the entries of a data set that is not made of tensors.
+  private mutating func collate(_ loader: inout LoaderObject) throws(Diagnostic) {
+    guard let collated = try libraryObject("_collated") else { return }
+    let parts = try callNow(collated, [loader.dataset])
+    if case .tensor = parts {
+      loader.tensors = [parts]
+      loader.batch = .single
+    } else {
+      loader.tensors = try items(of: parts)
     }
   }
 

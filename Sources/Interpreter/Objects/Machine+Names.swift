@@ -73,6 +73,9 @@ extension Machine {
       if let index = Builtins.method(name, of: type) { return .builtin(index) }
     case .instance(let handle): return try instanceAttribute(name, handle)
     case .superior(let handle): return try superiorAttribute(name, handle)
+    case .loader(let handle) where name == "batch_size" || name == "dataset":
+      let loader = heap.loader(handle)
+      return name == "batch_size" ? .integer(loader.batchSize) : loader.dataset
     case .classObject(let handle): return try classAttribute(name, handle)
     case .function(let handle):
       let code = heap.function(handle).code
@@ -92,6 +95,7 @@ extension Machine {
 
   mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {
     if case .instance(let handle) = object { return try setInstanceAttribute(name, handle, to: value) }
+    if case .classObject(let handle) = object { return try setClassAttribute(name, handle, to: value) }
     guard case .tensor(let handle) = object else {
       throw Diagnostic(.type, "'\(name)' of \(describe(object)) cannot be assigned to")
     }
@@ -123,6 +127,26 @@ extension Machine {
     "from_numpy": "tensor",
     "as_tensor": "tensor", "logspace": "linspace", "chunk": "cat", "split": "cat", "hstack": "cat",
     "vstack": "stack",
+    "LSTM": "RNN", "GRU": "RNN", "LSTMCell": "RNNCell", "GRUCell": "RNNCell", "Transformer": "RNN",
+    "MultiheadAttention": "Linear", "Bilinear": "Linear", "Conv3d": "Conv2d",
+    "ConvTranspose1d": "ConvTranspose2d",
+    "ConvTranspose3d": "ConvTranspose2d", "MaxPool1d": "MaxPool2d", "MaxPool3d": "MaxPool2d",
+    "AvgPool1d": "AvgPool2d", "AvgPool3d": "AvgPool2d", "AdaptiveAvgPool2d": "AvgPool2d",
+    "AdaptiveMaxPool2d": "MaxPool2d", "BatchNorm3d": "BatchNorm2d", "GroupNorm": "LayerNorm",
+    "InstanceNorm1d": "BatchNorm1d", "InstanceNorm2d": "BatchNorm2d", "RMSNorm": "LayerNorm",
+    "LocalResponseNorm": "BatchNorm2d", "Dropout1d": "Dropout", "Dropout2d": "Dropout",
+    "AlphaDropout": "Dropout",
+    "EmbeddingBag": "Embedding", "Mish": "SiLU", "Hardswish": "SiLU", "Hardsigmoid": "Hardtanh",
+    "CELU": "ELU",
+    "RReLU": "LeakyReLU", "Softmin": "Softmax", "LogSigmoid": "Sigmoid", "Tanhshrink": "Tanh",
+    "CTCLoss": "NLLLoss", "PoissonNLLLoss": "NLLLoss", "GaussianNLLLoss": "NLLLoss",
+    "TripletMarginLoss": "MarginRankingLoss", "MultiLabelMarginLoss": "MultiMarginLoss",
+    "SoftMarginLoss": "BCEWithLogitsLoss", "Upsample": "ConvTranspose2d", "ParameterDict": "ParameterList",
+    "NAdam": "Adam", "RAdam": "Adam", "Adamax": "Adam", "SparseAdam": "Adam", "ASGD": "SGD",
+    "Rprop": "RMSprop",
+    "OneCycleLR": "CosineAnnealingLR", "CyclicLR": "CosineAnnealingLR", "SequentialLR": "MultiStepLR",
+    "CosineAnnealingWarmRestarts": "CosineAnnealingLR", "ChainedScheduler": "LambdaLR",
+    "trunc_normal_": "normal_", "dirac_": "eye_", "autograd": "backward",
     "cumprod": "cumsum", "median": "mean", "mode": "mean", "quantile": "mean", "histc": "mean",
   ]
 }

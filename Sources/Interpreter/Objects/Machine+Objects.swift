@@ -57,7 +57,7 @@ extension Machine {
     case .string: .str
     case .tuple: .tuple
     case .list: .list
-    case .dictionary: .dict
+    case .dictionary(let handle): heap.dictionary(handle).isSet ? .set : .dict
     case .tensor: .tensor
     case .range: .range
     case .type: .type
@@ -76,13 +76,13 @@ extension Machine {
     case .string: "a string"
     case .tuple: "a tuple"
     case .list: "a list"
-    case .dictionary: "a dict"
+    case .dictionary(let handle): heap.dictionary(handle).isSet ? "a set" : "a dict"
     case .tensor(let handle): "a tensor of shape \(heap.tensor(handle).shape.list)"
     case .function(let handle): "the function \(heap.function(handle).code.name)"
     case .builtin(let index): "the function \(Builtins.all[index].name)"
     case .boundMethod: "a method"
     case .classObject(let handle): "the class \(heap.classObject(handle).name)"
-    case .instance(let handle): "a \(className(of: handle))"
+    case .instance(let handle): withArticle(className(of: handle))
     case .superior: "super()"
     case .iterator: "an iterator"
     case .range: "a range"
@@ -94,6 +94,11 @@ extension Machine {
     case .loader: "a DataLoader"
     case .unbound: "nothing"
     }
+  }
+
+  /// `a Linear`, `an Adam`.
+  func withArticle(_ name: String) -> String {
+    (name.first.map { "AEIOUaeiou".contains($0) } ?? false ? "an " : "a ") + name
   }
 
   func isTrue(_ object: Object) throws(Diagnostic) -> Bool {

@@ -4,7 +4,13 @@ import Language
 extension Machine {
   mutating func unary(_ symbol: UnaryOperatorSymbol, _ x: Object) throws(Diagnostic) -> Object {
     switch (symbol, x) {
-    case (.not, _): return .boolean(try !isTrue(x))
+    case (.not, _): return .boolean(try !truth(of: x))
+    case (_, .instance):
+      let names: [UnaryOperatorSymbol: String] = [.minus: "__neg__", .plus: "__pos__", .invert: "__invert__"]
+      if let name = names[symbol], let result = try unaryCall(name, x) { return result }
+      throw Diagnostic(
+        .type, "'\(symbol.rawValue)' does not work on \(describe(x))",
+        hint: names[symbol].map { "its class has no \($0)" })
     case (.minus, .integer(let value)):
       guard value != .min else { throw overflow() }
       return .integer(-value)
@@ -36,6 +42,9 @@ extension Machine {
     case (.tensor, .tensor), (.tensor, .integer), (.tensor, .float), (.tensor, .boolean), (.integer, .tensor),
       (.float, .tensor), (.boolean, .tensor):
       return try tensors(symbol, a, b)
+    case (.instance, _), (_, .instance):
+      guard let own = operatorCall(symbol, a, b) else { throw unsupported(symbol, a, b) }
+      return try callNow(own.method, own.arguments)
     default: return try sequences(symbol, a, b)
     }
   }

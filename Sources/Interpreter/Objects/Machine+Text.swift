@@ -2,16 +2,11 @@ import Autodiff
 import Language
 
 extension Machine {
-  /// As Python's `str`.
-  func text(of object: Object) throws(Diagnostic) -> String {
-    if case .string(let text) = object { return text }
-    return try repr(object)
-  }
+  /// As Python's `repr`; tensors as PyTorch prints them. Objects of classes without the words of their own, which only
+  /// ``representation(of:)`` asks for.
+  public func repr(_ object: Object) throws(Diagnostic) -> String { try repr(object, OwnTexts()) }
 
-  /// As Python's `repr`; tensors as PyTorch prints them.
-  public func repr(_ object: Object) throws(Diagnostic) -> String { try repr(object, inside: []) }
-
-  private func repr(_ object: Object, inside: [Handle]) throws(Diagnostic) -> String {
+  func repr(_ object: Object, _ own: OwnTexts, inside: [Handle] = []) throws(Diagnostic) -> String {
     // A list may hold itself; and nothing is told deeper than a reader could follow.
     if let handle = object.handle, inside.contains(handle) || inside.count >= 50 {
       if case .list = object { return "[...]" }
@@ -20,7 +15,7 @@ extension Machine {
     let inside = inside + (object.handle.map { [$0] } ?? [])
     func list(_ items: [Object]) throws(Diagnostic) -> String {
       var parts: [String] = []
-      for item in items { parts.append(try repr(item, inside: inside)) }
+      for item in items { parts.append(try repr(item, own, inside: inside)) }
       return parts.joined(separator: ", ")
     }
     switch object {
@@ -38,13 +33,14 @@ extension Machine {
       case .size: return "torch.Size([\(try list(items))])"
       case .valuesAndIndices:
         return
-          "(\nvalues=\(try repr(items[0], inside: inside)),\nindices=\(try repr(items[1], inside: inside)))"
+          "(\nvalues=\(try repr(items[0], own, inside: inside)),\nindices=\(try repr(items[1], own, inside: inside)))"
       }
     case .dictionary(let handle):
       let dictionary = heap.dictionary(handle)
+      if dictionary.isSet { return dictionary.count == 0 ? "set()" : "{\(try list(dictionary.keys))}" }
       var parts: [String] = []
       for (key, value) in zip(dictionary.keys, dictionary.values) {
-        parts.append("\(try repr(key, inside: inside)): \(try repr(value, inside: inside))")
+        parts.append("\(try repr(key, own, inside: inside)): \(try repr(value, own, inside: inside))")
       }
       return "{\(parts.joined(separator: ", "))}"
     case .tensor(let handle):
@@ -54,9 +50,10 @@ extension Machine {
         return
           "Value(data=\(NumberFormat.shortest(values(of: handle)[0])), grad=\(NumberFormat.shortest(gradient)))"
       }
-      return tensorText(
+      let text = tensorText(
         values(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
         requiresGradient: tensor.requiresGradient)
+      return tensor.isShownAsParameter ? "Parameter containing:\n\(text)" : text
     case .range(let handle):
       let range = heap.range(handle)
       return range.step == 1
@@ -70,7 +67,7 @@ extension Machine {
       guard case .boundMethod(_, let function) = heap[handle] else { return "<method>" }
       return "<method \(functionName(function))>"
     case .classObject(let handle): return "<class '\(heap.classObject(handle).name)'>"
-    case .instance(let handle): return instanceText(handle)
+    case .instance(let handle): return instanceText(handle, own)
     case .superior: return "<super>"
     case .iterator: return "<iterator>"
     case .namespace(let name): return "<module '\(name.rawValue)'>"
@@ -107,12 +104,12 @@ extension Machine {
   }
 
   /// `f"{object!conversion:spec}"`
-  func formatted(
+  mutating func formatted(
     _ object: Object, conversion: FormattedPiece.Conversion?, spec: String
   ) throws(Diagnostic) -> String {
     let shown: Object
     switch conversion {
-    case .repr?: shown = .string(try repr(object))
+    case .repr?: shown = .string(try representation(of: object))
     case .str?: shown = .string(try text(of: object))
     case nil: shown = object
     }

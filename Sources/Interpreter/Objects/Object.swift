@@ -45,7 +45,7 @@ public enum DType: String, Sendable, Hashable {
 
 /// The types that have a name in the language.
 public enum TypeName: String, Sendable, Hashable, CaseIterable {
-  case int, float, bool, str, list, tuple, dict, range, type
+  case int, float, bool, str, list, tuple, dict, set, range, type
   case tensor = "Tensor"
   case function
   case none = "NoneType"
@@ -59,6 +59,11 @@ public enum Namespace: String, Sendable, Hashable, CaseIterable {
   case initialization = "torch.nn.init"
   case optimization = "torch.optim"
   case schedules = "torch.optim.lr_scheduler"
+  case utilities = "torch.nn.utils"
+  case torchUtilities = "torch.utils"
+  case cuda = "torch.cuda"
+  case copy
+  case collections
   case data = "torch.utils.data"
   case math
   case micrograd
@@ -83,6 +88,8 @@ public struct OrderedDictionary: Sendable {
   public private(set) var keys: [Object] = []
   public private(set) var values: [Object] = []
   private var places: [Key: Int] = [:]
+  /// Whether only the keys count: a set.
+  public var isSet = false
 
   public var count: Int { keys.count }
 

@@ -208,6 +208,7 @@ extension Session {
     let old = machine
     machine = Machine()
     machine.limits = old.limits
+    machine.files = old.files
     machine.engine = old.engine
     machine.tensorOptions = old.tensorOptions
     machine.usesSinglePrecision = old.usesSinglePrecision

@@ -7,6 +7,7 @@ extension Session {
     settings.digits = lesson.digits ?? settings.digits
     lessonLines = [:]
     reset()
+    machine.files = lesson.folder.map { .onlyInside(folder: $0) } ?? .none
   }
 
   /// Runs the lines of a lesson's fence as if they were typed, each shown behind its prompt.

@@ -1,0 +1,45 @@
+extension LibraryPart {
+  /// Examples that belong together, for `DataLoader`.
+  static let dataSets = LibraryPart(
+    "data sets", .data,
+    #"""
+    class Dataset:
+        """Dataset()
+        The base of data sets of one's own: write __len__(self) and __getitem__(self, i)."""
+
+    class TensorDataset(Dataset):
+        """TensorDataset(*tensors)
+        Tensors whose rows belong together: x and y."""
+        def __init__(self, *tensors):
+            if len(tensors) == 0:
+                fail("a TensorDataset needs at least one tensor", "TensorDataset(x, y)")
+            for t in tensors:
+                if not isinstance(t, Tensor) or t.ndim == 0:
+                    fail(f"a TensorDataset holds the rows of tensors, not {describe(t)}")
+                if len(t) != len(tensors[0]):
+                    fail(f"the tensors have {len(tensors[0])} and {len(t)} rows: they must be equally many")
+            self.tensors = tensors
+
+        def __len__(self):
+            return len(self.tensors[0])
+
+        def __getitem__(self, place):
+            return tuple([t[place] for t in self.tensors])
+
+    def _collated(dataset):
+        # The entries of a data set as tensors, part by part.
+        entries = [entry for entry in dataset]
+        if len(entries) == 0:
+            fail("the data set is empty")
+        if isinstance(entries[0], (tuple, list)):
+            width = len(entries[0])
+            for entry in entries:
+                if len(entry) != width:
+                    fail(f"the entries of the data set have {width} and {len(entry)} parts: they must be equally many")
+            return [_stacked([entry[place] for entry in entries]) for place in range(width)]
+        return _stacked(entries)
+
+    def _stacked(values):
+        return stack(values) if isinstance(values[0], Tensor) else tensor(values)
+    """#)
+}

@@ -1,0 +1,58 @@
+extension LibraryPart {
+  /// The schedule that waits until a metric gets no better.
+  static let plateau = LibraryPart(
+    "plateau schedule", .schedules,
+    #"""
+    class ReduceLROnPlateau:
+        """ReduceLROnPlateau(optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, cooldown=0, min_lr=0)
+        The rate times factor when step(metric) has seen no better metric for more than patience epochs."""
+        def __init__(self, optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel',
+                     cooldown=0, min_lr=0, eps=1e-08):
+            if not isinstance(optimizer, Optimizer):
+                fail("a schedule changes the rate of an optimizer, not of this", "pass the optimizer first")
+            if number(factor, "factor") >= 1:
+                fail("factor lies below 1: the rate is to fall")
+            if mode not in ('min', 'max'):
+                fail(f"mode is 'min' or 'max', not {mode!r}")
+            if threshold_mode not in ('rel', 'abs'):
+                fail(f"threshold_mode is 'rel' or 'abs', not {threshold_mode!r}")
+            groups = len(optimizer.param_groups)
+            if isinstance(min_lr, (list, tuple)) and len(min_lr) != groups:
+                fail(f"there are {groups} groups of parameters, but {len(min_lr)} in min_lr")
+            self.optimizer, self.mode, self.factor, self.patience = optimizer, mode, factor, number(patience, "patience")
+            self.threshold, self.threshold_mode = number(threshold, "threshold"), threshold_mode
+            self.cooldown, self.eps = number(cooldown, "cooldown"), number(eps, "eps")
+            self._last_lr = [group["lr"] for group in optimizer.param_groups]
+            self.min_lrs = list(min_lr) if isinstance(min_lr, (list, tuple)) \
+                else [number(min_lr, "min_lr")] * groups
+            self.best = math.inf if mode == 'min' else -math.inf
+            self.num_bad_epochs, self.cooldown_counter, self.last_epoch = 0, 0, 0
+
+        def _is_better(self, metric):
+            sign = -1 if self.mode == 'min' else 1
+            goal = self.best * (1 + sign * self.threshold) if self.threshold_mode == 'rel' \
+                else self.best + sign * self.threshold
+            return metric < goal if self.mode == 'min' else metric > goal
+
+        def step(self, metrics, epoch=None):
+            metric = float(metrics)
+            self.last_epoch += 1
+            if self._is_better(metric):
+                self.best, self.num_bad_epochs = metric, 0
+            else:
+                self.num_bad_epochs += 1
+            if self.cooldown_counter > 0:
+                self.cooldown_counter -= 1
+                self.num_bad_epochs = 0
+            if self.num_bad_epochs > self.patience:
+                for place, group in enumerate(self.optimizer.param_groups):
+                    rate = max(group["lr"] * self.factor, self.min_lrs[place])
+                    if group["lr"] - rate > self.eps:
+                        group["lr"] = rate
+                self.cooldown_counter, self.num_bad_epochs = self.cooldown, 0
+            self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
+
+        def get_last_lr(self):
+            return self._last_lr
+    """#)
+}

@@ -1,0 +1,17 @@
+import torch.nn as nn
+import torch.nn.functional as F
+x = param([[0.2, 0.9, -0.5], [0.6, 0.3, 1.5], [1.0, -1.0, 0.0], [0.1, 0.1, 0.4]])
+t = tensor([2, 0, 1, 2])
+w = tensor([1.0, 2.0, 0.5])
+a = F.cross_entropy(x, t, weight=w, label_smoothing=0.2)
+b = F.cross_entropy(x, t, weight=w, label_smoothing=0.2, reduction='sum')
+c = F.cross_entropy(x, t, ignore_index=2, label_smoothing=0.2)
+d = F.cross_entropy(x, t, weight=w, ignore_index=2, reduction='none')
+e = F.cross_entropy(x, t, weight=w, ignore_index=1, label_smoothing=0.3)
+f = F.nll_loss(F.log_softmax(x, dim=1), t, weight=w)
+g = F.nll_loss(F.log_softmax(x, dim=1), t, ignore_index=0, reduction='sum')
+h = F.cross_entropy(x[0], t[0], weight=w)
+i = F.cross_entropy(x, F.softmax(x.detach() * 2, dim=1), weight=w)
+j = F.cross_entropy(x, F.softmax(x.detach() * 2, dim=1), label_smoothing=0.1)
+k = F.cross_entropy(x, t, ignore_index=2, label_smoothing=0.2, reduction='none')
+(a + 2 * b + 3 * c + 4 * d.sum() + 5 * e + 6 * f + 7 * g + 8 * h + 9 * i + 10 * j + 11 * k.sum()).backward()
