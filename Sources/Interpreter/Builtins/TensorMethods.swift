@@ -27,6 +27,9 @@ extension Builtins {
     Builtin("numel(tensor)", [.torch, .tensorMethod], "How many entries it has.") { m, a throws(Diagnostic) in
       .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)
     },
+    Builtin("nelement(tensor)", .tensorMethod, "How many entries it has.") { m, a throws(Diagnostic) in
+      .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)
+    },
     Builtin("dim(tensor)", .tensorMethod, "How many dimensions it has.") { m, a throws(Diagnostic) in
       .integer(m.heap.tensor(try a.tensor(0, m)).shape.rank)
     },
