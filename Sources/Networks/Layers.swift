@@ -6,7 +6,7 @@ extension LibraryPart {
     class Linear(Module):
         """Linear(in_features, out_features, bias=True)
         y = x Wᵀ + b, with W of shape [out_features, in_features]; both begin uniform in ±1/√in_features."""
-        def __init__(self, in_features, out_features, bias=True, dtype=None):
+        def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
             super().__init__()
             whole(in_features, "in_features", 0), whole(out_features, "out_features", 0)
             self.in_features, self.out_features = in_features, out_features
@@ -27,10 +27,13 @@ extension LibraryPart {
             return linear(input, self.weight, self.bias)
 
     class Embedding(Module):
-        """Embedding(num_embeddings, embedding_dim, padding_idx=None)
+        """Embedding(num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0)
         A table of vectors, picked by index; they begin as standard normal draws."""
-        def __init__(self, num_embeddings, embedding_dim, padding_idx=None):
+        def __init__(self, num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0,
+                     scale_grad_by_freq=False, sparse=False):
             super().__init__()
+            if max_norm is not None:
+                number(max_norm, "max_norm", 0)
             whole(num_embeddings, "num_embeddings", 0), whole(embedding_dim, "embedding_dim", 0)
             if padding_idx is not None:
                 whole(padding_idx, "padding_idx", -num_embeddings)
@@ -38,7 +41,8 @@ extension LibraryPart {
                     fail(f"padding_idx is a row of the table, from 0 to {num_embeddings - 1}, not {padding_idx}")
                 padding_idx %= num_embeddings
             self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
-            self.padding_idx = padding_idx
+            self.padding_idx, self.max_norm, self.norm_type = padding_idx, max_norm, norm_type
+            self.scale_grad_by_freq, self.sparse = scale_grad_by_freq, sparse
             table = normal((num_embeddings, embedding_dim))
             if padding_idx is not None:
                 table[padding_idx] = 0.0
@@ -46,6 +50,12 @@ extension LibraryPart {
             self._made_with = f"{num_embeddings}, {embedding_dim}"
             if padding_idx is not None:
                 self._made_with += f", padding_idx={padding_idx}"
+            if max_norm is not None:
+                self._made_with += f", max_norm={max_norm}"
+            if norm_type != 2:
+                self._made_with += f", norm_type={norm_type}"
+            if scale_grad_by_freq:
+                self._made_with += ", scale_grad_by_freq=True"
 
         @classmethod
         def from_pretrained(cls, embeddings, freeze=True, padding_idx=None):
@@ -58,6 +68,8 @@ extension LibraryPart {
             return result
 
         def forward(self, input):
-            return embedding(input, self.weight, padding_idx=self.padding_idx)
+            return embedding(input, self.weight, padding_idx=self.padding_idx, max_norm=self.max_norm,
+                             norm_type=self.norm_type, scale_grad_by_freq=self.scale_grad_by_freq,
+                             sparse=self.sparse)
     """#)
 }

@@ -27,7 +27,7 @@ struct RandomGraph {
       case 7: values.append((a * a + 0.5).log())
       default:
         let place = graph.place(of: MultiplyAdd())
-        let index = graph.add(MultiplyAdd(), place: place, a.index, b.index, c.index, precision: .double)
+        let index = graph.add(place: place, a.index, b.index, c.index, precision: .double)
         values.append(Value(graph: graph, index: index).tanh())
       }
     }

@@ -42,6 +42,8 @@ struct ClassTests {
         "load_state_dict(state, strict=False) leaves it as it is"
       ),
       ("nn.Linear.bias = 3", 2, "the class Linear is one of Gradwalk's and cannot be changed", nil),
+      ("nn.Linear(1, 1).to('cuda')", 2, "there is no device 'cuda' here", "use 'cpu'"),
+      ("torch.ones(1).to('cuda')", 2, "there is no device 'cuda' here", "use 'cpu'"),
       ("nn.LSTM(1, 2)", 2, "LSTM is not in Gradwalk", "see help(RNN)"),
     ] as [(String, Int, String, String?)])
   func errors(text: String, line: Int, message: String, hint: String?) throws {

@@ -132,11 +132,8 @@ extension Builtins {
       m, _ throws(Diagnostic) in .boolean(m.recordsOperations)
     },
     Builtin("device(type)", .torch, "Where tensors are kept: here, 'cpu' only.") { m, a throws(Diagnostic) in
-      let name = try a.string(0, m)
-      guard name == "cpu" else {
-        throw Diagnostic(.value, "there is no device '\(brief(name))' here", hint: "use 'cpu'")
-      }
-      return .string(name)
+      try m.checkDevice(try a.string(0, m))
+      return a[0]
     },
     Builtin("is_available()", .cuda, "Whether there is a graphics processor: never here.") {
       _, _ throws(Diagnostic) in .boolean(false)
@@ -172,6 +169,12 @@ extension Builtins {
 }
 
 extension Machine {
+  /// Tensors are kept in the computer's own memory and nowhere else.
+  func checkDevice(_ name: String) throws(Diagnostic) {
+    guard name != "cpu" else { return }
+    throw Diagnostic(.value, "there is no device '\(brief(name))' here", hint: "use 'cpu'")
+  }
+
   /// Makes a tensor, its size held against the limit before any memory is touched.
   mutating func newTensor(
     _ sizes: [Int], _ dtype: DType, requiresGradient: Bool = false, _ entry: (Int) -> Double

@@ -21,6 +21,7 @@ extension Builtins {
         default: throw Diagnostic(.value, "approximate is 'none' or 'tanh'")
         }
       },
+      logarithm("log2", 0.6931471805599453), logarithm("log10", 2.302585092994046),
       rounding("floor") { $0.rounded(.down) }, rounding("ceil") { $0.rounded(.up) },
       rounding("round") { $0.rounded(.toNearestOrEven) }, rounding("trunc") { $0.rounded(.towardZero) },
       test("isnan") { $0.isNaN }, test("isinf") { $0.isInfinite }, test("isfinite") { $0.isFinite },
@@ -64,6 +65,14 @@ extension Builtins {
     }
     let signature = name + original.signature.drop { $0 != "(" }
     return Builtin(signature, .everywhere, original.help, body: original.body)
+  }
+
+  /// The logarithm to another base: log x divided by the base's own.
+  private static func logarithm(_ name: String, _ ofBase: Double) -> Builtin {
+    Builtin("\(name)(input)", [.torch, .tensorMethod], "log x / \(ofBase), entry by entry.") {
+      m, a throws(Diagnostic) in
+      try m.tensors(.divide, try m.elementwise(Log(), [a[0]]), .float(ofBase))
+    }
   }
 
   private static func rounding(_ name: String, _ round: @escaping @Sendable (Double) -> Double) -> Builtin {

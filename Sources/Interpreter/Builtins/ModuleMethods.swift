@@ -134,10 +134,11 @@ extension Builtins {
       "to(module, *arguments, dtype=None, device=None)", .moduleMethod, "In another dtype; where is ignored."
     ) {
       m, a throws(Diagnostic) in
-      for argument in a.rest + [a[1]] {
+      for argument in a.rest + [a[1], a[2]] {
         switch argument {
         case .dtype(let dtype) where dtype.isFloating: try m.convert(try m.moduleHandle(a), to: dtype)
-        case .string, .none: continue
+        case .none: continue
+        case .string(let device): try m.checkDevice(device)
         default:
           throw Diagnostic(.type, "to() needs a dtype of floats, not \(m.describe(argument))")
         }

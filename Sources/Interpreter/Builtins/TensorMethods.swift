@@ -27,6 +27,9 @@ extension Builtins {
     Builtin("numel(tensor)", [.torch, .tensorMethod], "How many entries it has.") { m, a throws(Diagnostic) in
       .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)
     },
+    Builtin("nelement(tensor)", .tensorMethod, "How many entries it has.") { m, a throws(Diagnostic) in
+      .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)
+    },
     Builtin("dim(tensor)", .tensorMethod, "How many dimensions it has.") { m, a throws(Diagnostic) in
       .integer(m.heap.tensor(try a.tensor(0, m)).shape.rank)
     },
@@ -65,7 +68,10 @@ extension Builtins {
       _, a throws(Diagnostic) in a[0]
     },
     Builtin("to(tensor, dtype)", .tensorMethod, "In another dtype.") { m, a throws(Diagnostic) in
-      if case .string("cpu") = a[1] { return a[0] }
+      if case .string(let device) = a[1] {
+        try m.checkDevice(device)
+        return a[0]
+      }
       guard let dtype = try a.dtype(1, m) else { return a[0] }
       return try m.converted(a[0], to: dtype)
     },
