@@ -4,7 +4,8 @@ import PackageDescription
 /// Every warning is an error, in every room of the house.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// Kernels are optimized in every build: the arithmetic of a debugging session is fast as well.
+/// What calculates is optimized in every build: the arithmetic of a debugging session, and of the tests, is fast as
+/// well.
 let kernels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// Which instructions a kernel target may use. What is picked at run time is what the processor has.
@@ -38,7 +39,7 @@ let package = Package(
     .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx512),
     .target(
       name: "Autodiff", dependencies: ["Kernels", "KernelsBaseline", "KernelsAVX2", "KernelsAVX512"],
-      swiftSettings: strict),
+      swiftSettings: strict + kernels),
     .target(name: "Language", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
     .target(name: "Networks", swiftSettings: strict),

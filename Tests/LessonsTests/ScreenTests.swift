@@ -65,7 +65,7 @@ struct ScreenTests {
     return found
   }
 
-  @Test("in the lessons that come with the project", arguments: Shipped.stems, sizes)
+  @Test("in the lessons that come with the project", arguments: Shipped.quickStems, sizes)
   func shipped(stem: String, size: (Int, Int)) throws {
     let lesson = try Shipped.library.resolve(stem).readLesson()
     // What one question takes is its author's; at 24 columns they are not meant to fit.
@@ -166,7 +166,7 @@ struct ScreenTests {
     #expect(!window.text.contains("late 99"))
   }
 
-  @Test("Coming back shows the place on one screen", arguments: Shipped.stems, [(80, 24), (40, 24)])
+  @Test("Coming back shows the place on one screen", arguments: Shipped.quickStems, [(80, 24), (40, 24)])
   func resumed(stem: String, size: (Int, Int)) throws {
     let lesson = try Shipped.library.resolve(stem).readLesson()
     let wide = Window(100, 50)

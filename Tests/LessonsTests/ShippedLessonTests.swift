@@ -15,6 +15,10 @@ enum Shipped {
 
   static let stems = library.entries.map(\.stem)
 
+  /// All but the lesson of ten layers of five hundred units, which takes half a minute where the interpreter is not
+  /// optimized: that one is replayed once.
+  static let quickStems = stems.filter { $0 != "06-init-statistics" }
+
   static func replay(_ stem: String) throws -> (entry: LessonLibrary.Entry, replay: Replay) {
     let entry = try library.resolve(stem)
     let replay = Replay(
@@ -41,25 +45,21 @@ struct ShippedLessonTests {
   }
 
   @Test(
-    "replay without a problem, within the width, and without control characters", arguments: Shipped.stems)
+    "replay without a problem, within the width, without control characters, and to the byte of their transcripts",
+    arguments: Shipped.stems)
   func replayed(stem: String) throws {
-    let replay = try Shipped.replay(stem).replay
+    let (entry, replay) = try Shipped.replay(stem)
     #expect(replay.problems.map { "line \($0.line): \($0.message)" } == [])
     #expect(replay.exitCode == 0)
     #expect(!replay.text.hasControlCharacters)
     #expect(!replay.text.contains("\nerror"))
-  }
-
-  @Test("give their transcripts, to the byte", arguments: Shipped.stems)
-  func transcripts(stem: String) throws {
-    let (entry, replay) = try Shipped.replay(stem)
     let transcript = try #require(try entry.readTranscript(), "there is no \(entry.transcriptPath)")
     let lines = zip(transcript.split(separator: "\n"), replay.text.split(separator: "\n"))
     #expect(lines.first { $0 != $1 }.map { "\($0)  →  \($1)" } == nil)
     #expect(transcript == replay.text)
   }
 
-  @Test("can be played by a learner who skips every question", arguments: Shipped.stems)
+  @Test("can be played by a learner who skips every question", arguments: Shipped.quickStems)
   func skipped(stem: String) throws {
     let heard = Heard()
     let lesson = try Shipped.library.resolve(stem).readLesson()
@@ -73,7 +73,7 @@ struct ShippedLessonTests {
     #expect(!heard.all.contains("the answer is ?"))
   }
 
-  @Test("accept the answers that they show themselves", arguments: Shipped.stems)
+  @Test("accept the answers that they show themselves", arguments: Shipped.quickStems)
   func shownAnswers(stem: String) throws {
     let heard = Heard()
     let (entry, replay) = try Shipped.replay(stem)
