@@ -42,9 +42,15 @@ extension Machine {
     case .scalar: false
     case .tensor: true
     case .auto:
-      recording.cost(of: arrays, atMost: Machine.largestScalarGraph)
-        > min(Machine.largestScalarGraph, Machine.setupOfAnArray * arrays.count)
+      isQuickerByArrays(recording.cost(of: arrays, atMost: Machine.largestScalarGraph), arrays.count)
     }
+  }
+
+  private func isQuickerByArrays(_ cost: Int, _ arrays: Int) -> Bool {
+    if cost > Machine.largestScalarGraph { return true }
+    // A smaller limit is the scalar engine's to tell about.
+    if limits.nodes > 0, cost > limits.nodes { return false }
+    return cost > Machine.setupOfAnArray * arrays
   }
 
   /// Sets the random generator to its beginning for a seed.
