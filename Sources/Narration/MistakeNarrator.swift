@@ -15,6 +15,17 @@ extension BackwardMistake {
   }
 }
 
+extension BackwardMistake {
+  /// Why a graph may forgive it.
+  fileprivate var reasonForNone: String {
+    switch self {
+    case .assign, .order, .stale: "no value is used twice, so none has to wait for a second contribution"
+    case .updatedWeights: "no gradient flows through a weight that has been changed"
+    case .noZeroGrad: "the first step left nothing in the gradients"
+    }
+  }
+}
+
 extension StepNarrator {
   /// `:bug`: the first edge that goes wrong, beside the right one, and what becomes of the parameters.
   public func mistake(
@@ -22,11 +33,18 @@ extension StepNarrator {
   ) -> [String] {
     var lines = wrapped("\(mistake.rawValue): \(mistake.sentence)", indent: 2)
     guard let edge = pass.firstWrong else {
-      return lines + wrapped("no edge goes wrong here: this graph forgives the mistake", indent: 2)
+      return lines + wrapped("no edge goes wrong here: \(mistake.reasonForNone)", indent: 2)
     }
-    lines.append("first wrong edge, number \(edge.number) of the backward pass:")
+    let whole = mistake == .noZeroGrad ? "the second backward pass" : "the backward pass"
+    lines += wrapped("first wrong edge, number \(edge.number) of \(whole):", indent: 2)
     lines += told("wrong", edge.wrong, adds: mistake != .assign)
     lines += told("right", edge.right, adds: true)
+    if mistake == .order || mistake == .stale {
+      let value = names.node(edge.wrong.node)
+      lines += wrapped(
+        "\(value) passes on \(style.text(edge.wrong.upstream)) here, but receives \(style.text(edge.right.upstream)) in all",
+        indent: 2)
+    }
     if pass.isCutOff {
       lines += wrapped("given up after \(pass.edges) edges: values are visited again and again", indent: 2)
     }
@@ -43,7 +61,7 @@ extension StepNarrator {
     if rows.count > limit { lines.append("… \(rows.count - limit) more") }
     if let (right, wrong) = pass.lossAfter {
       lines += wrapped(
-        "\(lossName) after the update: \(style.text(wrong)) with the mistake, \(style.text(right)) without",
+        "\(lossName) after the \(mistake == .noZeroGrad ? "second update" : "update"): \(style.text(wrong)) with the mistake, \(style.text(right)) without",
         indent: 2)
     }
     return lines
@@ -59,7 +77,8 @@ extension StepNarrator {
       "  \(label)  \(gradientName(step.operand)) \(sign) \(gradientName(step.node)) · ∂\(node)/∂\(operand)",
       "= \(numbers)", column: 0)
     if step.before != 0 {
-      lines.append("         on top of \(style.text(step.before)), together \(style.text(step.total))")
+      lines += wrapped(
+        "         on top of \(style.text(step.before)), together \(style.text(step.total))", indent: 9)
     }
     return lines
   }

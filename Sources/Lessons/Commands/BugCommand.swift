@@ -6,7 +6,9 @@ import Narration
 extension Command {
   static let bugCommand = Command(
     name: "bug", takes: "NAME [RATE]",
-    help: "a backward pass with a mistake: assign, order, stale, updated-weights, no-zero-grad"
+    help: "the last backward pass with a classic mistake, up to its first wrong edge",
+    details: BackwardMistake.allCases.map { "\($0.rawValue): \($0.sentence)" }
+      + ["RATE is that of the update; without it, the program's last update tells"]
   ) { session, text, io throws(Diagnostic) in
     let words = text.split(separator: " ").map(String.init)
     let known = BackwardMistake.allCases.map(\.rawValue)
@@ -16,7 +18,7 @@ extension Command {
         hint: "the mistakes: \(known.joined(separator: ", "))")
     }
     if name == "off" {
-      io.line("every gradient is right: a mistake is only looked at, on a copy")
+      io.line("nothing is to be mended: a mistake is made on a copy, your gradients were never touched")
       return .done
     }
     guard let mistake = BackwardMistake(rawValue: name) else {
