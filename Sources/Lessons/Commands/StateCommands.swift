@@ -82,7 +82,9 @@ extension Command {
       case .scalar: io.line("scalar: every number is a node of its own")
       case .tensor: io.line("tensor: whole arrays at once")
       case .auto:
-        io.line("auto: scalar up to \(Machine.largestScalarGraph) operations a graph, tensor beyond")
+        io.line(
+          "auto: number by number up to \(Machine.largestScalarGraph) operations a graph, whole arrays beyond and where they are large"
+        )
       }
       return .done
     },
