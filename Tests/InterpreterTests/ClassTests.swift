@@ -209,4 +209,19 @@ struct ClassTests {
         "print({k: v for k, v in [('a', 1), ('b', 2)] if v > 1}, sum((x for x in [1, 2]), 3))", "{'b': 2} 6"),
     ])
   func decorators(example: Example) throws { #expect(try printed(example.text) == example.lines) }
+
+  @Test(
+    "that lead to themselves without an end are errors, whatever calls them",
+    arguments: [
+      "def __iter__(self): return self\n\nfor x in A(): pass\n",
+      "def __getitem__(self, i): return self[i]\n\nA()[1]",
+      "def __init__(self): A()\n\nA()", "def __repr__(self): return repr(self)\n\nprint(A())",
+      "def __eq__(self, o): return self == o\n\nA() == A()",
+      "def __add__(self, o): return self + o\n\nA() + 1",
+      "def __contains__(self, x): return x in self\n\n1 in A()", "def __call__(self): return self()\n\nA()()",
+      "def __len__(self): return 'x'\n\nlen(A())",
+    ])
+  func endless(method: String) throws {
+    #expect(try !failure("class A:\n    " + method).message.isEmpty)
+  }
 }

@@ -30,7 +30,9 @@ extension Builtins {
         let count = try m.entryCount(loader)
         let (full, left) = count.quotientAndRemainder(dividingBy: loader.batchSize)
         return .integer(left > 0 && !loader.dropsLast ? full + 1 : full)
-      case .instance(let handle): return try m.callNow(try m.specialMethod("__len__", of: handle), [a[0]])
+      case .instance(let handle):
+        let length = try m.callNow(try m.specialMethod("__len__", of: handle), [a[0]])
+        return .integer(try m.integer(length, what: "what __len__ gives"))
       default: throw Diagnostic(.type, "\(m.describe(a[0])) has no length")
       }
     },

@@ -2,7 +2,8 @@ import Autodiff
 import Language
 
 extension Machine {
-  mutating func iterator(over object: Object) throws(Diagnostic) -> Object {
+  /// - Parameter detours: through how many objects' `__iter__` the way has led here.
+  mutating func iterator(over object: Object, detours: Int = 0) throws(Diagnostic) -> Object {
     let source: IteratorObject.Source
     switch object {
     case .iterator: return object
@@ -37,7 +38,12 @@ extension Machine {
         return try iterator(over: try newList(items))
       }
       let method = try specialMethod("__iter__", of: handle)
-      return try iterator(over: try callNow(method, [object]))
+      guard detours < 20 else {
+        throw Diagnostic(
+          .type, "__iter__ of a \(className(of: handle)) leads to no list, tuple, range or iterator",
+          hint: "write: return iter(self.items)")
+      }
+      return try iterator(over: try callNow(method, [object]), detours: detours + 1)
     default:
       throw Diagnostic(
         .type, "\(describe(object)) cannot be gone through in a loop",
