@@ -21,7 +21,8 @@ struct ErrorTests {
       ("1 < 'a'", .type, 1), ("1 in 5", .type, 1), ("tensor([1.0]).nothing", .name, 1),
       ("def f():\n    return 1 / 0\n\nf()", .value, 2), ("x = [\n  1,\n  nothing]", .name, 3),
       ("sigmoid()", .type, 1), ("sigmoid(1, 2, 3)", .type, 1), ("sigmoid(tensor(1.0), q=2)", .type, 1),
-      ("lambda: (yield)", .syntax, 1), ("x = 1j", .syntax, 1),
+      ("lambda: (yield)", .syntax, 1), ("x = 1j", .syntax, 1), ("tensor([0.5, 1.5, [2.0, -1.0]])", .shape, 1),
+      ("tensor([[1, 2], 3])", .shape, 1), ("tensor([[[1], [2]], [3, 4]])", .shape, 1),
     ])
   func kinds(text: String, kind: Diagnostic.Kind, line: Int) throws {
     let execution = Execution(text)

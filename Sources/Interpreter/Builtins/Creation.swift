@@ -209,7 +209,14 @@ extension Machine {
       case .list, .tuple:
         guard depth < 6 else { throw Diagnostic(.shape, "a tensor has at most 6 dimensions here") }
         let items = try items(of: object)
-        if dimensions.count == depth { dimensions.append(items.count) }
+        if dimensions.count == depth {
+          guard values.isEmpty else {
+            throw Diagnostic(
+              .shape, "a row of \(items.count) stands where a number is expected",
+              hint: "the entries of a tensor are all numbers, or all rows of the same length")
+          }
+          dimensions.append(items.count)
+        }
         guard dimensions[depth] == items.count else {
           throw Diagnostic(
             .shape, "the rows have different lengths: \(dimensions[depth]) and \(items.count)",

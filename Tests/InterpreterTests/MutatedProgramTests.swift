@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import Autodiff
+@testable import Interpreter
+@testable import Language
+
+/// Programs that were right, with pieces taken out, doubled, exchanged, and put in from other programs.
+@Suite("Mutated programs")
+struct MutatedProgramTests {
+  /// How many are tried; `GRADWALK_MUTATIONS` asks for more, of other seeds.
+  private static let count =
+    ProcessInfo.processInfo.environment["GRADWALK_MUTATIONS"].flatMap { Int($0) } ?? 2_000
+
+  /// Names, numbers, strings, operators, and the blanks between them.
+  private static func pieces(_ text: String) -> [String] {
+    var pieces: [String] = []
+    var kind = 0
+    for scalar in text.unicodeScalars {
+      let own = scalar.properties.isAlphabetic || scalar == "_" ? 1 : ("0"..."9").contains(scalar) ? 2 : 0
+      if own != 0, own == kind, !pieces.isEmpty {
+        pieces[pieces.count - 1].unicodeScalars.append(scalar)
+      } else {
+        pieces.append(String(scalar))
+      }
+      kind = own
+    }
+    return pieces
+  }
+
+  private static let odd = [
+    "-1", "0", "1e308", "9223372036854775807", "float('nan')", "None", "True", "''", "[]", "{}", "()", "(1,)",
+    "zeros(0)", "tensor(1)", "tensor([True])", "range(3)", "print", "torch", "lambda: 0", ":", "[", ")", "\n",
+    "**", "@", "//", " not ", " in ", "...", "[::-1]", "[None]", ".T", ".grad", ".data", "()",
+  ]
+
+  @Test("end, or stop with an error in words whose place is in the program, and never crash")
+  func neverCrash() throws {
+    let programs = try (OracleCase.ordinary + OracleCase.errors).map { try $0.data(".py") }
+      .filter { $0.count < 3000 }.compactMap { String(validating: $0, as: UTF8.self) }
+      .map(MutatedProgramTests.pieces)
+    try #require(programs.count > 100)
+    var random = RandomSource(seed: UInt64(MutatedProgramTests.count))
+    func pick(_ count: Int) -> Int { Int(random.integer(below: UInt64(max(count, 1)))) }
+    var limits = Limits()
+    (limits.steps, limits.nodes, limits.elements, limits.output) = (20_000, 100_000, 300_000, 100_000)
+    var finished = 0
+    for number in 0..<MutatedProgramTests.count {
+      var pieces = programs[pick(programs.count)]
+      for _ in 0...pick(4) {
+        let place = pick(pieces.count)
+        guard place < pieces.count else { continue }
+        switch pick(5) {
+        case 0: pieces.remove(at: place)
+        case 1: pieces.insert(pieces[place], at: place)
+        case 2: pieces.swapAt(place, pick(pieces.count))
+        case 3:
+          let other = programs[pick(programs.count)]
+          pieces[place] = other[pick(other.count)]
+        default: pieces[place] = MutatedProgramTests.odd[pick(MutatedProgramTests.odd.count)]
+        }
+      }
+      let text = pieces.joined()
+      if ProcessInfo.processInfo.environment["GRADWALK_MUTATIONS"] != nil {
+        // Where a crash is looked for, the program that brings it about must be known.
+        try? text.write(toFile: NSTemporaryDirectory() + "mutated.py", atomically: true, encoding: .utf8)
+      }
+      let execution = Execution(text, limits: limits)
+      guard let error = execution.error else {
+        finished += 1
+        continue
+      }
+      #expect(!error.message.isEmpty, "program \(number):\n\(text)")
+      if let range = error.range {
+        let source = execution.machine.sources[Int(range.source)]
+        #expect(
+          source.name == "<test>" || error.kind == .limit, "program \(number), in \(source.name):\n\(text)")
+        #expect(range.start >= 0 && range.start <= range.end)
+      }
+    }
+    // Some mutations do no harm; most do.
+    #expect(finished > 0)
+    #expect(finished < MutatedProgramTests.count)
+  }
+}
