@@ -181,4 +181,12 @@ struct ScreenTests {
       _ = player.take(player.state == .asking ? ":skip" : "", wide.io)
     }
   }
+
+  @Test("Colours take no room")
+  func colors() {
+    let row = Screen.Row("\u{1B}[38;2;1;2;3mab\u{1B}[0m\u{1B}[48;5;17mcd\u{1B}[0m")
+    #expect(row.columns == 4)
+    #expect(row.height(4) == 1)
+    #expect(row.height(3) == 2)
+  }
 }

@@ -192,9 +192,11 @@ extension LessonPlayer {
     if !open.isEmpty {
       lines += filled("To look at again (:again NAME goes there):", indent: 0, width: width)
     }
-    for quiz in open {
-      let why = marks[quiz.id] == .skipped ? "skipped" : "took hints or more tries"
-      lines += filled("  :again \(quiz.id) (\(why)): \(quiz.ask)", indent: 6, width: width)
+    // By name: a screen holds the exercise at the lesson's end as well.
+    for (isSkipped, why) in [(false, "took hints or more tries"), (true, "skipped")] {
+      let ids = open.filter { (marks[$0.id] == .skipped) == isSkipped }.map(\.id)
+      guard !ids.isEmpty else { continue }
+      lines += filled("  \(why): \(ids.joined(separator: ", "))", indent: 4, width: width)
     }
     if pauses {
       lines += filled("Everything is still here to try things on; :quit leaves.", indent: 0, width: width)

@@ -15,9 +15,26 @@ final class Screen {
     /// - Parameter painted: the text with its colours.
     init(_ text: String, painted: String? = nil, isNotice: Bool = false) {
       self.text = painted ?? text
-      // A tab goes to the next eighth column.
-      columns = displayWidth(text) + 8 * text.utf8.count { $0 == 0x09 }
+      // A tab goes to the next eighth column; colours take none.
+      columns = displayWidth(Row.withoutColors(text)) + 8 * text.utf8.count { $0 == 0x09 }
       self.isNotice = isNotice
+    }
+
+    /// The text without what switches colours: ESC [ … m.
+    private static func withoutColors(_ text: String) -> String {
+      guard text.utf8.contains(0x1B) else { return text }
+      var kept = String.UnicodeScalarView()
+      var isSwitching = false
+      for scalar in text.unicodeScalars {
+        if scalar == "\u{1B}" {
+          isSwitching = true
+        } else if isSwitching {
+          isSwitching = scalar != "m"
+        } else {
+          kept.append(scalar)
+        }
+      }
+      return String(kept)
     }
 
     /// How many lines of a window it takes.
