@@ -110,7 +110,7 @@ struct LessonPlayerTests {
     #expect(say(&player, heard, "a") == "not yet: Against the gradient.\n")
     let end = say(&player, heard, "B")
     #expect(end.contains("Right at the first try: 0 of 2; with hints or more tries: 1; skipped: 1."))
-    #expect(end.contains(":again grad (skipped): What is ∂y/∂w?"))
+    #expect(end.contains("skipped: grad"))
     #expect(end.contains(":again NAME goes there"))
     #expect(end.contains("took hints or more tries: sign"))
     #expect(player.state == .finished)
