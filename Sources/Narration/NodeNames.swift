@@ -5,11 +5,14 @@ import Autodiff
 /// An array is called by the variable it was first assigned to, its entries by their index (`h[2]`, `W[0,1]`).
 /// Numbers that stand in the program are called by themselves, everything else `v1`, `v2`, … in order of making.
 public struct NodeNames {
-  private let recording: Recording
-  private let expansion: Expansion
+  let recording: Recording
+  let expansion: Expansion
   private let style: NumberStyle
+  private let isGlobal: Bool
   private var arrays: [EntryID: String] = [:]
-  private var steps: [Int32: String] = [:]
+  /// For each node that is a step on the way to an array, its number among what has no name (with ``isGlobal``,
+  /// among the steps of its array); 0 for the others. The names are made when they are asked for.
+  private(set) var ordinals: [Int32]
 
   /// - Parameters:
   ///   - rootName: what the walked value is called if it has no variable.
@@ -22,17 +25,22 @@ public struct NodeNames {
     self.recording = recording
     self.expansion = expansion
     self.style = style
+    self.isGlobal = isGlobal
+    ordinals = [Int32](repeating: 0, count: expansion.graph.count)
     var used: [String: Int] = [:]
     var anonymous = 0
-    var inner: [EntryID: [Int32]] = [:]
-    for (node, place) in expansion.places.enumerated() where place.element == nil {
-      if expansion.graph.operation(Int32(node)) != nil { inner[place.entry, default: []].append(Int32(node)) }
-    }
+    // The nodes of an array follow one another, array by array.
+    var node = 0
     for id in expansion.entries {
       let entry = recording[id]
-      for (i, node) in inner[id, default: []].enumerated() {
-        anonymous += 1
-        steps[node] = isGlobal ? "v\(entry.serial).\(i + 1)" : "v\(anonymous)"
+      var inner: Int32 = 0
+      while node < expansion.places.count, expansion.places[node].entry == id {
+        if expansion.places[node].element == nil, !expansion.graph.isLeaf(Int32(node)) {
+          anonymous += 1
+          inner += 1
+          ordinals[node] = isGlobal ? inner : Int32(anonymous)
+        }
+        node += 1
       }
       var name = entry.name
       if name == nil, id == expansion.root { name = rootName }
@@ -75,13 +83,15 @@ public struct NodeNames {
       // A constant array's entry that stands for itself reads better as its name; a single number as itself.
       return self.element(element, of: place.entry)
     }
-    return steps[node] ?? style.text(expansion.graph.value(node))
+    let ordinal = ordinals[Int(node)]
+    guard ordinal > 0 else { return style.text(expansion.graph.value(node)) }
+    return isGlobal ? "v\(recording[place.entry].serial).\(ordinal)" : "v\(ordinal)"
   }
 
   /// Whether a node is a number of the program without a name.
   public func isAnonymousConstant(_ node: Int32) -> Bool {
     let place = expansion.places[Int(node)]
-    guard expansion.graph.operation(node) == nil else { return false }
+    guard expansion.graph.isLeaf(node) else { return false }
     return place.element == nil || arrays[place.entry] == nil
   }
 }

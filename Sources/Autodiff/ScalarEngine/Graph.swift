@@ -112,6 +112,9 @@ public final class Graph {
     return node.isLeaf ? nil : operators[Int(node.tag >> 2)]
   }
 
+  /// Whether a node came from outside: no operator made it.
+  public func isLeaf(_ index: Int32) -> Bool { nodes[Int(index)].isLeaf }
+
   /// The operands of a node in order; empty for a leaf.
   public func operands(_ index: Int32) -> [Int32] {
     let node = nodes[Int(index)]

@@ -59,16 +59,21 @@ public struct Session {
     do {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
       if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
-      if text.isEmpty { return .done }
-      remember(entry)
-      entryCount += 1
-      let source = Source(
-        name: place?.name ?? "<entry \(entryCount)>", text: entry, firstLine: place?.line ?? 1)
+    } catch {
+      return fail(error, io)
+    }
+    if text.isEmpty { return .done }
+    remember(entry)
+    entryCount += 1
+    let source = Source(
+      name: place?.name ?? "<entry \(entryCount)>", text: entry, firstLine: place?.line ?? 1)
+    do {
       return try run(source, io, echoes: true)
     } catch {
       var error = error
       if walk != nil, error.kind == .syntax || error.kind == .name {
-        error.hint = "in a walk: step, next, back, continue, goto N, explain, why, list; quit leaves it"
+        error.hint =
+          "in a walk: step, next, back, continue, goto N, break, watch, explain, why, list; quit leaves it"
       }
       return fail(error, io)
     }
