@@ -6,10 +6,13 @@ public struct IndexedName: Sendable, Hashable {
   /// The numbers in the brackets; `nil` where there are none.
   public let index: [Int]?
 
-  /// Takes the index off a name, if whole numbers stand in the brackets at its end.
+  /// Takes the index off a name, if whole numbers stand in the brackets at its end. What is no name but a
+  /// calculation, as `a + b[0]`, has none.
   public init(_ text: String) {
     let text = text.filter { $0 != " " && $0 != "\t" }
-    guard text.last == "]", let open = text.lastIndex(of: "["), open > text.startIndex else {
+    guard text.last == "]", let open = text.lastIndex(of: "["), open > text.startIndex,
+      text[..<open].allSatisfy({ $0.isLetter || $0.isNumber || "_.[]#,-".contains($0) })
+    else {
       (name, index) = (text, nil)
       return
     }
@@ -36,11 +39,6 @@ extension NodeNames {
     return arrays(named: indexed.name).compactMap { id in
       recording[id].shape.place(of: index).flatMap { expansion.nodes[id]?[$0] }
     }
-  }
-
-  /// The arrays that are called so.
-  public func arrays(named name: String) -> [EntryID] {
-    expansion.entries.filter { recording[$0].name == name || array($0) == name }
   }
 
   /// The names that arrays have from the program, each once, in order.

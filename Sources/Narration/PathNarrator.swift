@@ -60,7 +60,8 @@ extension StepNarrator {
     if count == 1 { return "one path" }
     if count.isInfinite { return "more than 1e308 paths" }
     // Up to 2⁵³ the number is exact.
-    return (count < 9e15 ? String(Int(count)) : "about \(NumberFormat.significant(count, digits: 6))") + " paths"
+    return (count < 9e15 ? String(Int(count)) : "about \(NumberFormat.significant(count, digits: 6))")
+      + " paths"
   }
 
   /// How many nodes of a path are named at its beginning and at its end; what lies between is counted.
@@ -145,11 +146,15 @@ private struct Flow {
     // The edges that paths may take: those out of what the node has been put into.
     var isAbove = [Bool](repeating: false, count: Int(start) + 1)
     isAbove[Int(node)] = true
-    for above in (node + 1)...start { isAbove[Int(above)] = graph.operands(above).contains { isAbove[Int($0)] } }
+    for above in (node + 1)...start {
+      isAbove[Int(above)] = graph.operands(above).contains { isAbove[Int($0)] }
+    }
     var edges: [Int32: [ChainRuleStep]] = [:]
     var pass = BackwardPass(graph, from: start)
     while let step = pass.next(), step.node > node {
-      if isAbove[Int(step.operand)], counts[Int(step.node)] > 0 { edges[step.operand, default: []].append(step) }
+      if isAbove[Int(step.operand)], counts[Int(step.node)] > 0 {
+        edges[step.operand, default: []].append(step)
+      }
     }
     var path: [ChainRuleStep] = []
     // For each node of the path, which of its edges come next; the last ones are the first uses.

@@ -52,7 +52,8 @@ public struct Condition: Sendable {
       copy.frames = [Frame(code: condition.code, base: 0, scope: nil, gradientModes: 0)]
       while true {
         switch try copy.run(steps: 100_000) {
-        case .finished: return try copy.result.map { value throws(Diagnostic) in try copy.isTrue(value) } ?? false
+        case .finished:
+          return try copy.result.map { value throws(Diagnostic) in try copy.isTrue(value) } ?? false
         case .paused, .loop, .command: continue
         }
       }

@@ -15,7 +15,8 @@ public struct Command: Sendable {
   let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
 
   public static let all: [Command] =
-    walkCommands + [bugCommand] + pictureCommands + lookCommands + stateCommands + lessonCommands
+    walkCommands + [graphCommand, bugCommand] + pictureCommands + lookCommands + stateCommands
+    + lessonCommands
 
   static func find(_ name: String) -> Command? { all.first { $0.name == name } }
 }

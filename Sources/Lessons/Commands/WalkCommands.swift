@@ -39,16 +39,6 @@ extension Command {
       io.lines(try session.explanation(of: text))
       return .done
     },
-    Command(name: "graph", takes: "L", help: "draws the computation graph of L as a tree") {
-      session, text, io throws(Diagnostic) in
-      if text.hasSuffix(".svg") || text.hasSuffix(".dot") {
-        throw Diagnostic(
-          .value, "graphs are drawn in the terminal only", hint: "leave the file out: :graph loss")
-      }
-      let (_, _, narrator) = try session.expansion(of: text, for: "graph")
-      io.lines(narrator.diagram())
-      return .done
-    },
     Command(name: "check", takes: "L", help: "compares the gradients of L with difference quotients") {
       session, text, io throws(Diagnostic) in
       let (copy, expansion, narrator) = try session.loss(text, for: "check")
@@ -106,7 +96,8 @@ extension Session {
     let text = MachineName.expression(text)
     let indexed = IndexedName(text)
     // An entry is explained as a part of its array.
-    if let index = indexed.index, let (_, expansion, narrator) = try? expansion(of: indexed.name, for: "explain"),
+    if let index = indexed.index,
+      let (_, expansion, narrator) = try? expansion(of: indexed.name, for: "explain"),
       let nodes = expansion.nodes[expansion.root],
       let place = narrator.recording[expansion.root].shape.place(of: index)
     {

@@ -23,7 +23,10 @@ struct Break {
   /// Whether its condition went wrong, and that was told.
   var hasFailed = false
 
-  init(number: Int, label: String, kind: Kind, nodes: some Sequence<Int32>, of graph: Graph, condition: Condition?) {
+  init(
+    number: Int, label: String, kind: Kind, nodes: some Sequence<Int32>, of graph: Graph,
+    condition: Condition?
+  ) {
     self.number = number
     self.label = label
     self.kind = kind
@@ -36,7 +39,8 @@ struct Break {
   /// The node that a step is about as far as this break is concerned; `nil` where the step is not one of its.
   func subject(of step: Walk.Step) -> Int32? {
     switch (step, kind) {
-    case (.forward(let node), .operation), (.forward(let node), .value): return isMeant[Int(node)] ? node : nil
+    case (.forward(let node), .operation), (.forward(let node), .value):
+      return isMeant[Int(node)] ? node : nil
     case (.forward, .gradient): return nil
     case (.backward(let edge), .operation): return isMeant[Int(edge.node)] ? edge.node : nil
     case (.backward(let edge), .value):

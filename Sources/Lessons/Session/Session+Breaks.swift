@@ -90,7 +90,8 @@ extension Session {
     let (kind, nodes) = try watches ? watched(what, open) : meant(what, open)
     open.breaks.append(
       Break(
-        number: number, label: what, kind: kind, nodes: nodes, of: open.walk.expansion.graph, condition: asked))
+        number: number, label: what, kind: kind, nodes: nodes, of: open.walk.expansion.graph, condition: asked
+      ))
     open.nextBreak += 1
     io.line(listed(open.breaks[open.breaks.count - 1]))
   }
@@ -104,8 +105,10 @@ extension Session {
     } catch {
       if error.kind == .name || error.kind == .syntax {
         var error = error
-        error.hint = [error.hint, "a condition knows \(names.joined(separator: ", ")), step and the variables"]
-          .compactMap { $0 }.joined(separator: "; ")
+        error.hint = [
+          error.hint, "a condition knows \(names.joined(separator: ", ")), step and the variables",
+        ]
+        .compactMap { $0 }.joined(separator: "; ")
         throw error
       }
     }
