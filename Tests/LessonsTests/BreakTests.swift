@@ -34,7 +34,7 @@ struct BreakTests {
       "break net.0.weight[0,1]",
       "break net[0].bias", "break v1", "watch w.grad", "watch h[0].grad if grad < 0",
       "watch net[2].weight.grad",
-      "break tanh if value > limit", "break mul if step % 2 == 0", "break linear", "break y",
+      "break tanh if value > limit", "break mul if step % 2 == 0", "break matmul", "break y",
       "break tanh if abs(contribution) > 0.01 and local < 1",
     ])
   func bothDirections(line: String) throws {

@@ -42,7 +42,7 @@ extension GraphDrawing {
     case .parameter: lines.append("parameter" + (node.shape.isEmpty ? "" : " " + node.shape))
     case .constant: lines.append("constant" + (node.shape.isEmpty ? "" : " " + node.shape))
     case .result, .root:
-      lines.append(short(node.operation ?? "") + (node.shape.isEmpty ? "" : "   " + node.shape))
+      lines.append(short(node.operation ?? "") + (node.shape.isEmpty ? "" : ",  " + node.shape))
     }
     return lines + [
       short("= " + (node.values.first { displayWidth($0) <= 26 } ?? node.values[node.values.count - 1]))

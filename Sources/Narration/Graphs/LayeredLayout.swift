@@ -145,7 +145,7 @@ struct LayeredLayout {
       }
       for place in layers[row] { places[place].x -= x / 2 }
     }
-    for sweep in 0..<16 {
+    for sweep in 0..<40 {
       let down = sweep.isMultiple(of: 2)
       for row in down ? Array(layers.indices) : layers.indices.reversed() {
         move(row, down ? \.above : \.below)
@@ -154,6 +154,14 @@ struct LayeredLayout {
     for row in layers.indices { move(row, nil) }
     let left = places.map { $0.x - $0.width / 2 }.min() ?? 0
     for index in places.indices { places[index].x -= left }
+  }
+
+  /// How strongly two places that are joined attract each other: edges that pass want to be straight, and what came
+  /// from outside stands aside of the chain that it is put into.
+  private func pull(_ a: Int, _ b: Int) -> Double {
+    func isOutside(_ index: Int) -> Bool { places[index].box != nil && places[index].above.isEmpty }
+    if places[a].box == nil, places[b].box == nil { return 8 }
+    return isOutside(a) || isOutside(b) ? 0.1 : 1
   }
 
   /// Moves the members of a layer towards the mean of their neighbours, keeping their order and distances: the least
@@ -176,10 +184,12 @@ struct LayeredLayout {
       }
       offsets.append(offset)
       let neighbours = side.map { place[keyPath: $0] } ?? place.above + place.below
+      let pulls = neighbours.map { pull(index, $0) }
+      let total = pulls.reduce(0, +)
       let mean =
-        neighbours.isEmpty ? place.x : neighbours.reduce(0) { $0 + places[$1].x } / Double(neighbours.count)
-      // Edges that pass should be straight; what is joined to nothing gives way.
-      let weight = neighbours.isEmpty ? 0.01 : place.box == nil ? 4 : 1
+        neighbours.isEmpty ? place.x : zip(neighbours, pulls).reduce(0) { $0 + places[$1.0].x * $1.1 } / total
+      // What is joined to nothing gives way.
+      let weight = neighbours.isEmpty ? 0.01 : total
       pools.append(Pool(weight: weight, sum: weight * (mean - offset), count: 1))
       while pools.count > 1, pools[pools.count - 2].mean > pools[pools.count - 1].mean {
         let last = pools.removeLast()
