@@ -6,7 +6,8 @@ import Narration
 extension Command {
   static let bugCommand = Command(
     name: "bug", takes: "NAME [RATE]",
-    help: "a backward pass with a mistake: assign, order, stale, updated-weights, no-zero-grad"
+    help: "a backward pass with a mistake: assign, order, stale, updated-weights, no-zero-grad",
+    topic: .gradients
   ) { session, text, io throws(Diagnostic) in
     let words = text.split(separator: " ").map(String.init)
     let known = BackwardMistake.allCases.map(\.rawValue)

@@ -9,7 +9,7 @@ extension Command {
       "other places. Large graphs are folded: :graph h draws the part below h. text lists",
       "the arrays line by line in order of making, by numbers. FILE.svg is a drawing,",
       "FILE.dot is for Graphviz.",
-    ]
+    ], topic: .pictures
   ) { session, line, io throws(Diagnostic) in
     let request = try PictureRequest(
       line, for: "graph", words: ["text"], formats: ["svg", "dot"], example: "loss")

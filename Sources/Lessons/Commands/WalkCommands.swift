@@ -6,7 +6,8 @@ import Narration
 extension Command {
   static let walkCommands: [Command] = [
     Command(
-      name: "walk", takes: "L", help: "walks through how L was computed, then through its backward pass"
+      name: "walk", takes: "L", help: "walks through how L was computed, then through its backward pass",
+      topic: .walking
     ) {
       session, text, io throws(Diagnostic) in
       let (copy, expansion, narrator) = try session.loss(text, for: "walk")
@@ -19,7 +20,8 @@ extension Command {
       return .done
     },
     Command(
-      name: "trace", takes: "on|off", help: "prints every operation and every chain-rule step as it is done"
+      name: "trace", takes: "on|off", help: "prints every operation and every chain-rule step as it is done",
+      topic: .walking, isSetting: true
     ) {
       session, text, _ throws(Diagnostic) in
       guard text == "on" || text == "off" else {
@@ -29,17 +31,25 @@ extension Command {
       session.tracer = TraceNarrator(style: session.settings.style, width: session.settings.width - 2)
       return .done
     },
-    Command(name: "why", takes: "x", help: "every path from x to the last loss, and their sum") {
+    Command(
+      name: "why", takes: "x", help: "every path from x to the last loss, and their sum", topic: .gradients
+    ) {
       session, text, io throws(Diagnostic) in
       io.lines(try session.why(text))
       return .done
     },
-    Command(name: "explain", takes: "x", help: "the operation that made x, its formula and its derivatives") {
+    Command(
+      name: "explain", takes: "x", help: "the operation that made x, its formula and its derivatives",
+      topic: .gradients
+    ) {
       session, text, io throws(Diagnostic) in
       io.lines(try session.explanation(of: text))
       return .done
     },
-    Command(name: "check", takes: "L", help: "compares the gradients of L with difference quotients") {
+    Command(
+      name: "check", takes: "L", help: "compares the gradients of L with difference quotients",
+      topic: .gradients
+    ) {
       session, text, io throws(Diagnostic) in
       let (copy, expansion, narrator) = try session.loss(text, for: "check")
       let leaves = expansion.entries.filter { copy.recording[$0].isLeaf && copy.recording[$0].needsGradient }
@@ -53,7 +63,9 @@ extension Command {
         narrator.checkTable(GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: nodes)))
       return .done
     },
-    Command(name: "compare", takes: "L", help: "runs L on both engines and compares every array") {
+    Command(
+      name: "compare", takes: "L", help: "runs L on both engines and compares every array", topic: .gradients
+    ) {
       session, text, io throws(Diagnostic) in
       let (copy, expansion, _) = try session.expansion(of: text, for: "compare")
       let comparison: EngineComparison

@@ -12,13 +12,15 @@ public struct Session {
   /// The walk that is open.
   var walk: OpenWalk?
   /// Every entry so far, with the state before it.
-  var history: [(entry: String, before: Machine)] = []
+  var history = History()
   var tracer = TraceNarrator(style: NumberStyle(), width: 80)
   var entryCount = 0
   /// In a lesson, the line where each entry's text begins, by the number of its source.
   public internal(set) var lessonLines: [Int: Int] = [:]
   /// The last loop of the top level, with what is needed to go back into it.
   var loop: LoopRecord?
+  /// The number of the entry that the loop stands in.
+  var loopEntry = 0
   /// When, on the clock of the ``SessionIO``, what runs has had its time.
   var deadline = Double.infinity
 
@@ -106,11 +108,6 @@ public struct Session {
         + (diagnostic.hint.map { "\nhint: \(withoutControlCharacters($0))" } ?? "")
     }
     return diagnostic.rendered(in: machine.sources[Int(range.source)], width: settings.width).text
-  }
-
-  mutating func remember(_ entry: String) {
-    history.append((entry, machine))
-    if history.count > 1000 { history.removeFirst(500) }
   }
 
   /// How many instructions are run between two looks at the outside.
