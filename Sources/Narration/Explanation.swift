@@ -82,9 +82,18 @@ extension StepNarrator {
     return lines + explanation(first)
   }
 
+  /// How many scalar operations an array took.
   private func innerSteps(_ id: EntryID) -> Int {
-    expansion.places.enumerated().count {
-      $0.element.entry == id && expansion.graph.operation(Int32($0.offset)) != nil
+    // The nodes of an array follow one another, array by array, so they are found by halving.
+    func first(_ isBeyond: (EntryID) -> Bool) -> Int {
+      var (low, high) = (0, expansion.places.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if isBeyond(expansion.places[middle].entry) { high = middle } else { low = middle + 1 }
+      }
+      return low
     }
+    let range = first { $0.index >= id.index }..<first { $0.index > id.index }
+    return range.count { !expansion.graph.isLeaf(Int32($0)) }
   }
 }

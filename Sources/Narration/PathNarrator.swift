@@ -5,84 +5,81 @@ import Language
 extension StepNarrator {
   /// Every path from a node to the start: the product of the local derivatives along each, and their sum. Beyond
   /// `limit` paths they are grouped by the first edge.
+  ///
+  /// The work grows with the edges of the graph, not with its paths, of which there may be astronomically many.
   public func paths(from node: Int32, limit: Int = 20) -> [String] {
-    guard let start = expansion.rootNodes.first, node <= start else {
-      return ["\(names.node(node)) takes no part in \(names.array(expansion.root)): its gradient is 0"]
-    }
-    let graph = expansion.graph
-    var pass = BackwardPass(graph, from: start)
-    var edges: [Int32: [ChainRuleStep]] = [:]
-    while let step = pass.next() { edges[step.operand, default: []].append(step) }
-    let gradient = pass.gradients[Int(node)]
-    guard pass.hasReached(node) else {
-      return ["\(names.node(node)) takes no part in \(names.array(expansion.root)): its gradient is 0"]
-    }
-    // How many paths lead from each node to the start; counted from the start downwards, as doubles since they
-    // may be astronomically many.
-    var counts = [Double](repeating: 0, count: Int(start) + 1)
-    counts[Int(start)] = 1
-    for index in stride(from: Int(start) - 1, through: Int(node), by: -1) {
-      counts[index] = edges[Int32(index), default: []].reduce(0) { $0 + counts[Int($1.node)] }
-    }
-    let total = counts[Int(node)]
+    guard let start = expansion.rootNodes.first, node <= start else { return [noPart(node)] }
+    let flow = Flow(expansion.graph, from: node, to: start)
+    guard flow.isReached else { return [noPart(node)] }
     let target = gradientName(node)
-    let number = NumberFormat.significant(total, digits: 6)
     var lines = [
-      "\(target) is the sum over \(total == 1 ? "one path" : "\(number) paths") from \(names.node(node)) to \(lossName):"
+      "\(target) is the sum over \(paths(flow.count)) from \(names.node(node)) to \(lossName):"
     ]
     var products: [Double] = []
-    if total <= Double(limit) {
-      for path in collect(from: node, to: start, edges) {
+    if flow.count <= Double(limit) {
+      flow.forEachPath(expansion.graph) { path in
         let product = path.reduce(1.0) { $0 * $1.local }
         products.append(product)
         lines += describe(path, product, index: products.count)
       }
     } else {
       lines.append("  (more than \(limit): grouped by the first edge)")
-      for edge in edges[node, default: []].reversed() {
+      for (edge, count) in flow.outgoing.reversed() {
         let value = edge.upstream * edge.local
         products.append(value)
-        let many = NumberFormat.significant(counts[Int(edge.node)], digits: 6)
-        lines.append(
-          "  through \(names.node(edge.node)) (\(many) paths): \(style.text(edge.upstream)) × \(style.text(edge.local)) = \(style.text(value))"
-        )
+        guard products.count <= limit else { continue }
+        lines += wrapped(
+          "  through \(names.node(edge.node)) (\(paths(count))): \(style.text(edge.upstream)) × \(style.text(edge.local)) = \(style.text(value))",
+          indent: 5)
       }
+      if products.count > limit { lines.append("  … \(products.count - limit) more edges") }
     }
     let sum = products.reduce(0, +)
     if products.count > 1 {
       let shown = products.count <= 6 ? products.map(style.text).joined(separator: " + ") : "their sum"
-      lines.append("  sum: \(shown) = \(style.text(sum))")
+      lines += wrapped("  sum: \(shown) = \(style.text(sum))", indent: 7)
     }
-    let remainder = gradient - sum
+    let remainder = flow.gradient - sum
     lines.append(
-      "  \(target) = \(style.text(gradient))"
+      "  \(target) = \(style.text(flow.gradient))"
         + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
+    if flow.gradient.isNaN, !sum.isNaN {
+      lines += wrapped(
+        "  (an entry that nothing picked has an infinite slope, and 0 × ∞ is no number: where(…) guards the value, not the gradient)",
+        indent: 3)
+    }
     return lines
   }
 
-  /// All paths, first uses first, followed with a stack of our own.
-  private func collect(from node: Int32, to start: Int32, _ edges: [Int32: [ChainRuleStep]])
-    -> [[ChainRuleStep]]
+  private func noPart(_ node: Int32) -> String {
+    "\(names.node(node)) takes no part in \(names.array(expansion.root)): its gradient is 0"
+  }
+
+  /// So many paths, in words.
+  private func paths(_ count: Double) -> String {
+    if count == 1 { return "one path" }
+    if count.isInfinite { return "more than 1e308 paths" }
+    // Up to 2⁵³ the number is exact.
+    return (count < 9e15 ? String(Int(count)) : "about \(NumberFormat.significant(count, digits: 6))")
+      + " paths"
+  }
+
+  /// How many nodes of a path are named at its beginning and at its end; what lies between is counted.
+  private static let (head, tail) = (14, 6)
+
+  private func shortened(_ items: [ChainRuleStep], _ separator: String, _ text: (ChainRuleStep) -> String)
+    -> String
   {
-    var found: [[ChainRuleStep]] = []
-    var pending: [[ChainRuleStep]] = edges[node, default: []].map { [$0] }
-    if node == start { return [[]] }
-    while let path = pending.popLast() {
-      guard let last = path.last else { continue }
-      if last.node == start {
-        found.append(path)
-      } else {
-        pending += edges[last.node, default: []].map { path + [$0] }
-      }
-    }
-    return found
+    let (head, tail) = (StepNarrator.head, StepNarrator.tail)
+    guard items.count > head + tail + 4 else { return items.map(text).joined(separator: separator) }
+    let middle = ["… (\(items.count - head - tail) more) …"]
+    return (items.prefix(head).map(text) + middle + items.suffix(tail).map(text)).joined(separator: separator)
   }
 
   private func describe(_ path: [ChainRuleStep], _ product: Double, index: Int) -> [String] {
     guard let first = path.first else { return ["  the value itself: 1"] }
-    let way = ([names.node(first.operand)] + path.map { names.node($0.node) }).joined(separator: " → ")
-    let factors = path.map { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }.joined(
-      separator: " × ")
+    let way = names.node(first.operand) + " → " + shortened(path, " → ") { names.node($0.node) }
+    let factors = shortened(path, " × ") { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }
     let result = factors == style.text(product) ? "= \(factors)" : "\(factors) = \(style.text(product))"
     return wrapped("  \(index). \(way)", indent: 5) + wrapped("     \(result)", indent: 7)
   }
@@ -91,16 +88,90 @@ extension StepNarrator {
   func wrapped(_ text: String, indent: Int) -> [String] {
     var lines: [String] = []
     var line = String(text.prefix { $0 == " " })
+    var columns = line.utf8.count
     var isEmpty = true
     for word in text.split(separator: " ") {
-      if !isEmpty, displayWidth(line) + 1 + displayWidth(String(word)) > width {
+      let width = displayWidth(String(word))
+      if !isEmpty, columns + 1 + width > self.width {
         lines.append(line)
         line = String(repeating: " ", count: indent) + word
+        columns = indent + width
       } else {
         line += (isEmpty ? "" : " ") + word
+        columns += (isEmpty ? 0 : 1) + width
       }
       isEmpty = false
     }
     return lines + [line]
+  }
+}
+
+/// What flows back from the start of a backward pass to one node.
+private struct Flow {
+  /// Whether the node takes part at all.
+  let isReached: Bool
+  let gradient: Double
+  /// How many paths lead from the node to the start; a double, since they may be more than any integer holds.
+  let count: Double
+  /// The edges that leave the node upwards, in the order of the pass, each with the paths that go through it.
+  let outgoing: [(edge: ChainRuleStep, paths: Double)]
+  private let node: Int32
+  private let start: Int32
+  /// How many paths lead from each node to the start.
+  private let counts: [Double]
+
+  init(_ graph: Graph, from node: Int32, to start: Int32) {
+    (self.node, self.start) = (node, start)
+    var pass = BackwardPass(graph, from: start)
+    var counts = [Double](repeating: 0, count: pass.gradients.count)
+    counts[Int(start)] = 1
+    var outgoing: [(edge: ChainRuleStep, paths: Double)] = []
+    // A node's users all come before it in the pass, so its count is complete when it is passed on. Below the
+    // node nothing is of interest any more.
+    while let step = pass.next(), step.node > node {
+      let paths = counts[Int(step.node)]
+      counts[Int(step.operand)] += paths
+      if step.operand == node { outgoing.append((step, paths)) }
+    }
+    isReached = pass.hasReached(node)
+    gradient = pass.gradients[Int(node)]
+    count = counts[Int(node)]
+    self.outgoing = outgoing
+    self.counts = counts
+  }
+
+  /// Follows all paths, first uses first. Only for few of them.
+  func forEachPath(_ graph: Graph, _ visit: ([ChainRuleStep]) -> Void) {
+    if node == start { return visit([]) }
+    // The edges that paths may take: those out of what the node has been put into.
+    var isAbove = [Bool](repeating: false, count: Int(start) + 1)
+    isAbove[Int(node)] = true
+    for above in (node + 1)...start {
+      isAbove[Int(above)] = graph.operands(above).contains { isAbove[Int($0)] }
+    }
+    var edges: [Int32: [ChainRuleStep]] = [:]
+    var pass = BackwardPass(graph, from: start)
+    while let step = pass.next(), step.node > node {
+      if isAbove[Int(step.operand)], counts[Int(step.node)] > 0 {
+        edges[step.operand, default: []].append(step)
+      }
+    }
+    var path: [ChainRuleStep] = []
+    // For each node of the path, which of its edges come next; the last ones are the first uses.
+    var open = [edges[node, default: []]]
+    while var next = open.popLast() {
+      guard let edge = next.popLast() else {
+        _ = path.popLast()
+        continue
+      }
+      open.append(next)
+      path.append(edge)
+      if edge.node == start {
+        visit(path)
+        path.removeLast()
+      } else {
+        open.append(edges[edge.node, default: []])
+      }
+    }
   }
 }

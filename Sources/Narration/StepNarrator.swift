@@ -110,6 +110,32 @@ public struct StepNarrator {
     return lines
   }
 
+  // MARK: Operations by name
+
+  /// The nodes that an operation made: a scalar one (`mul`), or one on arrays (`matmul`), step by step.
+  public func nodes(of operation: String) -> [Int32] {
+    let graph = expansion.graph
+    var isMeant: [EntryID: Bool] = [:]
+    return expansion.operations.filter { node in
+      let entry = expansion.places[Int(node)].entry
+      if isMeant[entry] == nil { isMeant[entry] = recording[entry].operation?.name == operation }
+      return isMeant[entry] == true || graph.operation(node)?.name == operation
+    }
+  }
+
+  /// The names of the operations in the graph, in the order of their first steps.
+  public var operationNames: [String] {
+    var seen: Set<String> = []
+    var names: [String] = []
+    for id in expansion.entries {
+      if let name = recording[id].operation?.name, seen.insert(name).inserted { names.append(name) }
+    }
+    for node in expansion.operations {
+      if let name = expansion.graph.operation(node)?.name, seen.insert(name).inserted { names.append(name) }
+    }
+    return names
+  }
+
   // MARK: Whole array operations
 
   /// An array operation with its operands by name: `h = sigmoid(z)`.

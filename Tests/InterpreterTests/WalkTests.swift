@@ -97,6 +97,62 @@ struct WalkTests {
     }
   }
 
+  @Test(
+    "is at every place as stepping would have made it, however few edges it remembers",
+    arguments: [1, 2, 3, 7, 1000])
+  func anywhere(spacing: Int) throws {
+    let expansion = try expansion(Execution(RandomProgram(seed: 5).text))
+    var walk = Walk(expansion, spacing: spacing)
+    var states = [state(walk)]
+    var lasts = ["nil"]
+    while let step = walk.step() {
+      states.append(state(walk))
+      lasts.append("\(step)")
+    }
+    func check(_ place: Int) {
+      #expect(state(walk) == states[place])
+      #expect((walk.last.map { "\($0)" } ?? "nil") == lasts[place])
+    }
+    // Every place from every seventh one, then a little to and fro.
+    for from in stride(from: 0, through: walk.count, by: 7) {
+      for to in 0...walk.count {
+        walk.go(to: from)
+        walk.go(to: to)
+        check(to)
+        if walk.back() != nil { check(to - 1) }
+        if walk.back() != nil { check(to - 2) }
+        _ = walk.step()
+        check(max(to - 1, 1))
+      }
+    }
+    // All the way back, from the end, and from a place that was jumped to.
+    for from in [walk.count, walk.count * 3 / 4] {
+      walk = Walk(expansion, spacing: spacing)
+      walk.go(to: from)
+      for place in stride(from: from, through: 0, by: -1) {
+        check(place)
+        _ = walk.back()
+      }
+    }
+  }
+
+  @Test("of a hundred thousand steps keeps little of them, and is soon anywhere")
+  func long() throws {
+    let execution = Execution("w = param(randn(40, 50))\nx = randn(50, 20)\nloss = (w @ x).sum()")
+    var walk = Walk(try expansion(execution))
+    #expect(walk.count > 100_000)
+    walk.go(to: walk.count)
+    let end = state(walk)
+    let time = ContinuousClock().measure {
+      for _ in 0..<3 {
+        for place in [walk.count / 2, 10, walk.count - 5, walk.count / 3 * 2] { walk.go(to: place) }
+      }
+    }
+    #expect(time < .seconds(5))
+    walk.go(to: walk.count)
+    #expect(state(walk) == end)
+  }
+
   @Test("goes array operation by array operation, and back the same way", arguments: RandomProgram.samples)
   func wholeOperations(_ program: RandomProgram) throws {
     var walk = Walk(try expansion(Execution(program.text)))

@@ -86,6 +86,6 @@ public struct Expansion {
 
   /// The nodes that are operations, in order: what a walk forwards steps through.
   public var operations: [Int32] {
-    (0..<Int32(graph.count)).filter { graph.operation($0) != nil }
+    (0..<Int32(graph.count)).filter { !graph.isLeaf($0) }
   }
 }

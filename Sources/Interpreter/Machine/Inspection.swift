@@ -72,8 +72,11 @@ extension Machine {
   }
 
   /// The arrays in a recorded graph that are this tensor: a parameter may be there before and after an update.
+  /// Empty for a tensor that a copy of the machine has made for itself.
   public func entries(of object: Object, among candidates: [EntryID]) -> [EntryID] {
-    guard case .tensor(let handle) = object else { return [] }
+    guard case .tensor(let handle) = object, heap.cells.indices.contains(Int(handle.index)),
+      case .tensor = heap.cells[Int(handle.index)]
+    else { return [] }
     let own = heap.tensor(handle).entry
     return candidates.filter { $0 == own || recording[$0].owner == handle.index }
   }

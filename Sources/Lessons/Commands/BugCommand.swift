@@ -8,7 +8,8 @@ extension Command {
     name: "bug", takes: "NAME [RATE]",
     help: "the last backward pass with a classic mistake, up to its first wrong edge",
     details: BackwardMistake.allCases.map { "\($0.rawValue): \($0.sentence)" }
-      + ["RATE is that of the update; without it, the program's last update tells"]
+      + ["RATE is that of the update; without it, the program's last update tells"],
+    topic: .gradients
   ) { session, text, io throws(Diagnostic) in
     let words = text.split(separator: " ").map(String.init)
     let known = BackwardMistake.allCases.map(\.rawValue)

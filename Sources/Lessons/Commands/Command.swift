@@ -12,10 +12,28 @@ public struct Command: Sendable {
   public let help: String
   /// More about it, a line each, for who asks.
   var details: [String] = []
+  /// Under which heading `:help` lists it.
+  var topic = Topic.more
+  /// Whether it changes the state when something stands behind it, so that it is an entry and can be undone.
+  var isSetting = false
   let run: @Sendable (inout Session, String, SessionIO) throws(Diagnostic) -> Outcome
 
   public static let all: [Command] =
-    walkCommands + [bugCommand] + pictureCommands + lookCommands + stateCommands + lessonCommands
+    walkCommands + [graphCommand, bugCommand] + pictureCommands + lookCommands + stateCommands
+    + lessonCommands
+
+  /// What a command is about.
+  enum Topic: String, Sendable, CaseIterable {
+    case walking = "walk"
+    case gradients = "gradients"
+    case pictures = "pictures"
+    case time = "time"
+    case settings = "settings"
+    case state = "state"
+    case lessons = "lessons"
+    case inLesson = "in a lesson"
+    case more = "more"
+  }
 
   static func find(_ name: String) -> Command? { all.first { $0.name == name } }
 }
@@ -36,7 +54,10 @@ extension Session {
     guard !command.takes.isEmpty || argument.isEmpty else {
       throw Diagnostic(.value, ":\(name) takes nothing behind it", hint: "just :\(name)")
     }
-    return try command.run(&self, argument, io)
+    guard command.isSetting, !argument.isEmpty else { return try command.run(&self, argument, io) }
+    return try asEntry(":\(name) \(argument)") { session throws(Diagnostic) in
+      try command.run(&session, argument, io)
+    }
   }
 
   /// The value that a command is about, spelled out as a graph of single numbers.

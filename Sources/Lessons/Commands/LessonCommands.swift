@@ -16,14 +16,14 @@ extension Command {
   ]
 
   private static func atThePrompt(name: String, takes: String, help: String) -> Command {
-    Command(name: name, takes: takes, help: help) { _, _, _ throws(Diagnostic) in
+    Command(name: name, takes: takes, help: help, topic: .lessons) { _, _, _ throws(Diagnostic) in
       throw Diagnostic(
         .value, ":\(name) stands at the prompt, not inside a program", hint: "type it in gradwalk")
     }
   }
 
   private static func inALesson(name: String, takes: String, help: String) -> Command {
-    Command(name: name, takes: takes, help: help) { _, _, _ throws(Diagnostic) in
+    Command(name: name, takes: takes, help: help, topic: .inLesson) { _, _, _ throws(Diagnostic) in
       throw Diagnostic(
         .value, ":\(name) belongs to a lesson, and none is open",
         hint: ":lessons lists them, :learn NAME opens one")

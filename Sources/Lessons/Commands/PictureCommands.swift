@@ -13,7 +13,7 @@ extension Command {
         "of a list of lists or a dict each part. Behind them may stand log (powers of",
         "ten upwards), points (no lines) and FILE.svg.",
         "    :plot train, validation log        :plot tanh(t) against t tanh.svg",
-      ]
+      ], topic: .pictures
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(
@@ -28,7 +28,7 @@ extension Command {
       details: [
         "Each tensor of a list has one of its own, all over one axis, with its mean and",
         "its standard deviation (that of x.std()). FILE.svg may follow.",
-      ]
+      ], topic: .pictures
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(line, for: "hist", example: "w, or :hist h1, h2")
@@ -47,7 +47,7 @@ extension Command {
         "above 0.5 where all lie between 0 and 1, else above 0. x is N×2; y holds",
         "0, 1, 2, … or -1 and 1. Without x and y: from -3 to 3. FILE.svg may follow.",
         "    :boundary f, x, y        :boundary lambda p: sigmoid(p @ w + b)",
-      ]
+      ], topic: .pictures
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(line, for: "boundary", example: "f, or :boundary f, x, y")
@@ -60,7 +60,7 @@ extension Command {
       details: [
         "All have one scale, even on both sides of 0 where some numbers are negative.",
         "A row of 64 numbers is taken as 8×8. FILE.svg may follow.",
-      ]
+      ], topic: .pictures
     ) {
       session, line, io throws(Diagnostic) in
       let request = try PictureRequest(line, for: "image", example: "W, or :image x[0].reshape(8, 8)")

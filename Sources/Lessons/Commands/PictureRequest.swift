@@ -10,9 +10,14 @@ struct PictureRequest {
   let words: Set<String>
   let file: String?
 
-  /// - Parameter allowed: the words that this picture knows.
-  init(_ line: String, for command: String, words allowed: [String] = [], example: String) throws(Diagnostic)
-  {
+  /// - Parameters:
+  ///   - allowed: the words that this picture knows.
+  ///   - formats: the endings of the files that it can be written into.
+  init(
+    _ line: String, for command: String, words allowed: [String] = [], formats: [String] = ["svg"],
+    example: String
+  ) throws(Diagnostic) {
+    let endings = formats.map { ".\($0)" }.joined(separator: " or ")
     var rest = line
     var words: Set<String> = []
     var file: String?
@@ -41,7 +46,7 @@ struct PictureRequest {
         if !shorter.isBlank, PictureRequest.parts(shorter) != nil, word.isName {
           throw Diagnostic(
             .syntax, "'\(brief(word))' is no word that :\(command) knows",
-            hint: "values are separated by commas; a FILE ends in .svg"
+            hint: "values are separated by commas; a FILE ends in \(endings)"
               + (allowed.isEmpty ? "" : "; words: \(allowed.joined(separator: ", "))"))
         }
         break
@@ -58,9 +63,12 @@ struct PictureRequest {
     across = parts?.across
     self.words = words
     self.file = parts == nil ? nil : file
-    if let file = self.file, !file.hasSuffix(".svg") || file.hasSuffix("/.svg") || file == ".svg" {
+    if let file = self.file,
+      !formats.contains(where: { file.hasSuffix(".\($0)") && !file.hasSuffix("/.\($0)") && file != ".\($0)" })
+    {
       throw Diagnostic(
-        .value, "pictures are written as .svg, not into '\(brief(file))'", hint: "a name like \(command).svg")
+        .value, "pictures are written as \(endings), not into '\(brief(file))'",
+        hint: "a name like \(command).\(formats[0])")
     }
   }
 

@@ -5,17 +5,26 @@ import Narration
 
 extension Command {
   static let lookCommands: [Command] = [
-    Command(name: "grads", takes: "", help: "every parameter with its gradient") {
+    Command(name: "grads", takes: "", help: "every parameter with its gradient", topic: .gradients) {
       session, _, io throws(Diagnostic) in
       io.lines(gradientTable(session.machine, style: session.settings.style, width: session.settings.width))
       return .done
     },
-    Command(name: "vars", takes: "", help: "every variable") { session, _, io throws(Diagnostic) in
+    Command(name: "vars", takes: "", help: "every variable", topic: .state) {
+      session, _, io throws(Diagnostic) in
       io.lines(variableTable(session.machine, style: session.settings.style, width: session.settings.width))
       return .done
     },
-    Command(name: "limits", takes: "", help: "how far a program may go") {
-      session, _, io throws(Diagnostic) in
+    Command(
+      name: "limits", takes: "[NAME N]", help: "how far a program may go",
+      details: ["    :limits steps 1000000        NAME is steps, nodes, elements or output; 0: no limit"],
+      topic: .settings, isSetting: true
+    ) {
+      session, text, io throws(Diagnostic) in
+      if !text.isEmpty {
+        try session.setLimit(text)
+        return .done
+      }
       let limits = session.machine.limits
       func shown(_ limit: Int) -> String { limit == 0 ? "no limit" : String(limit) }
       io.lines(
@@ -32,7 +41,10 @@ extension Command {
   ]
 
   static let stateCommands: [Command] = [
-    Command(name: "digits", takes: "N", help: "how many significant digits are shown") {
+    Command(
+      name: "digits", takes: "N", help: "how many significant digits are shown", topic: .settings,
+      isSetting: true
+    ) {
       session, text, io throws(Diagnostic) in
       if text.isEmpty {
         io.line("\(session.settings.digits) digits")
@@ -45,7 +57,10 @@ extension Command {
       session.tracer = TraceNarrator(style: session.settings.style, width: session.settings.width - 2)
       return .done
     },
-    Command(name: "seed", takes: "N", help: "sets the random generator to its beginning for this seed") {
+    Command(
+      name: "seed", takes: "N", help: "sets the random generator to its beginning for this seed",
+      topic: .settings, isSetting: true
+    ) {
       session, text, io throws(Diagnostic) in
       if text.isEmpty {
         io.line("seed \(session.settings.seed)")
@@ -58,7 +73,10 @@ extension Command {
       session.machine.seed(seed)
       return .done
     },
-    Command(name: "precision", takes: "32|64", help: "how many bits new tensors of floats have") {
+    Command(
+      name: "precision", takes: "32|64", help: "how many bits new tensors of floats have", topic: .settings,
+      isSetting: true
+    ) {
       session, text, io throws(Diagnostic) in
       switch text {
       case "": io.line(session.machine.usesSinglePrecision ? "32 bits" : "64 bits")
@@ -68,8 +86,10 @@ extension Command {
       }
       return .done
     },
-    Command(name: "engine", takes: "scalar|tensor|auto", help: "which engine computes; the bits are the same")
-    {
+    Command(
+      name: "engine", takes: "scalar|tensor|auto", help: "which engine computes; the bits are the same",
+      topic: .settings, isSetting: true
+    ) {
       session, text, io throws(Diagnostic) in
       if !text.isEmpty {
         guard let engine = Engine(rawValue: text) else {
@@ -88,23 +108,28 @@ extension Command {
       }
       return .done
     },
-    Command(name: "undo", takes: "", help: "takes the last entry back") { session, _, io throws(Diagnostic) in
+    Command(name: "undo", takes: "", help: "takes the last entry back", topic: .time) {
+      session, _, io throws(Diagnostic) in
       try session.requireBetweenEntries("undo")
       guard let last = session.history.popLast() else { throw Diagnostic(.value, "there is nothing to undo") }
-      session.machine = last.before
-      session.walk = nil
-      io.line("undone: \(firstLine(last.entry))")
+      session.restore(last.before)
+      io.line("undone: \(last.title)")
       return .done
     },
-    Command(name: "history", takes: "", help: "the entries so far, numbered") {
+    Command(name: "history", takes: "", help: "the entries so far, numbered", topic: .time) {
       session, _, io throws(Diagnostic) in
-      io.lines(session.history.enumerated().map { "\($0.offset + 1)  \(firstLine($0.element.entry))" })
+      let history = session.history
+      io.lines(
+        history.entries.isEmpty
+          ? ["no entries yet"]
+          : history.entries.enumerated().map { "\(history.dropped + $0.offset + 1)  \($0.element.title)" })
       return .done
     },
     Command(
       name: "goto", takes: "N | VAR N",
       help:
-        "returns to the state after entry N of :history, or after the last loop's iteration in which VAR was N"
+        "returns to the state after entry N of :history, or after the last loop's iteration in which VAR was N",
+      topic: .time
     ) { session, text, io throws(Diagnostic) in
       try session.requireBetweenEntries("goto")
       let words = text.split(separator: " ").map(String.init)
@@ -112,73 +137,31 @@ extension Command {
         try session.goTo(words[0], words[1], io)
         return .done
       }
-      guard let target = Int(text), target >= 0, target <= session.history.count else {
+      let history = session.history
+      guard let target = Int(text), target >= history.dropped, target <= history.count else {
         throw Diagnostic(
-          .value, ":goto takes the number of an entry, 0 to \(session.history.count)",
+          .value, ":goto takes the number of an entry, \(history.dropped) to \(history.count)",
           hint: ":history lists them")
       }
-      if target < session.history.count {
-        session.machine = session.history[target].before
-        session.history.removeSubrange(target...)
-      }
+      if let state = session.history.returnTo(target) { session.restore(state) }
       session.walk = nil
       io.line("after entry \(target)")
       return .done
     },
-    Command(name: "reset", takes: "", help: "forgets everything") { session, _, io throws(Diagnostic) in
+    Command(name: "reset", takes: "", help: "forgets everything", topic: .time) {
+      session, _, io throws(Diagnostic) in
       try session.requireBetweenEntries("reset")
+      session.remember(":reset")
       session.reset()
-      io.line("everything is forgotten")
+      io.line("everything is forgotten; :undo brings it back")
       return .done
     },
-    Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does") {
-      _, text, io throws(Diagnostic) in
-      io.lines(help(text))
+    Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does", topic: .more) {
+      session, text, io throws(Diagnostic) in
+      io.lines(help(text, width: session.settings.width))
       return .done
     },
-    Command(name: "quit", takes: "", help: "leaves") { _, _, _ throws(Diagnostic) in .quit },
-  ]
-
-  private static func firstLine(_ entry: String) -> String {
-    let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
-    return (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
-  }
-
-  private static func help(_ name: String) -> [String] {
-    let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
-    if bare.isEmpty {
-      let rows = all.map { command in
-        let call = "  :\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
-        return call + String(repeating: " ", count: max(1, 22 - call.count)) + command.help
-      }
-      return ["Python with PyTorch's names: w = param([3.0, -2.0]); loss = (w * w).sum()"] + rows + [
-        "In a walk: step next back rnext continue rcontinue goto why explain list where",
-        "           quit; an empty line does the same again. :help WORD explains one.",
-        "help(sigmoid) or :help sigmoid explains a function.",
-      ]
-    }
-    let inWalk = walkHelp[bare].map { "in a walk, \(bare): \($0)" }
-    if let command = find(bare) {
-      let call = ":\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
-      // A walk has a word of its own for some of them.
-      return [call, "    \(command.help)"] + command.details.map { "    " + $0 }
-        + (name == bare ? inWalk.map { [$0] } ?? [] : [])
-    }
-    if let inWalk { return [inWalk] }
-    let lines = functionHelp(bare)
-    if !lines.isEmpty { return lines }
-    let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
-    return [
-      "there is no help on '\(bare)'"
-        + (closestName(to: bare, among: known).map { "; did you mean '\($0)'?" } ?? "")
-    ]
-  }
-
-  private static let walkHelp: [String: String] = [
-    "step": "the next scalar operation or chain-rule edge (s)", "next": "the next array operation (n)",
-    "back": "takes the last step back (b)", "rnext": "takes the last array operation back (rn)",
-    "continue": "to the end (c)", "rcontinue": "to the beginning (rc)", "list": "the steps around here (l)",
-    "where": "how far the walk has come (w)",
+    Command(name: "quit", takes: "", help: "leaves", topic: .more) { _, _, _ throws(Diagnostic) in .quit },
   ]
 }
 
@@ -218,6 +201,5 @@ extension Session {
     machine.seed(settings.seed)
     walk = nil
     loop = nil
-    history = []
   }
 }

@@ -3,117 +3,137 @@ import Interpreter
 import Language
 import Narration
 
-/// The words a walk understands.
-enum WalkWord: Equatable {
-  case step, next, back, previous, proceed, retreat, why, explain, list, place, leave
-  case go(Int)
-  case unknownTarget
-
-  init?(_ text: String) {
-    let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" }
-    guard let first = words.first else { return nil }
-    if first == "goto" {
-      guard words.count == 2, let target = Int(words[1]) else {
-        self = .unknownTarget
-        return
-      }
-      self = .go(target)
-      return
-    }
-    guard words.count == 1, let word = WalkWord.words[String(first)] else { return nil }
-    self = word
-  }
-
-  private static let words: [String: WalkWord] = [
-    "step": .step, "s": .step, "next": .next, "n": .next, "back": .back, "b": .back, "rnext": .previous,
-    "rn": .previous, "continue": .proceed, "c": .proceed, "rcontinue": .retreat, "rc": .retreat, "why": .why,
-    "explain": .explain, "list": .list, "l": .list, "where": .place, "w": .place, "quit": .leave, "q": .leave,
-  ]
-}
-
 /// A walk with the words for it.
 struct OpenWalk {
   var walk: Walk
   let narrator: StepNarrator
+  /// The program when the walk was opened.
+  let machine: Machine
   var repeatable: WalkWord?
+  /// Where `continue` stops, in the order in which they were asked for.
+  var breaks: [Break] = []
+  var nextBreak = 1
+
+  init(_ walk: Walk, _ narrator: StepNarrator, _ machine: Machine) {
+    self.walk = walk
+    self.narrator = narrator
+    self.machine = machine
+  }
+
+  static let beginning = "at the beginning of the walk"
+  static let end = "at the end of the walk"
+  /// After how many operations `continue` tells no more of them.
+  static let mostTold = 200
 }
 
 extension Session {
   mutating func takeWalkWord(_ word: WalkWord, _ io: SessionIO) throws(Diagnostic) -> Outcome {
     guard var open = walk else { return .done }
+    // Whatever happens, the walk stays where it has come to.
+    walk = nil
+    defer { if word != .leave { walk = open } }
     if [.step, .next, .back].contains(word) { open.repeatable = word }
-    let narrator = open.narrator
     switch word {
-    case .step:
-      if let step = open.walk.step() {
-        io.lines(told(step, narrator))
-      } else {
-        io.line("at the end of the walk; back goes back, quit leaves")
+    case .step, .next, .back, .previous, .go: try move(word, &open, io)
+    case .proceed: try proceed(&open, io)
+    case .retreat: try retreat(&open, io)
+    case .unknownTarget:
+      throw Diagnostic(.value, "goto needs a number: goto 5", hint: "the prompt shows place/places")
+    case .breaks:
+      io.lines(
+        open.breaks.isEmpty
+          ? ["no breaks: break tanh, break h[2] if value > 0.9, watch w.grad"] : open.breaks.map(listed))
+    case .stop(let text): try addBreak(text, watches: false, &open, io)
+    case .watch(let text): try addBreak(text, watches: true, &open, io)
+    case .delete(let text): try deleteBreak(text, &open, io)
+    case .why:
+      switch open.walk.last {
+      case .backward(let step)?: io.lines(open.narrator.paths(from: step.operand))
+      case .forward(let node)?: io.lines(open.narrator.paths(from: node))
+      case nil: io.line("take a step first")
       }
+    case .explain:
+      switch open.walk.last {
+      case .backward(let step)?: io.lines(open.narrator.explanation(step.node))
+      case .forward(let node)?: io.lines(open.narrator.explanation(node))
+      case nil: io.line("take a step first")
+      }
+    case .list: io.lines(surroundings(&open))
+    case .place:
+      let operations = open.walk.operations.count
+      let phase = open.walk.position <= operations ? "forwards" : "backwards"
+      io.line(
+        "place \(open.walk.position) of \(open.walk.count), \(phase); \(operations) operations, \(open.walk.count - operations) chain-rule edges"
+      )
+    case .leave: break
+    }
+    return .done
+  }
+
+  // MARK: Moving
+
+  private func move(_ word: WalkWord, _ open: inout OpenWalk, _ io: SessionIO) throws(Diagnostic) {
+    let narrator = open.narrator
+    let noMore = OpenWalk.end + "; back goes back, quit leaves"
+    switch word {
+    case .step: io.lines(open.walk.step().map { told($0, narrator) } ?? [noMore])
     case .next:
       let steps = open.walk.next()
-      io.lines(steps.isEmpty ? ["at the end of the walk; back goes back, quit leaves"] : told(steps, open))
+      io.lines(steps.isEmpty ? [noMore] : told(steps, open))
     case .back:
-      if let step = open.walk.back() {
-        io.lines(told(step, narrator).map { "undone: " + $0.drop { $0 == " " } }.prefix(1).map { $0 })
-      } else {
-        io.line("at the beginning of the walk")
-      }
+      let lines = open.walk.back().map { ["undone: " + told($0, narrator)[0].drop { $0 == " " }] }
+      io.lines(lines ?? [OpenWalk.beginning])
     case .previous:
       let steps = open.walk.previous()
-      if let first = steps.first {
-        io.line(
-          "undone: \(steps.count) step\(steps.count == 1 ? "" : "s") of \(narrator.names.array(open.walk.entry(of: first)))"
-        )
-      } else {
-        io.line("at the beginning of the walk")
-      }
-    case .proceed:
-      var told = 0
-      let limit = 200
-      while open.walk.position < open.walk.count {
-        let steps = open.walk.next()
-        told += 1
-        if told <= limit { io.lines(self.told(steps, open)) }
-      }
-      if told > limit { io.line("… \(told - limit) more operations") }
-      io.line("at the end of the walk")
-    case .retreat:
-      open.walk.go(to: 0)
-      io.line("at the beginning of the walk")
+      guard let first = steps.first else { return io.line(OpenWalk.beginning) }
+      let name = narrator.names.array(open.walk.entry(of: first))
+      io.line("undone: \(steps.count) step\(steps.count == 1 ? "" : "s") of \(name)")
     case .go(let target):
       guard target >= 0, target <= open.walk.count else {
         throw Diagnostic(.value, "this walk has the places 0 to \(open.walk.count)")
       }
       open.walk.go(to: target)
-      io.lines(open.walk.last.map { told($0, narrator) } ?? ["at the beginning of the walk"])
-    case .unknownTarget:
-      throw Diagnostic(.value, "goto needs a number: goto 5", hint: "the prompt shows place/places")
-    case .why:
-      switch open.walk.last {
-      case .backward(let step)?: io.lines(narrator.paths(from: step.operand))
-      case .forward(let node)?: io.lines(narrator.paths(from: node))
-      case nil: io.line("take a step first")
-      }
-    case .explain:
-      switch open.walk.last {
-      case .backward(let step)?: io.lines(narrator.explanation(step.node))
-      case .forward(let node)?: io.lines(narrator.explanation(node))
-      case nil: io.line("take a step first")
-      }
-    case .list: io.lines(surroundings(open))
-    case .place:
-      let phase = open.walk.position <= open.walk.operations.count ? "forwards" : "backwards"
-      io.line(
-        "place \(open.walk.position) of \(open.walk.count), \(phase); \(open.walk.operations.count) operations, \(open.walk.count - open.walk.operations.count) chain-rule edges"
-      )
-    case .leave:
-      walk = nil
-      return .done
+      io.lines(open.walk.last.map { told($0, narrator) } ?? [OpenWalk.beginning])
+    default: preconditionFailure("this word moves nothing")
     }
-    walk = open
-    return .done
   }
+
+  /// `continue`: to the next break, or the end. Without breaks it tells what it passes.
+  private func proceed(_ open: inout OpenWalk, _ io: SessionIO) throws(Diagnostic) {
+    if !open.breaks.isEmpty {
+      let found = try run(&open, forwards: true, io)
+      return io.lines(found.isEmpty ? [OpenWalk.end] : stopped(found, open))
+    }
+    var told = 0
+    while told < OpenWalk.mostTold, open.walk.position < open.walk.count {
+      io.lines(self.told(open.walk.next(), open))
+      told += 1
+    }
+    var more = 0
+    while open.walk.next({ _ in }) {
+      more += 1
+      if more.isMultiple(of: 1000) { try checkTime(io) }
+    }
+    if more > 0 { io.line("… \(more) more operations") }
+    io.line(OpenWalk.end)
+  }
+
+  /// `rcontinue`: back to the previous break, or the beginning.
+  private func retreat(_ open: inout OpenWalk, _ io: SessionIO) throws(Diagnostic) {
+    guard !open.breaks.isEmpty else {
+      open.walk.go(to: 0)
+      return io.line(OpenWalk.beginning)
+    }
+    let found = try run(&open, forwards: false, io)
+    io.lines(found.isEmpty ? [OpenWalk.beginning] : stopped(found, open))
+  }
+
+  private func stopped(_ found: [Int], _ open: OpenWalk) -> [String] {
+    found.map { "stopped at \(open.breaks[$0].number), \(open.breaks[$0].title): \(open.breaks[$0].hitText)" }
+      + (open.walk.last.map { told($0, open.narrator) } ?? [])
+  }
+
+  // MARK: Telling
 
   private func told(_ step: Walk.Step, _ narrator: StepNarrator) -> [String] {
     switch step {
@@ -138,18 +158,16 @@ extension Session {
       : open.narrator.forward(all: nodes, of: entry)
   }
 
-  /// The steps around the place of the walk.
-  private func surroundings(_ open: OpenWalk) -> [String] {
-    var walk = open.walk
-    let place = walk.position
-    let first = max(place - 3, 0)
-    walk.go(to: first)
+  /// The steps around the place of the walk, which is the same afterwards.
+  private func surroundings(_ open: inout OpenWalk) -> [String] {
+    let place = open.walk.position
+    open.walk.go(to: max(place - 3, 0))
     var lines: [String] = []
-    while walk.position < min(place + 4, walk.count), let step = walk.step() {
-      let mark = walk.position == place ? "→" : " "
-      let text = told(step, open.narrator)
-      lines.append("\(mark) \(walk.position)  \(text[0])")
+    while open.walk.position < min(place + 4, open.walk.count), let step = open.walk.step() {
+      let mark = open.walk.position == place ? "→" : " "
+      lines.append("\(mark) \(open.walk.position)  \(told(step, open.narrator)[0])")
     }
+    open.walk.go(to: place)
     return lines
   }
 }

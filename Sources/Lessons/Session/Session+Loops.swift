@@ -6,7 +6,9 @@ extension Session {
 
   mutating func follow(_ moment: LoopMoment, _ io: SessionIO) {
     switch moment {
-    case .begin: loop = LoopRecord(machine, time: io.clock())
+    case .begin:
+      loop = LoopRecord(machine, time: io.clock())
+      loopEntry = history.count
     case .between:
       let time = io.clock()
       loop?.advance(machine, time: time)

@@ -12,13 +12,15 @@ public struct Session {
   /// The walk that is open.
   var walk: OpenWalk?
   /// Every entry so far, with the state before it.
-  var history: [(entry: String, before: Machine)] = []
+  var history = History()
   var tracer = TraceNarrator(style: NumberStyle(), width: 80)
   var entryCount = 0
   /// In a lesson, the line where each entry's text begins, by the number of its source.
   public internal(set) var lessonLines: [Int: Int] = [:]
   /// The last loop of the top level, with what is needed to go back into it.
   var loop: LoopRecord?
+  /// The number of the entry that the loop stands in.
+  var loopEntry = 0
   /// When, on the clock of the ``SessionIO``, what runs has had its time.
   var deadline = Double.infinity
 
@@ -59,16 +61,21 @@ public struct Session {
     do {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
       if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
-      if text.isEmpty { return .done }
-      remember(entry)
-      entryCount += 1
-      let source = Source(
-        name: place?.name ?? "<entry \(entryCount)>", text: entry, firstLine: place?.line ?? 1)
+    } catch {
+      return fail(error, io)
+    }
+    if text.isEmpty { return .done }
+    remember(entry)
+    entryCount += 1
+    let source = Source(
+      name: place?.name ?? "<entry \(entryCount)>", text: entry, firstLine: place?.line ?? 1)
+    do {
       return try run(source, io, echoes: true)
     } catch {
       var error = error
       if walk != nil, error.kind == .syntax || error.kind == .name {
-        error.hint = "in a walk: step, next, back, continue, goto N, explain, why, list; quit leaves it"
+        error.hint =
+          "in a walk: step, next, back, continue, goto N, break, watch, explain, why, list; quit leaves it"
       }
       return fail(error, io)
     }
@@ -101,11 +108,6 @@ public struct Session {
         + (diagnostic.hint.map { "\nhint: \(withoutControlCharacters($0))" } ?? "")
     }
     return diagnostic.rendered(in: machine.sources[Int(range.source)], width: settings.width).text
-  }
-
-  mutating func remember(_ entry: String) {
-    history.append((entry, machine))
-    if history.count > 1000 { history.removeFirst(500) }
   }
 
   /// How many instructions are run between two looks at the outside.

@@ -1,0 +1,36 @@
+import Language
+import Narration
+
+extension Command {
+  static let graphCommand = Command(
+    name: "graph", takes: "L [text] [FILE]", help: "draws the computation graph of L as a tree",
+    details: [
+      "The result is on top; what is used more than once is drawn once and named at the",
+      "other places. Large graphs are folded: :graph h draws the part below h. text lists",
+      "the arrays line by line in order of making, by numbers. FILE.svg is a drawing,",
+      "FILE.dot is for Graphviz.",
+    ], topic: .pictures
+  ) { session, line, io throws(Diagnostic) in
+    let request = try PictureRequest(
+      line, for: "graph", words: ["text"], formats: ["svg", "dot"], example: "loss")
+    let (_, _, narrator) = try session.expansion(of: request.only("graph"), for: "graph")
+    let graph = GraphDrawing(narrator, look: request.file == nil ? session.settings.look : .unicode)
+    guard let file = request.file else {
+      io.lines(request.words.contains("text") ? graph.listing() : graph.tree(width: session.settings.width))
+      return .done
+    }
+    guard let save = io.save else {
+      throw Diagnostic(
+        .value, "a lesson writes no files", hint: "leave \(brief(file)) out to see the graph here")
+    }
+    let isDrawing = file.hasSuffix(".svg")
+    guard !isDrawing || graph.count <= GraphDrawing.mostDrawn else {
+      throw Diagnostic(
+        .limit, "this graph has \(graph.count) arrays, too many for one drawing",
+        hint: "draw a part of it, :graph h \(brief(file)), or write a .dot")
+    }
+    try save(isDrawing ? graph.svg() : graph.dot, file)
+    io.line("wrote \(file): \(graph.count) array\(graph.count == 1 ? "" : "s")")
+    return .done
+  }
+}

@@ -1,0 +1,63 @@
+import Interpreter
+import Language
+
+extension Command {
+  /// `:help`: what there is, by topic; with a name, what that does.
+  static func help(_ name: String, width: Int) -> [String] {
+    let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
+    if bare.isEmpty { return overview(width: width) }
+    let inWalk = walkHelp[bare].map { "in a walk, \(bare): \($0)" }
+    if let command = find(bare) {
+      let call = ":\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
+      // A walk has a word of its own for some of them.
+      return [call, "    \(command.help)"] + command.details.map { "    " + $0 }
+        + (name == bare ? inWalk.map { [$0] } ?? [] : [])
+    }
+    if let inWalk { return [inWalk] }
+    let lines = functionHelp(bare)
+    if !lines.isEmpty { return lines }
+    let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
+    return [
+      "there is no help on '\(bare)'"
+        + (closestName(to: bare, among: known).map { "; did you mean '\($0)'?" } ?? "")
+    ]
+  }
+
+  /// The names by topic: one screen, in a narrow window a longer one.
+  private static func overview(width: Int) -> [String] {
+    let topics: [(name: String, words: String)] =
+      Topic.allCases.compactMap { topic in
+        let names = all.filter { $0.topic == topic }.map { ":\($0.name)" }
+        return names.isEmpty ? nil : (topic.rawValue, names.joined(separator: " "))
+      } + [
+        ("in a walk", "step next back rnext continue rcontinue goto break watch delete"),
+        ("", "why explain list where quit; an empty line does the same again"),
+      ]
+    let column = (topics.map { $0.name.count }.max() ?? 0) + 4
+    let lines = topics.flatMap { name, words -> [String] in
+      let lead = "  " + name + String(repeating: " ", count: column - 2 - name.count)
+      let indent = String(repeating: " ", count: column)
+      return filled(words, indent: 0, width: width - column).enumerated().map {
+        ($0.offset == 0 ? lead : indent) + $0.element
+      }
+    }
+    func told(_ text: String) -> [String] { filled(text, indent: 2, width: width) }
+    return told("Python with PyTorch's names: w = param([3.0, -2.0]); loss = (w * w).sum()") + lines
+      + told(":help NAME tells more of a command, a word or a function: :help walk, :help sigmoid")
+  }
+
+  private static let walkHelp: [String: String] = [
+    "step": "the next scalar operation or chain-rule edge (s)", "next": "the next array operation (n)",
+    "back": "takes the last step back (b)", "rnext": "takes the last array operation back (rn)",
+    "continue": "to the next break, or the end (c)",
+    "rcontinue": "back to the previous break, or the beginning (rc)",
+    "goto": "to a place by its number: goto 12",
+    "break":
+      "stops continue at every step of an operation or a value: break tanh, break h[2] if value > 0.9; a condition knows value, grad, upstream, local, contribution, step and the variables; break alone lists them",
+    "watch": "stops continue where a gradient changes: watch w[0].grad, watch h.grad if abs(grad) > 1",
+    "delete": "takes a break away: delete 2",
+    "why": "the paths from what the last step was about to the loss",
+    "explain": "the operation of the last step", "list": "the steps around here (l)",
+    "where": "how far the walk has come (w)", "quit": "leaves the walk (q)",
+  ]
+}

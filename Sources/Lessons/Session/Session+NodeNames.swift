@@ -1,0 +1,91 @@
+import Autodiff
+import Interpreter
+import Language
+import Narration
+
+extension OpenWalk {
+  /// The nodes that a name stands for: the walk's own names, or a tensor of the program as it was when the walk was
+  /// opened.
+  func nodes(named text: String) throws(Diagnostic) -> [Int32] {
+    let own = narrator.names.nodes(named: text)
+    if !own.isEmpty { return own }
+    if let found = try machine.nodes(of: text, in: walk.expansion) { return found }
+    let indexed = IndexedName(text)
+    if let id = narrator.names.arrays(named: indexed.name).first {
+      throw outside(text, indexed.name, narrator.recording[id].shape)
+    }
+    let operations = narrator.operationNames
+    let known = narrator.names.known + operations
+    let names = narrator.names.known.prefix(8).joined(separator: ", ")
+    throw Diagnostic(
+      .name, "'\(brief(text))' is no value and no operation of this walk",
+      hint: closestName(to: indexed.name, among: known).map { "did you mean '\($0)'?" }
+        ?? "values: \(names); operations: \(operations.prefix(8).joined(separator: ", "))")
+  }
+}
+
+extension Session {
+  /// The nodes of a variable, of a model's parameter (`net[0].weight`, `net.0.weight`), or of one entry, `W[0,1]`.
+  func nodes(named text: String, in expansion: Expansion, _ names: NodeNames) throws(Diagnostic) -> [Int32] {
+    if let found = try machine.nodes(of: text, in: expansion) { return found }
+    let own = names.nodes(named: text)
+    if !own.isEmpty { return own }
+    // What the program says about it: an unknown name, or something that is no tensor.
+    let (copy, value) = try machine.evaluating(MachineName.expression(text))
+    guard copy.tensorReport(value) != nil else {
+      throw Diagnostic(.type, "\(brief(text)) is not a tensor")
+    }
+    throw Diagnostic(
+      .value, "\(brief(text)) takes no part in the last loss", hint: "its gradient is 0 there")
+  }
+}
+
+/// How reports call the parameters of models.
+enum MachineName {
+  /// A name as the language writes it: `net.0.weight` is `net[0].weight`.
+  static func expression(_ name: String) -> String {
+    var result = ""
+    var rest = Substring(name)
+    while let dot = rest.firstIndex(of: ".") {
+      let before = result + rest[..<dot]
+      let digits = rest[rest.index(after: dot)...].prefix { ("0"..."9").contains($0) }
+      // `1.5` stays as it is, `layer1.5` does not.
+      let word = String(before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+      let isPart = !digits.isEmpty && (word.first.map { !$0.isNumber } ?? (before.last == "]"))
+      result = before + (isPart ? "[\(digits)]" : ".")
+      rest = rest[(isPart ? digits.endIndex : rest.index(after: dot))...]
+    }
+    return result + rest
+  }
+}
+
+extension Machine {
+  /// The nodes of a tensor of the program, or of one entry of it; `nil` where the text stands for none in this graph.
+  fileprivate func nodes(of text: String, in expansion: Expansion) throws(Diagnostic) -> [Int32]? {
+    var name = MachineName.expression(text)
+    var index: [Int] = []
+    while true {
+      if let (copy, value) = try? evaluating(name), let tensor = copy.tensorReport(value),
+        // After an update the graph still holds the parameter as it was.
+        let entry = entries(of: value, among: expansion.entries).first, let nodes = expansion.nodes[entry]
+      {
+        if index.isEmpty { return nodes }
+        guard let place = tensor.shape.place(of: index) else { throw outside(text, name, tensor.shape) }
+        return [nodes[place]]
+      }
+      // Perhaps what stands before the brackets is in the graph.
+      let indexed = IndexedName(name)
+      guard let inner = indexed.index else { return nil }
+      name = indexed.name
+      index = inner + index
+    }
+  }
+}
+
+private func outside(_ text: String, _ name: String, _ shape: Shape) -> Diagnostic {
+  let rank = shape.rank
+  let count = IndexedName(text).index?.count ?? 0
+  return Diagnostic(
+    .index, "\(brief(text)) is outside \(brief(name)), which has the shape \(shape.list)",
+    hint: count == rank ? "indices count from 0" : "it takes \(rank == 1 ? "one index" : "\(rank) indices")")
+}

@@ -1,0 +1,96 @@
+import Autodiff
+import Interpreter
+import Language
+
+/// A computation graph by whole arrays, as it is drawn: each array once, with what it was made from.
+public struct GraphDrawing {
+  enum Kind { case parameter, constant, result, root }
+
+  struct Node {
+    let id: EntryID
+    let kind: Kind
+    /// What it is called.
+    let name: String
+    /// `w · x`; `nil` for what came from outside.
+    let operation: String?
+    /// `3×2`; empty for a single number.
+    let shape: String
+    /// Its entries, a few at a time: from the longest text to the shortest.
+    let values: [String]
+    /// A number of the program that has no name: it reads best where it is used.
+    let isLiteral: Bool
+    /// The nodes it was made from, in order; one may stand there twice.
+    var operands: [Int] = []
+
+    var value: String { values[0] }
+  }
+
+  /// In order of making, so operands come before their users; the last is the root.
+  let nodes: [Node]
+  let look: Look
+
+  /// - Parameter look: with ``Look/ascii``, signs that are no ASCII are spelled out, except in the program's names.
+  public init(_ narrator: StepNarrator, look: Look) {
+    let recording = narrator.recording
+    func plain(_ text: String) -> String { look == .ascii ? text.spelledInASCII : text }
+    var places: [EntryID: Int] = [:]
+    var nodes: [Node] = []
+    for id in narrator.expansion.entries where narrator.source(of: id) == id {
+      let entry = recording[id]
+      let name = narrator.names.array(id)
+      let values = [4, 3, 2].map { narrator.style.text(entry.values, entry.shape, limit: $0) }
+      let isRoot = id == narrator.expansion.root
+      var node = Node(
+        id: id,
+        kind: isRoot ? .root : !entry.isLeaf ? .result : entry.needsGradient ? .parameter : .constant,
+        name: plain(name), operation: entry.isLeaf ? nil : plain(narrator.operation(id)),
+        shape: entry.shape.rank == 0 ? "" : plain(entry.shape.description), values: values.map(plain),
+        isLiteral: entry.isLeaf && !entry.needsGradient && name == values[0])
+      node.operands = entry.operands.compactMap { places[narrator.source(of: $0)] }
+      places[id] = nodes.count
+      nodes.append(node)
+    }
+    self.nodes = nodes
+    self.look = look
+  }
+
+  /// How many arrays there are, numbers of the program not counted.
+  public var count: Int { nodes.count { !$0.isLiteral } }
+}
+
+extension StepNarrator {
+  /// An array without a name whose only entry is all that another single number holds is passed over.
+  func source(of id: EntryID) -> EntryID {
+    var id = id
+    while recording[id].name == nil, recording[id].shape.count == 1, !recording[id].isLeaf,
+      recording[id].operands.count == 1, recording[recording[id].operands[0]].shape.count == 1,
+      expansion.nodes[id] == expansion.nodes[recording[id].operands[0]], id != expansion.root
+    {
+      id = recording[id].operands[0]
+    }
+    return id
+  }
+}
+
+extension String {
+  /// Signs of ours that are no ASCII, spelled out.
+  var spelledInASCII: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "×": result += "x"
+      case "·": result += "*"
+      case "−": result += "-"
+      case "²": result += "^2"
+      case "³": result += "^3"
+      case "½": result += "1/2"
+      case "√": result += "sqrt"
+      case "…": result += "..."
+      case "‖": result += "||"
+      case "→": result += "->"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
