@@ -85,25 +85,3 @@ public func variableTable(_ machine: Machine, style: NumberStyle, width: Int) ->
   guard !rows.isEmpty else { return ["no variables yet"] }
   return table(["name", "shape", "value", ""], rows, width: width)
 }
-
-extension StepNarrator {
-  /// `:check`: the gradients beside finite differences.
-  public func checkTable(_ rows: [GradientCheck.Row], limit: Int = 40) -> [String] {
-    let cells = rows.prefix(limit).map { row -> [String] in
-      let kink = row.kink.map {
-        "kink: slope \(style.text($0.left)) on the left, \(style.text($0.right)) on the right"
-      }
-      return [
-        names.node(row.node), style.text(row.gradient), style.text(row.estimate),
-        NumberFormat.significant(row.step, digits: 1),
-        NumberFormat.significant(row.difference, digits: 2), kink ?? (row.agrees ? "agrees" : "DIFFERS"),
-      ]
-    }
-    var lines = table(
-      ["parameter", "gradient", "difference quotient", "h", "off by", ""], Array(cells), width: width)
-    if rows.count > limit { lines.append("… \(rows.count - limit) more") }
-    let bad = rows.count { !$0.agrees && $0.kink == nil }
-    lines.append(bad == 0 ? "all \(rows.count) agree (or stand on a kink)" : "\(bad) of \(rows.count) differ")
-    return lines
-  }
-}

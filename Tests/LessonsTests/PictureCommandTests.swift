@@ -207,7 +207,7 @@ struct PictureCommandTests {
       let answer = c.say(":help \(name)")
       #expect(answer.hasPrefix(":\(name) ") && answer.contains("FILE.svg"))
       #expect(answer.split(separator: "\n").allSatisfy { displayWidth(String($0)) <= 84 })
-      #expect(c.say(":help").contains("  :\(name) "))
+      #expect(c.say(":help").contains(" :\(name)"))
     }
   }
 }

@@ -6,14 +6,14 @@ extension Command {
   static func help(_ name: String, width: Int) -> [String] {
     let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
     if bare.isEmpty { return overview(width: width) }
-    let inWalk = walkHelp[bare].map { "in a walk, \(bare): \($0)" }
+    let inWalk = walkHelp[bare].map { filled("in a walk, \(bare): \($0)", indent: 4, width: width) }
     if let command = find(bare) {
       let call = ":\(command.name)" + (command.takes.isEmpty ? "" : " \(command.takes)")
       // A walk has a word of its own for some of them.
       return [call, "    \(command.help)"] + command.details.map { "    " + $0 }
-        + (name == bare ? inWalk.map { [$0] } ?? [] : [])
+        + (name == bare ? inWalk ?? [] : [])
     }
-    if let inWalk { return [inWalk] }
+    if let inWalk { return inWalk }
     let lines = functionHelp(bare)
     if !lines.isEmpty { return lines }
     let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames

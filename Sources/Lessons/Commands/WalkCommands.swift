@@ -47,20 +47,25 @@ extension Command {
       return .done
     },
     Command(
-      name: "check", takes: "L", help: "compares the gradients of L with difference quotients",
-      topic: .gradients
+      name: "check", takes: "L [sweep]", help: "compares the gradients of L with difference quotients",
+      details: [
+        "(L(x + h) − L(x − h)) / 2h at every parameter, for the best of several h; of a large",
+        "graph at a sample. sweep shows how far each h is off. Kinks, as of relu at 0, are",
+        "named with the slopes on both sides.",
+      ], topic: .gradients
     ) {
-      session, text, io throws(Diagnostic) in
+      session, line, io throws(Diagnostic) in
+      // No expression ends in a second word.
+      let isSweep = line.hasSuffix(" sweep")
+      let text = isSweep ? String(line.dropLast(6)).trimmed : line
       let (copy, expansion, narrator) = try session.loss(text, for: "check")
       let leaves = expansion.entries.filter { copy.recording[$0].isLeaf && copy.recording[$0].needsGradient }
       let nodes = leaves.flatMap { expansion.nodes[$0] ?? [] }
-      guard expansion.graph.count * nodes.count <= 50_000_000 else {
-        throw Diagnostic(
-          .limit, "this graph is too large to be checked parameter by parameter",
-          hint: "check a smaller batch")
-      }
+      let sample = GradientCheck.sample(nodes, of: expansion.graph)
+      let rows = GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: sample)
       io.lines(
-        narrator.checkTable(GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: nodes)))
+        isSweep
+          ? narrator.sweepTable(rows, of: nodes.count) : narrator.checkTable(rows, of: nodes.count))
       return .done
     },
     Command(
