@@ -149,28 +149,31 @@ private struct Flow {
     for above in (node + 1)...start {
       isAbove[Int(above)] = graph.operands(above).contains { isAbove[Int($0)] }
     }
-    var edges: [Int32: [ChainRuleStep]] = [:]
+    // For each node a chain of edges, the latest of the pass first: those are its first uses.
+    var edges: [(step: ChainRuleStep, next: Int)] = []
+    var first = [Int](repeating: -1, count: Int(start) + 1)
     var pass = BackwardPass(graph, from: start)
     while let step = pass.next(), step.node > node {
-      if isAbove[Int(step.operand)], counts[Int(step.node)] > 0 {
-        edges[step.operand, default: []].append(step)
-      }
+      guard isAbove[Int(step.operand)], counts[Int(step.node)] > 0 else { continue }
+      edges.append((step, first[Int(step.operand)]))
+      first[Int(step.operand)] = edges.count - 1
     }
     var path: [ChainRuleStep] = []
-    // For each node of the path, which of its edges come next; the last ones are the first uses.
-    var open = [edges[node, default: []]]
-    while var next = open.popLast() {
-      guard let edge = next.popLast() else {
+    // For each node of the path, the edge that comes next.
+    var open = [first[Int(node)]]
+    while let next = open.popLast() {
+      guard next >= 0 else {
         _ = path.popLast()
         continue
       }
-      open.append(next)
+      let edge = edges[next].step
+      open.append(edges[next].next)
       path.append(edge)
       if edge.node == start {
         visit(path)
         path.removeLast()
       } else {
-        open.append(edges[edge.node, default: []])
+        open.append(first[Int(edge.node)])
       }
     }
   }

@@ -30,6 +30,7 @@ public struct Expansion {
     let entries = recording.ancestors(of: root)
     try Expansion.check(recording, entries, nodeLimit: nodeLimit, keepsOwnGradient)
     var nodes: [EntryID: [Int32]] = [:]
+    nodes.reserveCapacity(entries.count)
     var places: [Place] = []
     for id in entries {
       let entry = recording[id]
@@ -55,7 +56,7 @@ public struct Expansion {
           graph.addLeaf($0, needsGradient: entry.needsGradient, precision: entry.precision)
         }
       }
-      places += [Place](repeating: Place(entry: id, element: nil), count: graph.count - start)
+      for _ in start..<graph.count { places.append(Place(entry: id, element: nil)) }
       for (element, node) in own.enumerated() where Int(node) >= start {
         places[Int(node)] = Place(entry: id, element: element)
       }
