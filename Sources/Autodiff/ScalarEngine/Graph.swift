@@ -133,18 +133,6 @@ public final class Graph {
     return Array([node.a, node.b, node.c].prefix(Int(traits[Int(node.tag >> 2)].arity)))
   }
 
-  /// How many operands a node has.
-  public func arity(_ index: Int32) -> Int {
-    let node = nodes[Int(index)]
-    return node.isLeaf ? 0 : Int(traits[Int(node.tag >> 2)].arity)
-  }
-
-  /// One of the operands of a node, counted from 0.
-  public func operand(_ index: Int32, at position: Int) -> Int32 {
-    let node = nodes[Int(index)]
-    return position == 0 ? node.a : position == 1 ? node.b : node.c
-  }
-
   /// ∂(node)/∂(its operand at `position`), from the values on the tape.
   public func local(_ index: Int32, at position: Int) -> Double {
     let node = nodes[Int(index)]
