@@ -1,0 +1,72 @@
+import Language
+
+extension Machine {
+  /// Loops, unpacking, definitions, contexts, assertions and imports.
+  mutating func executeControl(_ instruction: Instruction) throws(Diagnostic) {
+    switch instruction {
+    case .iterate: stack.append(try iterator(over: stack.removeLast()))
+    case .next(let end):
+      guard case .iterator(let handle) = stack[stack.count - 1] else {
+        preconditionFailure("a loop has an iterator")
+      }
+      if let value = try next(handle) {
+        stack.append(value)
+      } else {
+        stack.removeLast()
+        frames[frames.count - 1].pc = end
+      }
+    case .unpack(let count):
+      let value = stack.removeLast()
+      guard isIterable(value) else {
+        throw Diagnostic(.type, "\(count) names on the left, but on the right only \(describe(value))")
+      }
+      let items = try items(of: value)
+      guard items.count == count else {
+        throw Diagnostic(
+          .value, "\(count) names on the left, but \(items.count) values on the right",
+          hint: "both sides must have the same number")
+      }
+      stack += items.reversed()
+    case .unpackStarred(let before, let after):
+      let items = try items(of: stack.removeLast())
+      guard items.count >= before + after else {
+        throw Diagnostic(.value, "at least \(before + after) values are needed, but there are \(items.count)")
+      }
+      let middle = try newList(Array(items[before..<(items.count - after)]))
+      stack += (items[..<before] + [middle] + items[(items.count - after)...]).reversed()
+    case .callUnpacked(let keywords):
+      let values = takeFromStack(keywords.count)
+      let arguments = try items(of: stack.removeLast())
+      try call(stack.removeLast(), arguments, Array(zip(keywords, values)))
+    case .makeFunction(let code, let defaults, let keywordDefaults):
+      let keywordValues = takeFromStack(keywordDefaults)
+      let values = takeFromStack(defaults)
+      let function = FunctionObject(
+        code: code, defaults: values, keywordDefaults: keywordValues, scope: frames[frames.count - 1].scope)
+      stack.append(.function(heap.allocate(.function(function))))
+    case .beginClass(let code):
+      let frame = frames[frames.count - 1]
+      frames.append(
+        Frame(
+          code: code, base: stack.count, scope: frame.scope, gradientModes: gradientModes.count,
+          owner: frame.owner))
+      for _ in code.locals { stack.append(.unbound) }
+    case .endClass(let name, let hasBase): try endClass(name, hasBase: hasBase)
+    case .loadSuper: stack.append(try superior())
+    case .enterContext:
+      guard case .gradientMode(let records) = stack.removeLast() else {
+        throw Diagnostic(.type, "'with' works with no_grad() only", hint: "write: with no_grad():")
+      }
+      gradientModes.append(records)
+    case .exitContext: gradientModes.removeLast()
+    case .assertionFailed(let hasMessage):
+      let message = hasMessage ? try text(of: stack.removeLast()) : nil
+      throw Diagnostic(.assertion, message.map { "assertion failed: \($0)" } ?? "assertion failed")
+    case .importModule(let path): stack.append(.namespace(try namespace(path)))
+    case .importName(let module, let name):
+      stack.append(try member(name, of: try namespace(module)))
+    case .importAll(let module): _ = try namespace(module)
+    default: preconditionFailure("every instruction has its place")
+    }
+  }
+}
