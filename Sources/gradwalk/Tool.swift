@@ -51,14 +51,17 @@ struct Tool {
     return style.isEnabled ? .color : .unicode
   }
 
-  func say(_ text: String) { streams.errors.writeLine(text) }
+  func say(_ text: String) { streams.errors.writeLine(isTerminal(2) ? shown(text) : text) }
+
+  /// A text as the terminal can show it. A file or a pipe gets the same bytes everywhere.
+  private func shown(_ text: String) -> String { look == .ascii ? text.spelledInASCII : text }
 
   /// Results to standard output, errors and notices to standard error.
   var directIO: SessionIO {
     var io = SessionIO(
       write: {
         progressBar.wipe()
-        streams.output.write($0)
+        streams.output.write(streams.output.isTerminal ? shown($0) : $0)
       },
       notice: {
         progressBar.wipe()

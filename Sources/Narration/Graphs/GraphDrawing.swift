@@ -71,26 +71,3 @@ extension StepNarrator {
     return id
   }
 }
-
-extension String {
-  /// Signs of ours that are no ASCII, spelled out.
-  var spelledInASCII: String {
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "×": result += "x"
-      case "·": result += "*"
-      case "−": result += "-"
-      case "²": result += "^2"
-      case "³": result += "^3"
-      case "½": result += "1/2"
-      case "√": result += "sqrt"
-      case "…": result += "..."
-      case "‖": result += "||"
-      case "→": result += "->"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-}
