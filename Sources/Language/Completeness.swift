@@ -32,6 +32,8 @@ public struct EntryCollector: Sendable {
   private var scanner = LineScanner()
   /// Whether the entry began with a statement that holds a block.
   private var isBlock = false
+  /// The first line of the last statement.
+  private var lastStatement = ""
   /// Whether the logical line that is being read is the entry's first.
   private var isInFirstLine = true
 
@@ -44,19 +46,30 @@ public struct EntryCollector: Sendable {
   ///
   /// A line with nothing but blanks or a comment is no entry. A line that starts with `:` in its first
   /// column, outside brackets and strings, is one of its own.
-  public mutating func add(line: String) -> [String] {
+  ///
+  /// - Parameter isPasted: whether it came with others. An empty line among those ends no block.
+  public mutating func add(line: String, isPasted: Bool = false) -> [String] {
     if scanner.isOpen {
       append(line)
       return endOfLine()
     }
     guard isWaiting else { return begin(line) }
-    if atTerminal, line.isBlank { return finish().map { [$0] } ?? [] }
+    if atTerminal, !isPasted, line.isBlank { return finish().map { [$0] } ?? [] }
     if line.isBlank || line.isComment || line.isIndented || continuesBlock(line) {
       append(line)
       return []
     }
     let block = finish().map { [$0] } ?? []
     return block + begin(line)
+  }
+
+  /// How many spaces the next line of a block will most likely begin with.
+  public var indentation: Int {
+    guard isBlock, !scanner.isOpen else { return 0 }
+    let depth = lastStatement.utf8.prefix { $0 == 0x20 }.count
+    if scanner.endsInColon { return depth + 4 }
+    return ["return", "break", "continue", "pass", "raise"].contains(lastStatement.firstWord)
+      ? max(depth - 4, 0) : depth
   }
 
   /// Ends the entry that was begun, if there is one: at the end of the input, or when it is given up.
@@ -81,6 +94,7 @@ public struct EntryCollector: Sendable {
   }
 
   private mutating func append(_ line: String) {
+    if !scanner.isOpen, !line.isBlank, !line.isComment { lastStatement = line }
     lines.append(line)
     scanner.scan(line)
   }

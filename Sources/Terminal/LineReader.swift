@@ -4,12 +4,13 @@
   import Glibc
 #endif
 
-/// Reads lines from standard input, as the terminal itself lets one edit them.
+/// Reads lines from standard input. A person edits them key by key, with a history; where the terminal cannot do
+/// that, as the terminal itself lets one edit them.
 public struct LineReader: Sendable {
   /// What came of one prompt.
   public enum Entry: Hashable, Sendable {
-    /// A line without its line break.
-    case line(String)
+    /// A line without its line break; whether it is one of several that were pasted.
+    case line(String, isPasted: Bool)
     /// Ctrl-C: what was typed so far is dropped.
     case interrupted
     /// Ctrl-D on an empty line, or the end of the file.
@@ -22,33 +23,52 @@ public struct LineReader: Sendable {
   /// Whether a person types. Only a person is prompted.
   public let isTerminal: Bool
 
-  private let descriptor: Int32
-  private let promptDescriptor: Int32
-  private let limit: Int
-  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// The lines a person entered.
+  public var history = LineHistory()
+
+  let descriptor: Int32
+  let promptDescriptor: Int32
+  let limit: Int
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
   /// The bytes of `buffer` that were read and not yet given out.
-  private var unread = 0..<0
+  var unread = 0..<0
+  /// Whether keys can be read one by one and lines be drawn.
+  private let canEdit: Bool
+  let appearance: LineDisplay.Appearance
+  var display: LineDisplay
+  var decoder = KeyDecoder()
+  /// What was cut out last.
+  var lastCut: [Character] = []
 
   /// - Parameters:
   ///   - descriptor: where lines come from.
   ///   - promptDescriptor: where prompts go, standard error: standard output is for results.
   ///   - limit: the longest line in bytes.
+  ///   - appearance: how a typed character is shown.
+  ///   - variable: looks up an environment variable; TERM says what the terminal can do.
   public init(
     descriptor: Int32 = STDIN_FILENO, promptDescriptor: Int32 = STDERR_FILENO,
-    limit: Int = LineReader.standardLimit
+    limit: Int = LineReader.standardLimit,
+    appearance: @escaping LineDisplay.Appearance = { (String($0), 1) },
+    variable: (String) -> String? = environmentVariable
   ) {
     self.descriptor = descriptor
     self.promptDescriptor = promptDescriptor
     self.limit = limit
+    self.appearance = appearance
+    display = LineDisplay(appearance: appearance)
     isTerminal = Terminal.isTerminal(descriptor)
+    let kind = variable("TERM") ?? ""
+    canEdit = isTerminal && Terminal.isTerminal(promptDescriptor) && !kind.isEmpty && kind != "dumb"
   }
 
   /// Waits for the next line.
   ///
   /// A Ctrl-C that came in since the last ``Interrupt/clear()`` counts as pressed at this prompt. One that
   /// comes between the look at the flag and the call of `read` is noticed at the next key only.
-  public mutating func readLine(prompt: String = "") throws(TerminalError) -> Entry {
-    show(prompt)
+  public mutating func readLine(prompt: String = "", _ aid: Aid = Aid()) throws(TerminalError) -> Entry {
+    if canEdit, let mode = RawMode(descriptor: descriptor) { return try editLine(prompt, aid, mode) }
+    write(prompt)
     var line: [UInt8] = []
     var isTooLong = false
     while true {
@@ -56,7 +76,7 @@ public struct LineReader: Sendable {
         if Interrupt.isRequested { return abandon() }
         switch fill() {
         case .bytes(0) where line.isEmpty && !isTooLong:
-          show("\n")
+          write("\n")
           return .endOfInput
         // The last line of a file may lack its line break.
         case .bytes(0): return try entry(line, isTooLong: isTooLong)
@@ -76,7 +96,7 @@ public struct LineReader: Sendable {
     }
   }
 
-  private mutating func fill() -> ReadOutcome {
+  mutating func fill() -> ReadOutcome {
     buffer.withUnsafeMutableBytes { readSome(descriptor, into: $0) }
   }
 
@@ -87,9 +107,9 @@ public struct LineReader: Sendable {
     }
   }
 
-  private func abandon() -> Entry {
+  func abandon() -> Entry {
     Interrupt.clear()
-    show("\n")
+    write("\n")
     return .interrupted
   }
 
@@ -97,10 +117,10 @@ public struct LineReader: Sendable {
     if isTooLong { throw .lineTooLong(limit: limit) }
     let text = bytes.last == 0x0D ? bytes[..<(bytes.count - 1)] : bytes[...]
     guard let line = String(validating: text, as: UTF8.self) else { throw .invalidUTF8 }
-    return .line(isTerminal ? line.withoutKeySequences : line)
+    return .line(isTerminal ? line.withoutKeySequences : line, isPasted: false)
   }
 
-  private func show(_ text: String) {
+  func write(_ text: String) {
     guard isTerminal, !text.isEmpty else { return }
     _ = Array(text.utf8).withUnsafeBytes { writeAll(promptDescriptor, $0) }
   }

@@ -14,7 +14,7 @@ extension Tool {
         return 0
       }
       let lesson = try library(for: [name]).resolve(name).readLesson()
-      var reader = LineReader(descriptor: 0, promptDescriptor: 2)
+      var reader = newReader()
       var classroom = Classroom(
         newSession(), means: means(isInteractive: reader.isTerminal), hasPrompt: false)
       let outcome = classroom.open(lesson, directIO)

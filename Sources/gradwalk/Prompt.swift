@@ -6,7 +6,7 @@ import Terminal
 extension Tool {
   /// `gradwalk`: the prompt at a terminal, else standard input entry by entry.
   func prompt() -> Int32 {
-    var reader = LineReader(descriptor: 0, promptDescriptor: 2)
+    var reader = newReader()
     if reader.isTerminal {
       streams.output.writeLine(
         "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves.")
@@ -19,11 +19,16 @@ extension Tool {
   /// Reads entries and hands them to the session, or to the lesson that is open, until the input ends.
   func converse(_ classroom: inout Classroom, _ reader: inout LineReader) -> Int32 {
     let atTerminal = reader.isTerminal
+    let historyFile = atTerminal ? HistoryFile() : nil
+    reader.history = historyFile?.load() ?? LineHistory()
+    defer { historyFile?.save(reader.history) }
     let io = directIO
     var collector = EntryCollector(atTerminal: atTerminal)
     var worst: Int32 = 0
     var lineNumber = 0
     var entryLine = 1
+    /// Whether the line before was one of several that were pasted. The next then brings its own indentation.
+    var isPasted = false
     /// Whether to go on after an entry.
     func goesOn(after outcome: Outcome) -> Bool {
       switch outcome {
@@ -44,9 +49,14 @@ extension Tool {
       let prompt = collector.isWaiting ? "... " : classroom.prompt
       let line: String
       do {
-        switch try reader.readLine(prompt: errorStyle(.prompt, prompt)) {
-        case .line(let text):
-          line = text
+        let aid = LineReader.Aid(indentation: isPasted ? 0 : collector.indentation) { [classroom] in
+          let (length, words) = classroom.completion(of: $0)
+          return Completion(length: length, candidates: words)
+        }
+        switch try reader.readLine(prompt: errorStyle(.prompt, prompt), aid) {
+        case .line(let text, let pasted):
+          line = atTerminal ? text.withoutPrompt : text
+          isPasted = pasted
           lineNumber += 1
           if !collector.isWaiting { entryLine = lineNumber }
         case .interrupted:
@@ -65,6 +75,7 @@ extension Tool {
         continue
       }
       if atTerminal { classroom.resize(width: width, height: height) }
+      if isPasted, line.isEmpty, !collector.isWaiting { continue }
       if line.isEmpty, !collector.isWaiting {
         Interrupt.clear()
         if !goesOn(after: classroom.enterNothing(io)) { return worst }
@@ -75,12 +86,30 @@ extension Tool {
         if !goesOn(after: enter(line)) { return worst }
         continue
       }
-      for entry in collector.add(line: line) {
+      for entry in collector.add(line: line, isPasted: isPasted) {
         let outcome = enter(entry)
         // A line that ended a block begins the next entry.
         entryLine = lineNumber
         if !goesOn(after: outcome) { return worst }
       }
     }
+  }
+
+  /// Reads what is typed, or comes from a file or a pipe.
+  func newReader() -> LineReader {
+    LineReader(descriptor: 0, promptDescriptor: 2) { character in
+      // A tab has no width of its own, so it gets one.
+      if character == "\t" { return ("    ", 4) }
+      let shown = withoutControlCharacters(String(character))
+      return (shown, displayWidth(shown))
+    }
+  }
+}
+
+extension String {
+  /// Without the prompt that a line copied from a page may bring along.
+  fileprivate var withoutPrompt: String {
+    for prompt in [">>> ", "... "] where hasPrefix(prompt) { return String(dropFirst(prompt.count)) }
+    return self
   }
 }

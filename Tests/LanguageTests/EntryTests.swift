@@ -33,6 +33,28 @@ import Testing
     #expect(collect("f'{'(':{w}}' \nx", atTerminal: atTerminal) == [["f'{'(':{w}}' "], ["x"], []])
   }
 
+  @Test func `that were pasted go on after an empty line`() {
+    var collector = EntryCollector(atTerminal: true)
+    #expect(collector.add(line: "def f(a):", isPasted: true).isEmpty)
+    #expect(collector.add(line: "  b = a", isPasted: true).isEmpty)
+    #expect(collector.add(line: "", isPasted: true).isEmpty)
+    #expect(collector.add(line: "  return b", isPasted: true).isEmpty)
+    #expect(collector.add(line: "") == ["def f(a):\n  b = a\n\n  return b"])
+  }
+
+  @Test func `say how far the next line of a block is indented`() {
+    var collector = EntryCollector(atTerminal: true)
+    #expect(collector.indentation == 0)
+    for (line, expected) in [
+      ("def f(a):", 4), ("    if a: # really", 8), ("        return 1", 4), ("    # note", 4),
+      ("    b = [", 0),
+      ("1]", 4), ("    return b", 0),
+    ] {
+      #expect(collector.add(line: line).isEmpty)
+      #expect(collector.indentation == expected, "behind \(line)")
+    }
+  }
+
   @Test func `from a pipe end at the dedent`() {
     let lines = "for i in x:\n  a\n\n  b\nif c: d\nelse:\n  e\n# note\n\nf"
     #expect(

@@ -25,7 +25,7 @@ private func entries(_ bytes: [UInt8], limit: Int = LineReader.standardLimit) ->
 private func next(_ reader: inout LineReader) -> String {
   do {
     switch try reader.readLine(prompt: ">>> ") {
-    case .line(let line): return "line \(line)"
+    case .line(let line, _): return "line \(line)"
     case .endOfInput: return "end"
     case .interrupted: return "interrupted"
     }

@@ -9,6 +9,7 @@ extension Command {
     help: "the last backward pass with a classic mistake, up to its first wrong edge",
     details: BackwardMistake.allCases.map { "\($0.rawValue): \($0.sentence)" }
       + ["RATE is that of the update; without it, the program's last update tells"],
+    words: BackwardMistake.allCases.map(\.rawValue) + ["off"],
     topic: .gradients
   ) { session, text, io throws(Diagnostic) in
     let words = text.split(separator: " ").map(String.init)

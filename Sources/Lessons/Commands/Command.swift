@@ -12,6 +12,8 @@ public struct Command: Sendable {
   public let help: String
   /// More about it, a line each, for who asks.
   var details: [String] = []
+  /// The words that may stand behind it, where there are only some and ``takes`` does not spell them out.
+  var words: [String] = []
   /// Under which heading `:help` lists it.
   var topic = Topic.more
   /// Whether it changes the state when something stands behind it, so that it is an entry and can be undone.
@@ -21,6 +23,12 @@ public struct Command: Sendable {
   public static let all: [Command] =
     walkCommands + [graphCommand, bugCommand] + pictureCommands + lookCommands + stateCommands
     + lessonCommands
+
+  /// The words that may stand behind it; none where anything may.
+  var choices: [String] {
+    guard words.isEmpty, takes.contains("|"), !takes.contains(" ") else { return words }
+    return takes.split(separator: "|").map(String.init)
+  }
 
   /// What a command is about.
   enum Topic: String, Sendable, CaseIterable {

@@ -18,6 +18,7 @@ extension Command {
     Command(
       name: "limits", takes: "[NAME N]", help: "how far a program may go",
       details: ["    :limits steps 1000000        NAME is steps, nodes, elements or output; 0: no limit"],
+      words: ["steps ", "nodes ", "elements ", "output "],
       topic: .settings, isSetting: true
     ) {
       session, text, io throws(Diagnostic) in

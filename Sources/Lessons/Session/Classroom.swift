@@ -58,6 +58,11 @@ public struct Classroom {
   /// What the next line is asked for with.
   public var prompt: String { player?.prompt ?? session.prompt }
 
+  /// The words that could stand at the end of a line that is being typed.
+  public func completion(of line: String) -> (length: Int, words: [String]) {
+    (player?.session ?? session).completion(of: line) { (try? means.library())?.entries.map(\.stem) ?? [] }
+  }
+
   /// Whether there is nothing left to enter anything for.
   public var isOver: Bool { player == nil && !hasPrompt }
 

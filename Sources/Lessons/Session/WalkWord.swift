@@ -35,6 +35,10 @@ enum WalkWord: Equatable {
     "=+-*/%@,.(:".contains(word.first ?? " ") && Double(word) == nil
   }
 
+  /// Every word in full, as somebody would look for it.
+  static let longNames =
+    words.keys.filter { $0.count > 2 }.sorted() + ["break ", "delete ", "goto ", "watch "]
+
   private static let words: [String: WalkWord] = [
     "step": .step, "s": .step, "next": .next, "n": .next, "back": .back, "b": .back, "rnext": .previous,
     "rn": .previous, "continue": .proceed, "c": .proceed, "rcontinue": .retreat, "rc": .retreat, "why": .why,
