@@ -62,46 +62,28 @@ public struct TransposedConvolution: ArrayOperation {
     ConvolutionExtents(settings, images: operands[0], weight: operands[1], result: shape)
   }
 
-  public func cost(of operands: [Shape], shape: Shape) -> Int {
+  private func plan(of operands: [Shape], shape: Shape) -> KernelPlan {
     let e = extents(of: operands, shape: shape)
-    return e.cost(
+    let kernel = e.kernelHeight * e.kernelWidth
+    return KernelPlan(
+      extents: e,
       rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
-      columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) })
+      columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
+      kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
+      channelStride: e.outputChannels * kernel, spreads: true)
   }
+
+  public func cost(of operands: [Shape], shape: Shape) -> Int { plan(of: operands, shape: shape).cost }
 
   public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]
   {
-    let e = extents(of: x.map(\.shape), shape: shape)
-    let kernel = e.kernelHeight * e.kernelWidth
-    return e.sums(
-      images: x[0].nodes, kernels: x[1].nodes,
-      kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
-      channelStride: e.outputChannels * kernel,
-      rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
-      columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
-      into: &builder)
+    plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
   }
 }
 
 extension TransposedConvolution: TensorOperation {
   func tensorStep(_ site: StepSite) -> TensorStep? {
-    guard site.hasSeparateGradients else { return nil }
-    switch site.precision {
-    case .single: return step(Float.self, site)
-    case .double: return step(Double.self, site)
-    }
-  }
-
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
-    let e = extents(of: site.operands.map(\.shape), shape: site.shape)
-    let kernel = e.kernelHeight * e.kernelWidth
-    return ConvolutionStep<Element>(
-      site, e,
-      rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
-      columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
-      kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
-      channelStride: e.outputChannels * kernel, spreads: true
-    ).map { TensorStep($0) }
+    plan(of: site.operands.map(\.shape), shape: site.shape).step(site)
   }
 }

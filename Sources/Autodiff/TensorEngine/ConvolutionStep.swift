@@ -57,22 +57,19 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
   private let work: Int
 
   /// - Returns: `nil` where the operands are not one after the other in memory.
-  init?(
-    _ site: StepSite, _ extents: ConvolutionExtents, rows: (Int) -> TapRun, columns: (Int) -> TapRun,
-    kernelStart: @escaping (_ group: Int, _ channel: Int) -> Int, channelStride: Int, spreads: Bool
-  ) {
+  init?(_ site: StepSite, _ plan: KernelPlan) {
     guard case .range(let input, _) = site.operands[0].placement.slots,
       case .range(let weight, _) = site.operands[1].placement.slots
     else { return nil }
     (self.input, self.weight, output) = (input, weight, site.result[0])
     arena = Element.arena(site.memory)
     workers = site.workers
-    self.extents = extents
-    self.rows = TapLine.lines(kernel: extents.kernelHeight, output: extents.outputHeight, taps: rows)
-    self.columns = TapLine.lines(kernel: extents.kernelWidth, output: extents.outputWidth, taps: columns)
-    self.kernelStart = kernelStart
-    self.channelStride = channelStride
-    self.spreads = spreads
+    extents = plan.extents
+    rows = TapLine.lines(kernel: extents.kernelHeight, output: extents.outputHeight, taps: plan.rows)
+    columns = TapLine.lines(kernel: extents.kernelWidth, output: extents.outputWidth, taps: plan.columns)
+    kernelStart = plan.kernelStart
+    channelStride = plan.channelStride
+    spreads = plan.spreads
     (wantsInput, wantsWeight) = (site.operands[0].needsGradient, site.operands[1].needsGradient)
     work = site.shape.count * extents.inputChannels * extents.kernelHeight * extents.kernelWidth / 8
   }

@@ -77,5 +77,5 @@ public func functionHelp(_ name: String) -> [String] {
   Builtins.help(name).flatMap { $0.split(separator: "\n").map(String.init) }
 }
 
-/// The functions that can be called without a prefix.
-public var functionNames: [String] { Builtins.bareNames }
+/// The functions and classes that can be called without a prefix.
+public var functionNames: [String] { Builtins.bareNames + Library.names }

@@ -16,6 +16,10 @@ extension Command {
     if let inWalk { return inWalk }
     let lines = functionHelp(bare)
     if !lines.isEmpty { return lines }
+    // `nn.Linear` is found by its last name.
+    if let dot = bare.lastIndex(of: "."), case let last = bare[bare.index(after: dot)...], !last.isEmpty {
+      return help(String(last), width: width)
+    }
     let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
     return [
       "there is no help on '\(bare)'"
