@@ -36,6 +36,14 @@ extension LessonPlayerTests {
     }
   }
 
+  @Test("After what was tried out at a choice, its letters are shown again with the question")
+  func optionsAgain() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, ":skip")
+    #expect(say(&player, heard, "1 + 1").hasSuffix("2\n? Which way does w go?\n  a) up\n  b) down\n"))
+  }
+
   @Test("At a question, :next undoes what was tried out and asks again")
   func backAtQuestion() throws {
     let heard = Heard()

@@ -116,9 +116,7 @@ public struct LessonPlayer {
     // What failed or was interrupted need not be gone through again on another day.
     if case .done = outcome { inputs.append(input) }
     if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }
-    if state == .asking, !session.isWalking, let quiz {
-      tell("? " + quiz.ask, io)
-    }
+    if state == .asking, !session.isWalking, let quiz { io.lines(quiz.question(width: width)) }
     return outcome
   }
 
