@@ -5,21 +5,14 @@ extension Elementary {
   @inlinable
   public static func pow<L: WideLane>(_ x: L, _ y: L) -> L {
     let tame = powerOfTame(x, y)
-    let isWild = L.isEqual(tameness(x, y), L(0))
+    // 0 times what is not finite is NaN, and NaN is less than nothing.
+    let bound = (x + y) * L(0) + L(0x0.fffffffffffffp-1022)
+    let isWild = L.isEqual(L.select(L.isLess(bound, x), ifTrue: L(1), ifFalse: L(0)), L(0))
     guard L.any(isWild) else { return tame }
     return L.select(isWild, ifTrue: powerOfWild(x, y), ifFalse: tame)
   }
 
-  /// 1 for finite y and finite normal x > 0, 0 otherwise.
-  @inlinable @inline(__always)
-  static func tameness<L: WideLane>(_ x: L, _ y: L) -> L {
-    let (one, zero) = (L(1), L(0))
-    let ofExponent = L.select(L.isLess(y.magnitude, L(.infinity)), ifTrue: one, ifFalse: zero)
-    let ofFinite = L.select(L.isLess(x, L(.infinity)), ifTrue: ofExponent, ifFalse: zero)
-    return L.select(L.isLess(x, L(0x1p-1022)), ifTrue: zero, ifFalse: ofFinite)
-  }
-
-  /// xʸ where the logarithm exists and nothing is infinite.
+  /// xʸ for a normal x > 0.
   @inlinable @inline(__always)
   static func powerOfTame<L: WideLane>(_ x: L, _ y: L) -> L {
     let (m, e) = x.splitAtPowerOfTwo()

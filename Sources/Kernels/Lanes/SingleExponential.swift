@@ -31,7 +31,8 @@ extension Elementary {
   @inlinable @inline(__always)
   static func powerOfSingle<L: WideLane>(_ x: L, _ y: L) -> L {
     let tame = powerOfTwoOfSingle(y * logarithmOfSingle(x))
-    let isWild = L.isEqual(tameness(x, y), L(0))
+    // 0 times what is not finite is NaN, and NaN is less than nothing.
+    let isWild = L.isEqual(L.select(L.isLess((x + y) * L(0), x), ifTrue: L(1), ifFalse: L(0)), L(0))
     guard L.any(isWild) else { return tame }
     return L.select(isWild, ifTrue: pow(x, y), ifFalse: tame)
   }
