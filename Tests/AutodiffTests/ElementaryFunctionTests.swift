@@ -29,7 +29,7 @@ import Kernels
   }
 
   static let cases: [Case] = [
-    Case("exp", [ElementaryValues.exponential, ElementaryValues.wideExponential], within: 0.75) {
+    Case("exp", [ElementaryValues.exponential, ElementaryValues.wideExponential], within: 0.8) {
       Elementary.exp($0)
     },
     Case(
@@ -50,7 +50,7 @@ import Kernels
       Elementary.erf($0)
     },
     Case(
-      "pow", [ElementaryValues.power, ElementaryValues.widePower], within: 1,
+      "pow", [ElementaryValues.power, ElementaryValues.widePower], within: 1.25,
       ofTwo: { Elementary.pow($0, $1) }),
   ]
 
@@ -70,15 +70,15 @@ import Kernels
 
   /// FNV-1a hashes of the results' bits: an optimizer or a processor that rounds otherwise changes them.
   @Test(arguments: [
-    ("exp", 0xd317_5eca_691f_42d5),
-    ("expm1", 0x97ae_5c31_e68b_84f9),
+    ("exp", 0x7a65_9ed3_35b3_3c78),
+    ("expm1", 0x13a7_e7af_09a4_9361),
     ("log", 0x7c74_dbd1_3f82_73ef),
     ("log1p", 0x463a_eea8_c1fc_e773),
     ("tanh", 0x7d66_2ce7_5861_9077),
     ("sin", 0x4a3f_3ae0_4beb_5349),
     ("cos", 0x6047_1c3d_3e1d_0661),
     ("erf", 0x548b_380d_03a4_7e43),
-    ("pow", 0xbb24_917d_1533_9ef3),
+    ("pow", 0x98e2_a248_bfea_e276),
   ])
   func `has the same bits everywhere`(_ name: String, _ expected: UInt64) throws {
     let entry = try #require(Self.cases.first { $0.name == name })

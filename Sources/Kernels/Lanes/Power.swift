@@ -1,18 +1,18 @@
 extension Elementary {
-  /// xʸ, within 1 ulp, with the special cases of IEEE 754 (section 9.2.1) and C99 (F.9.4.4).
+  /// xʸ, within 2 ulp, with the special cases of IEEE 754 (section 9.2.1) and C99 (F.9.4.4).
   ///
   /// x⁰ = 1ʸ = 1 even for NaN. A negative x has a power only for whole y, negative if y is odd.
   @inlinable
   public static func pow<L: WideLane>(_ x: L, _ y: L) -> L {
     let tame = powerOfTame(x, y)
     // 0 times what is not finite is NaN, and NaN is less than nothing.
-    let bound = (x + y) * L(0) + L(0x0.fffffffffffffp-1022)
+    let bound = (x + y) * L(0) + L(0x1p-1022)
     let isWild = L.isEqual(L.select(L.isLess(bound, x), ifTrue: L(1), ifFalse: L(0)), L(0))
     guard L.any(isWild) else { return tame }
     return L.select(isWild, ifTrue: powerOfWild(x, y), ifFalse: tame)
   }
 
-  /// xʸ for a normal x > 0.
+  /// xʸ for x above the smallest normal number.
   @inlinable @inline(__always)
   static func powerOfTame<L: WideLane>(_ x: L, _ y: L) -> L {
     let (m, e) = x.splitAtPowerOfTwo()
@@ -72,7 +72,7 @@ extension Elementary {
     return exponential(power)
   }
 
-  /// log(m·2ᵉ) = high + low for m in [√½, √2), with a relative error below 2⁻⁶³; high has 26 bits.
+  /// log(m·2ᵉ) = high + low for m in [√½, √2), with a relative error of some 2⁻⁶³; high has 26 bits.
   ///
   /// log m = ⅔·s·(3 + z + 3⁄2·z²·R(z)) with s = (m − 1)/(m + 1) and z = s². Only the last term is small enough for
   /// single doubles. Of every other factor the upper half is taken first, so that products are exact (after
