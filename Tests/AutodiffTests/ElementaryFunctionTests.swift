@@ -7,46 +7,62 @@ import Kernels
   /// A function with its values and the error it may have.
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
-    let table: String
+    let tables: [String]
     let bound: Double
     let function: @Sendable ([Double]) -> Double
     var testDescription: String { name }
 
     init(
-      _ name: String, _ table: String, within bound: Double,
+      _ name: String, _ tables: [String], within bound: Double,
       _ function: @escaping @Sendable (Double) -> Double
     ) {
-      (self.name, self.table, self.bound) = (name, table, bound)
+      (self.name, self.tables, self.bound) = (name, tables, bound)
       self.function = { function($0[0]) }
     }
     init(
-      _ name: String, _ table: String, within bound: Double,
+      _ name: String, _ tables: [String], within bound: Double,
       ofTwo function: @escaping @Sendable (Double, Double) -> Double
     ) {
-      (self.name, self.table, self.bound) = (name, table, bound)
+      (self.name, self.tables, self.bound) = (name, tables, bound)
       self.function = { function($0[0], $0[1]) }
     }
   }
 
   static let cases: [Case] = [
-    Case("exp", ElementaryValues.exponential, within: 0.75) { Elementary.exp($0) },
-    Case("expm1", ElementaryValues.exponentialMinusOne, within: 1) { Elementary.expm1($0) },
-    Case("log", ElementaryValues.logarithm, within: 1) { Elementary.log($0) },
-    Case("log1p", ElementaryValues.logarithmOfOnePlus, within: 1) { Elementary.log1p($0) },
-    Case("tanh", ElementaryValues.hyperbolicTangent, within: 1.5) { Elementary.tanh($0) },
-    Case("sin", ElementaryValues.sine, within: 1) { Elementary.sin($0) },
-    Case("cos", ElementaryValues.cosine, within: 1) { Elementary.cos($0) },
-    Case("erf", ElementaryValues.errorFunction, within: 1.5) { Elementary.erf($0) },
-    Case("pow", ElementaryValues.power, within: 0.75, ofTwo: { Elementary.pow($0, $1) }),
+    Case("exp", [ElementaryValues.exponential, ElementaryValues.wideExponential], within: 0.8) {
+      Elementary.exp($0)
+    },
+    Case(
+      "expm1", [ElementaryValues.exponentialMinusOne, ElementaryValues.wideExponentialMinusOne], within: 1
+    ) { Elementary.expm1($0) },
+    Case("log", [ElementaryValues.logarithm, ElementaryValues.wideLogarithm], within: 1) {
+      Elementary.log($0)
+    },
+    Case("log1p", [ElementaryValues.logarithmOfOnePlus, ElementaryValues.wideLogarithmOfOnePlus], within: 1) {
+      Elementary.log1p($0)
+    },
+    Case("tanh", [ElementaryValues.hyperbolicTangent, ElementaryValues.wideHyperbolicTangent], within: 1.5) {
+      Elementary.tanh($0)
+    },
+    Case("sin", [ElementaryValues.sine, ElementaryValues.wideSine], within: 1) { Elementary.sin($0) },
+    Case("cos", [ElementaryValues.cosine, ElementaryValues.wideCosine], within: 1) { Elementary.cos($0) },
+    Case("erf", [ElementaryValues.errorFunction, ElementaryValues.wideErrorFunction], within: 1.5) {
+      Elementary.erf($0)
+    },
+    Case(
+      "pow", [ElementaryValues.power, ElementaryValues.widePower], within: 1.25,
+      ofTwo: { Elementary.pow($0, $1) }),
   ]
 
   @Test(arguments: cases) func `keeps its bound over the whole range`(_ entry: Case) throws {
-    let values = try ElementaryValues.parsed(entry.table)
-    #expect(values.count >= 150)
+    let values = try entry.tables.flatMap(ElementaryValues.parsed)
+    #expect(values.count >= 380)
     for value in values {
       let result = entry.function(value.arguments)
       // Not «error > bound»: that would let NaN through.
-      if !(value.error(of: result) <= entry.bound), result != value.nearest {
+      let isNear = value.error(of: result) <= entry.bound || result == value.nearest
+      // The sign of a zero is that of the value it stands for.
+      if !isNear || result.sign != value.nearest.sign {
         Issue.record("\(entry.name)\(value.arguments) is \(result), not \(value.nearest)")
       }
     }
@@ -54,15 +70,15 @@ import Kernels
 
   /// FNV-1a hashes of the results' bits: an optimizer or a processor that rounds otherwise changes them.
   @Test(arguments: [
-    ("exp", 0xd317_5eca_691f_42d5),
-    ("expm1", 0x97ae_5c31_e68b_84f9),
+    ("exp", 0x7a65_9ed3_35b3_3c78),
+    ("expm1", 0x13a7_e7af_09a4_9361),
     ("log", 0x7c74_dbd1_3f82_73ef),
     ("log1p", 0x463a_eea8_c1fc_e773),
     ("tanh", 0x7d66_2ce7_5861_9077),
     ("sin", 0x4a3f_3ae0_4beb_5349),
     ("cos", 0x6047_1c3d_3e1d_0661),
     ("erf", 0x548b_380d_03a4_7e43),
-    ("pow", 0xbb24_917d_1533_9ef3),
+    ("pow", 0x98e2_a248_bfea_e276),
   ])
   func `has the same bits everywhere`(_ name: String, _ expected: UInt64) throws {
     let entry = try #require(Self.cases.first { $0.name == name })
@@ -108,13 +124,5 @@ import Kernels
         #expect(pair.isSame(as: Pair(Elementary.pow(a, b), Elementary.pow(c, a))))
       }
     }
-  }
-
-  @Test func `of a 32-bit number is rounded once`() {
-    #expect(Elementary.exp(Float(1)) == 2.7182817)
-    #expect(Elementary.log(Float(10)) == 2.3025851)
-    #expect(Elementary.sin(Float(1e22)) == Float(Elementary.sin(Double(Float(1e22)))))
-    #expect(Elementary.pow(Float(2), Float(0.5)) == 1.4142135)
-    #expect(Elementary.exp(Float(100)) == .infinity)
   }
 }

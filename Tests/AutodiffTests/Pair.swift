@@ -35,6 +35,7 @@ struct Pair: WideLane {
     let (first, second) = (a.splitAtPowerOfTwo(), b.splitAtPowerOfTwo())
     return (Pair(first.significand, second.significand), Pair(first.exponent, second.exponent))
   }
+  var upperHalf: Pair { Pair(a.upperHalf, b.upperHalf) }
   func mapLanes(_ function: (Double) -> Double) -> Pair { Pair(function(a), function(b)) }
 
   /// The same bits, or NaN, in both.

@@ -30,18 +30,18 @@ extension Float: Scalar {
   @inlinable public func multiplied(by factor: Float, adding addend: Float) -> Float {
     addend.addingProduct(self, factor)
   }
-  @inlinable public func exp() -> Float { Float(Double(self).exp()) }
-  @inlinable public func expm1() -> Float { Float(Double(self).expm1()) }
-  @inlinable public func log() -> Float { Float(Double(self).log()) }
-  @inlinable public func log1p() -> Float { Float(Double(self).log1p()) }
+  @inlinable public func exp() -> Float { Elementary.exp(self) }
+  @inlinable public func expm1() -> Float { Elementary.expm1(self) }
+  @inlinable public func log() -> Float { Elementary.log(self) }
+  @inlinable public func log1p() -> Float { Elementary.log1p(self) }
   @inlinable public func sqrt() -> Float { squareRoot() }
   @inlinable public func abs() -> Float { magnitude }
   @inlinable public func floor() -> Float { rounded(.down) }
-  @inlinable public func sin() -> Float { Float(Double(self).sin()) }
-  @inlinable public func cos() -> Float { Float(Double(self).cos()) }
-  @inlinable public func tanh() -> Float { Float(Double(self).tanh()) }
-  @inlinable public func erf() -> Float { Float(Double(self).erf()) }
-  @inlinable public func power(_ exponent: Float) -> Float { Float(Double(self).power(Double(exponent))) }
+  @inlinable public func sin() -> Float { Elementary.sin(self) }
+  @inlinable public func cos() -> Float { Elementary.cos(self) }
+  @inlinable public func tanh() -> Float { Elementary.tanh(self) }
+  @inlinable public func erf() -> Float { Elementary.erf(self) }
+  @inlinable public func power(_ exponent: Float) -> Float { Elementary.pow(self, exponent) }
   @inlinable public static func select(_ condition: Bool, _ yes: Float, _ no: Float) -> Float {
     condition ? yes : no
   }

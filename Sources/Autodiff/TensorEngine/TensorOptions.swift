@@ -18,5 +18,7 @@ public struct TensorOptions: Sendable {
   }
 
   /// How many cores there are.
-  public static var availableThreads: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  ///
+  /// Asked once: the system reads files for the answer, which takes longer than a small pass.
+  public static let availableThreads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }

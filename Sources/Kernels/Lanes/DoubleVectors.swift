@@ -28,6 +28,14 @@ extension DoubleVector {
     return (significand, exponent)
   }
 
+  /// The upper half of the significand, in every lane.
+  @inlinable @inline(__always)
+  public var upperHalf: Self {
+    var result = self
+    for i in lanes.indices { result.lanes[i] = lanes[i].upperHalf }
+    return result
+  }
+
   @inlinable @inline(__always)
   public func mapLanes(_ function: (Double) -> Double) -> Self {
     var result = self

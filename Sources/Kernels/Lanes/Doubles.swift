@@ -54,6 +54,10 @@ extension Double: WideLane {
     )
   }
 
+  /// The number without its lower 27 bits.
+  @inlinable @inline(__always)
+  public var upperHalf: Double { Double(bitPattern: bitPattern & ~0x7ff_ffff) }
+
   /// The function of this number.
   @inlinable @inline(__always)
   public func mapLanes(_ function: (Double) -> Double) -> Double { function(self) }

@@ -36,14 +36,18 @@ public enum Elementary {
     let k = (high * L(0x1.71547652b82fep0)).nearestWhole()
     let whole = high - k * L(0x1.62e42fefa38p-1)
     let (r, error) = L.fastTwoSum(whole, low - k * L(0x1.ef35793c7673p-45))
-    let tail =
-      L(0x1.1f9e2fbd7c8dp-29).times(r, plus: 0x1.af6cc16c1f371p-26)
-      .times(r, plus: 0x1.27e4bf0295691p-22).times(r, plus: 0x1.71ddef9aa648p-19)
-      .times(r, plus: 0x1.a01a01b46d4b1p-16).times(r, plus: 0x1.a01a01b3b837p-13)
-      .times(r, plus: 0x1.6c16c16c13535p-10).times(r, plus: 0x1.111111110ebbbp-7)
-      .times(r, plus: 0x1.555555555555ep-5).times(r, plus: 0x1.555555555555cp-3)
-      .times(r, plus: 0x1p-1)
-    return (k, r, (error + error * r) + r * r * tail)
+    // Odd and even powers apart: two short chains of dependent steps instead of a long one.
+    let square = r * r
+    let even =
+      L(0x1.1f9e2fbd7c8dp-29).times(square, plus: 0x1.27e4bf0295691p-22)
+      .times(square, plus: 0x1.a01a01b46d4b1p-16).times(square, plus: 0x1.6c16c16c13535p-10)
+      .times(square, plus: 0x1.555555555555ep-5).times(square, plus: 0x1p-1)
+    let odd =
+      L(0x1.af6cc16c1f371p-26).times(square, plus: 0x1.71ddef9aa648p-19)
+      .times(square, plus: 0x1.a01a01b3b837p-13).times(square, plus: 0x1.111111110ebbbp-7)
+      .times(square, plus: 0x1.555555555555cp-3)
+    let tail = even + r * odd
+    return (k, r, (error + error * r) + square * tail)
   }
 
   /// The parts put together.

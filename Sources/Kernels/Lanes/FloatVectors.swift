@@ -32,18 +32,20 @@ extension FloatVector {
     return Self(function(low), function(high))
   }
 
-  @inlinable @inline(__always) public func exp() -> Self { inHalves { Elementary.exp($0) } }
+  @inlinable @inline(__always) public func exp() -> Self { inHalves { Elementary.exponentialOfSingle($0) } }
   @inlinable @inline(__always) public func expm1() -> Self { inHalves { Elementary.expm1($0) } }
-  @inlinable @inline(__always) public func log() -> Self { inHalves { Elementary.log($0) } }
+  @inlinable @inline(__always) public func log() -> Self {
+    inHalves { Elementary.naturalLogarithmOfSingle($0) }
+  }
   @inlinable @inline(__always) public func log1p() -> Self { inHalves { Elementary.log1p($0) } }
-  @inlinable @inline(__always) public func sin() -> Self { inHalves { Elementary.sin($0) } }
-  @inlinable @inline(__always) public func cos() -> Self { inHalves { Elementary.cos($0) } }
+  @inlinable @inline(__always) public func sin() -> Self { inHalves { Elementary.sineOfSingle($0) } }
+  @inlinable @inline(__always) public func cos() -> Self { inHalves { Elementary.cosineOfSingle($0) } }
   @inlinable @inline(__always) public func tanh() -> Self { inHalves { Elementary.tanh($0) } }
   @inlinable @inline(__always) public func erf() -> Self { inHalves { Elementary.erf($0) } }
   @inlinable @inline(__always)
   public func power(_ exponent: Self) -> Self {
     let (low, high) = halves
     let (n, m) = exponent.halves
-    return Self(Elementary.pow(low, n), Elementary.pow(high, m))
+    return Self(Elementary.powerOfSingle(low, n), Elementary.powerOfSingle(high, m))
   }
 }

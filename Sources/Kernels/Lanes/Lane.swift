@@ -42,6 +42,9 @@ public protocol WideLane: Lane {
   /// x = m·2ᵉ with m in [√½, √2), for a positive normal x. Anything for other numbers, without a trap.
   func splitAtPowerOfTwo() -> (significand: Self, exponent: Self)
 
+  /// The upper 26 bits of the significand: products of two such numbers are exact.
+  var upperHalf: Self { get }
+
   /// A function of one number on each lane: for what cannot be done side by side.
   func mapLanes(_ function: (Double) -> Double) -> Self
 }

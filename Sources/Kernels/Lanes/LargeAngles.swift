@@ -63,7 +63,7 @@ extension Elementary {
 
   /// 64 bits of 2/π, starting 64 − `offset` bits before the point.
   private static func twoOverPi(from offset: Int) -> UInt64 {
-    let (word, bit) = offset.quotientAndRemainder(dividingBy: 64)
+    let (word, bit) = (offset >> 6, offset & 63)
     return twoOverPiWords[word] << bit | twoOverPiWords[word + 1] >> (64 - bit)
   }
 

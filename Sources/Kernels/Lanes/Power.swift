@@ -1,9 +1,27 @@
 extension Elementary {
-  /// xʸ, within 1 ulp, with the special cases of IEEE 754 (section 9.2.1) and C99 (F.9.4.4).
+  /// xʸ, within 2 ulp, with the special cases of IEEE 754 (section 9.2.1) and C99 (F.9.4.4).
   ///
   /// x⁰ = 1ʸ = 1 even for NaN. A negative x has a power only for whole y, negative if y is odd.
   @inlinable
   public static func pow<L: WideLane>(_ x: L, _ y: L) -> L {
+    let tame = powerOfTame(x, y)
+    // 0 times what is not finite is NaN, and NaN is less than nothing.
+    let bound = (x + y) * L(0) + L(0x1p-1022)
+    let isWild = L.isEqual(L.select(L.isLess(bound, x), ifTrue: L(1), ifFalse: L(0)), L(0))
+    guard L.any(isWild) else { return tame }
+    return L.select(isWild, ifTrue: powerOfWild(x, y), ifFalse: tame)
+  }
+
+  /// xʸ for x above the smallest normal number.
+  @inlinable @inline(__always)
+  static func powerOfTame<L: WideLane>(_ x: L, _ y: L) -> L {
+    let (m, e) = x.splitAtPowerOfTwo()
+    return finitePower(m, e, y)
+  }
+
+  /// xʸ in every case.
+  @inlinable @inline(never)
+  static func powerOfWild<L: WideLane>(_ x: L, _ y: L) -> L {
     let zero = L(0)
     let one = L(1)
     let size = powerOfMagnitude(x.magnitude, y)
@@ -26,14 +44,7 @@ extension Elementary {
   @inlinable @inline(__always)
   static func powerOfMagnitude<L: WideLane>(_ x: L, _ y: L) -> L {
     let (m, e) = splitPositive(x)
-    let (high, low) = preciseLogarithm(m, e)
-    let (product, error) = L.twoProduct(high, y)
-    let rest = error + low * y
-    // Out of range the product is what counts, and its error may be NaN.
-    let isInRange = L.isLess(product.magnitude, L(760))
-    let power = exponentialParts(
-      product.clamped(-760, 760), L.select(isInRange, ifTrue: rest, ifFalse: L(0)))
-    let finite = exponential(power)
+    let finite = finitePower(m, e, y)
 
     // At the edges the result is 0, 1 or ∞. What grows is ∞: x above 1 with y, x below 1 against it.
     let growth = L.select(L.isLess(x, L(1)), ifTrue: -y, ifFalse: y)
@@ -48,36 +59,59 @@ extension Elementary {
       L.isEqual(x, x), ifTrue: L.select(L.isEqual(y, y), ifTrue: result, ifFalse: y), ifFalse: x)
   }
 
-  /// log(m·2ᵉ) = high + low for m in [√½, √2), with a relative error below 2⁻⁶⁴.
+  /// e^(y·log(m·2ᵉ)).
+  @inlinable @inline(__always)
+  static func finitePower<L: WideLane>(_ m: L, _ e: L, _ y: L) -> L {
+    let (logHigh, logLow) = preciseLogarithm(m, e)
+    let yHigh = y.upperHalf
+    let (product, error) = L.fastTwoSum(logHigh * yHigh, (y - yHigh) * logHigh + y * logLow)
+    // Out of range the product is what counts, and its error may be NaN.
+    let isInRange = L.isLess(product.magnitude, L(760))
+    let power = exponentialParts(
+      product.clamped(-760, 760), L.select(isInRange, ifTrue: error, ifFalse: L(0)))
+    return exponential(power)
+  }
+
+  /// log(m·2ᵉ) = high + low for m in [√½, √2), with a relative error of some 2⁻⁶³; high has 26 bits.
   ///
-  /// log m = 2s + s³·(⅔ + z·R(z)) with s = (m − 1)/(m + 1) and z = s². Only z·R(z) is small enough for single
-  /// doubles; everything else carries its error along.
+  /// log m = ⅔·s·(3 + z + 3⁄2·z²·R(z)) with s = (m − 1)/(m + 1) and z = s². Only the last term is small enough for
+  /// single doubles. Of every other factor the upper half is taken first, so that products are exact (after
+  /// fdlibm's `e_pow.c`, Sun Microsystems 1993).
   @inlinable @inline(__always)
   static func preciseLogarithm<L: WideLane>(_ m: L, _ e: L) -> (high: L, low: L) {
     let f = m - L(1)
-    let (d, dLow) = L.twoSum(L(1), m)
-    let s = f / d
-    let sLow = (L.multiplyAdd(-s, d, f) - s * dLow) / d
+    let inverse = L(1) / (m + L(1))
+    let s = f * inverse
+    let sHigh = s.upperHalf
+    let dHigh = (m + L(1)).upperHalf
+    let dLow = m - (dHigh - L(1))
+    let sLow = ((f - sHigh * dHigh) - sHigh * dLow) * inverse
 
-    let (z, zError) = L.twoProduct(s, s)
-    let zLow = zError + L(2) * s * sLow
-    let series =
-      L(0x1.eb175b5ce5999p-4).times(z, plus: 0x1.de32b25bf2b5dp-4)
-      .times(z, plus: 0x1.1120ba48b83ep-3).times(z, plus: 0x1.3b1362976291ep-3)
-      .times(z, plus: 0x1.745d1832c44a5p-3).times(z, plus: 0x1.c71c71c57f7f6p-3)
-      .times(z, plus: 0x1.249249249303cp-2).times(z, plus: 0x1.9999999999996p-2)
-    let (c, cError) = L.fastTwoSum(L(0x1.5555555555555p-1), z * series)
-    let cLow = cError + L(0x1.5555555555555p-55)
-    let (w, wError) = L.twoProduct(z, c)
-    let wLow = wError + (z * cLow + zLow * c)
-    let (cubic, cubicError) = L.twoProduct(s, w)
-    let cubicLow = cubicError + (s * wLow + sLow * w)
+    // Odd and even powers apart: two short chains of dependent steps instead of a long one.
+    let z = s * s
+    let fourth = z * z
+    let even =
+      L(0x1.de32b25bf2b5dp-4).times(fourth, plus: 0x1.3b1362976291ep-3)
+      .times(fourth, plus: 0x1.c71c71c57f7f6p-3).times(fourth, plus: 0x1.9999999999996p-2)
+    let odd =
+      L(0x1.eb175b5ce5999p-4).times(fourth, plus: 0x1.1120ba48b83ep-3)
+      .times(fourth, plus: 0x1.745d1832c44a5p-3).times(fourth, plus: 0x1.249249249303cp-2)
+    let small = L(1.5) * fourth * (even + z * odd) + sLow * (sHigh + s)
+    let square = sHigh * sHigh
+    let cHigh = (L(3) + square + small).upperHalf
+    let cLow = small - ((cHigh - L(3)) - square)
 
-    let (first, error1) = L.fastTwoSum(e * L(0x1.62e42fefa38p-1), s + s)
-    let (second, error2) = L.fastTwoSum(first, cubic)
-    let small = (sLow + sLow) + cubicLow + e * L(0x1.ef35793c7673p-45)
-    let (high, low) = L.fastTwoSum(second, (error1 + error2) + small)
-    return (high, low)
+    let u = sHigh * cHigh
+    let v = sLow * cHigh + cLow * s
+    let pHigh = (u + v).upperHalf
+    let pLow = v - (pHigh - u)
+    // ⅔ in two parts of which the first has 26 bits.
+    let most = L(0x1.5555554p-1) * pHigh
+    let rest = L(0x1.5555555555555p-29) * pHigh + L(0x1.5555555555555p-1) * pLow
+    let (sum, error) = L.fastTwoSum(e * L(0x1.62e42fefa38p-1), most)
+    let less = error + rest + e * L(0x1.ef35793c7673p-45)
+    let high = (sum + less).upperHalf
+    return (high, less - (high - sum))
   }
 
   /// Whether y is whole, as 1 or 0, and whether it is odd.

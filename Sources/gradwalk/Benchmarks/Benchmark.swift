@@ -18,22 +18,47 @@ struct Stopwatch {
 
   /// Repeats some work, after warming up, in rounds long enough for the clock.
   func measure(_ work: () -> Void) -> Timing {
-    let clock = ContinuousClock()
-    func time(_ repetitions: Int) -> Double {
-      let duration = clock.measure { for _ in 0..<repetitions { work() } }
-      return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-    }
-    work()
-    let single = max(time(1), 1e-8)
-    _ = time(max(1, min(1000, Int(0.02 / single))))
-    let repetitions = max(1, Int(2e-4 / max(time(1), 1e-8)))
+    let repetitions = warmUp(work)
     var rounds: [Double] = []
+    let clock = ContinuousClock()
     let start = clock.now
     while rounds.count < 5 || start.duration(to: clock.now) < .seconds(seconds) {
-      rounds.append(time(repetitions) / Double(repetitions))
+      rounds.append(time(work, repetitions))
     }
-    rounds.sort()
-    return Timing(median: rounds[rounds.count / 2], best: rounds[0])
+    return timing(of: rounds)
+  }
+
+  /// Measures two pieces of work in turns, so that whatever slows the machine down slows both.
+  func compare(_ work: () -> Void, _ other: () -> Void) -> (ours: Timing, other: Timing) {
+    let repetitions = (warmUp(work), warmUp(other))
+    var rounds: (ours: [Double], other: [Double]) = ([], [])
+    let clock = ContinuousClock()
+    let start = clock.now
+    while rounds.ours.count < 5 || start.duration(to: clock.now) < .seconds(2 * seconds) {
+      rounds.ours.append(time(work, repetitions.0))
+      rounds.other.append(time(other, repetitions.1))
+    }
+    return (timing(of: rounds.ours), timing(of: rounds.other))
+  }
+
+  /// How often some work must be repeated for a round that the clock can measure.
+  private func warmUp(_ work: () -> Void) -> Int {
+    work()
+    let single = max(time(work, 1), 1e-8)
+    _ = time(work, max(1, min(1000, Int(0.02 / single))))
+    return max(1, Int(2e-4 / max(time(work, 1), 1e-8)))
+  }
+
+  /// Seconds a repetition.
+  private func time(_ work: () -> Void, _ repetitions: Int) -> Double {
+    let duration = ContinuousClock().measure { for _ in 0..<repetitions { work() } }
+    let (seconds, attoseconds) = duration.components
+    return (Double(seconds) + Double(attoseconds) * 1e-18) / Double(repetitions)
+  }
+
+  private func timing(of rounds: [Double]) -> Timing {
+    let sorted = rounds.sorted()
+    return Timing(median: sorted[sorted.count / 2], best: sorted[0])
   }
 }
 
@@ -50,7 +75,9 @@ extension Tool {
     do {
       for name in names.isEmpty ? Tool.benchmarks : names {
         switch name {
-        case "scalar": try scalarBenchmarks(arguments.stopwatch, emit: emit)
+        case "scalar":
+          try scalarBenchmarks(arguments.stopwatch, emit: emit)
+          try elementaryBenchmarks(arguments.stopwatch, options, emit: emit)
         case "script": try scriptBenchmarks(arguments.stopwatch, emit: emit)
         case "matmul": try matrixBenchmarks(arguments.stopwatch, options, emit: emit)
         default: try tensorBenchmarks(arguments.stopwatch, options, emit: emit)
@@ -65,14 +92,16 @@ extension Tool {
 }
 
 /// One line of `gradwalk bench`.
+///
+/// - Parameter peer: whose time it is, where it is not ours.
 func benchmarkLine(
-  _ workload: String, _ precision: Precision, value: Double, unit: String, best: Double,
+  _ workload: String, _ precision: Precision, peer: String? = nil, value: Double, unit: String, best: Double,
   _ more: [(String, JSON)] = []
 ) -> String {
   JSON.object(
     [
       ("workload", .string(workload)),
-      ("peer", .string(precision == .single ? "gradwalk" : "gradwalk_f64")),
+      ("peer", .string(peer ?? (precision == .single ? "gradwalk" : "gradwalk_f64"))),
       ("value", .number(rounded(value))), ("unit", .string(unit)), ("min", .number(rounded(best))),
     ] + more
   ).text
