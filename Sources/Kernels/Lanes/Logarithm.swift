@@ -53,4 +53,18 @@ extension Elementary {
     let result = L.select(L.isLess(L(0), x), ifTrue: positive, ifFalse: notPositive)
     return L.select(L.isEqual(x, infinity), ifTrue: infinity, ifFalse: result)
   }
+
+  /// log₂ x, within 1 ulp and exact for powers of two: log x · 1/log 2, both carried as sums of two.
+  public static func log2(_ x: Double) -> Double { log(x, timesInverse: 0x1.715476p0, 0x1.4ae0bf85ddf44p-26) }
+  /// log₁₀ x, within 1 ulp and exact for powers of ten.
+  public static func log10(_ x: Double) -> Double {
+    log(x, timesInverse: 0x1.bcb7b1p-2, 0x1.49b9438ca9aaep-28)
+  }
+
+  private static func log(_ x: Double, timesInverse high: Double, _ low: Double) -> Double {
+    guard x > 0, x < .infinity else { return log(x) }
+    let (m, e) = splitPositive(x)
+    let (most, rest) = preciseLogarithm(m, e)
+    return most * high + (most * low + rest * (high + low))
+  }
 }

@@ -4,24 +4,24 @@ extension Elementary {
   /// x⁰ = 1ʸ = 1 even for NaN. A negative x has a power only for whole y, negative if y is odd.
   @inlinable
   public static func pow<L: WideLane>(_ x: L, _ y: L) -> L {
-    let tame = powerOfTame(x, y)
-    // 0 times what is not finite is NaN, and NaN is less than nothing.
-    let bound = (x + y) * L(0) + L(0x1p-1022)
-    let isWild = L.isEqual(L.select(L.isLess(bound, x), ifTrue: L(1), ifFalse: L(0)), L(0))
-    guard L.any(isWild) else { return tame }
-    return L.select(isWild, ifTrue: powerOfWild(x, y), ifFalse: tame)
-  }
-
-  /// xʸ for x above the smallest normal number.
-  @inlinable @inline(__always)
-  static func powerOfTame<L: WideLane>(_ x: L, _ y: L) -> L {
     let (m, e) = x.splitAtPowerOfTwo()
-    return finitePower(m, e, y)
+    let (exponent, error) = exponentOfPower(m, e, y)
+    let power = exponentialParts(exponent, error)
+    let (sum, cut) = L.fastTwoSum(L(1), power.leading)
+    let ordinary = (sum + (cut + power.rest)) * L.powerOfTwo(power.exponent)
+
+    // So much for positive normal x and for normal results. 0 times what is not finite is NaN, and NaN is less
+    // than nothing.
+    let usual = L.select(L.isLess(exponent.magnitude, L(700)), ifTrue: x, ifFalse: L(0))
+    let isUsual = L.isLess(x * L(0) + L(0x0.fffffffffffffp-1022), usual)
+    let isUnusual = L.isEqual(L.select(isUsual, ifTrue: L(1), ifFalse: L(0)), L(0))
+    guard L.any(isUnusual) else { return ordinary }
+    return L.select(isUnusual, ifTrue: unusualPower(x, y), ifFalse: ordinary)
   }
 
   /// xʸ in every case.
   @inlinable @inline(never)
-  static func powerOfWild<L: WideLane>(_ x: L, _ y: L) -> L {
+  static func unusualPower<L: WideLane>(_ x: L, _ y: L) -> L {
     let zero = L(0)
     let one = L(1)
     let size = powerOfMagnitude(x.magnitude, y)
@@ -59,17 +59,22 @@ extension Elementary {
       L.isEqual(x, x), ifTrue: L.select(L.isEqual(y, y), ifTrue: result, ifFalse: y), ifFalse: x)
   }
 
-  /// e^(y·log(m·2ᵉ)).
+  /// e^(y·log(m·2ᵉ)), also where that is subnormal or out of range.
   @inlinable @inline(__always)
   static func finitePower<L: WideLane>(_ m: L, _ e: L, _ y: L) -> L {
+    let (exponent, error) = exponentOfPower(m, e, y)
+    // Out of range the exponent is what counts, and its error may be NaN.
+    let isInRange = L.isLess(exponent.magnitude, L(760))
+    return exponential(
+      exponentialParts(exponent.clamped(-760, 760), L.select(isInRange, ifTrue: error, ifFalse: L(0))))
+  }
+
+  /// y·log(m·2ᵉ) and the error of that sum.
+  @inlinable @inline(__always)
+  static func exponentOfPower<L: WideLane>(_ m: L, _ e: L, _ y: L) -> (sum: L, error: L) {
     let (logHigh, logLow) = preciseLogarithm(m, e)
     let yHigh = y.upperHalf
-    let (product, error) = L.fastTwoSum(logHigh * yHigh, (y - yHigh) * logHigh + y * logLow)
-    // Out of range the product is what counts, and its error may be NaN.
-    let isInRange = L.isLess(product.magnitude, L(760))
-    let power = exponentialParts(
-      product.clamped(-760, 760), L.select(isInRange, ifTrue: error, ifFalse: L(0)))
-    return exponential(power)
+    return L.fastTwoSum(logHigh * yHigh, (y - yHigh) * logHigh + y * logLow)
   }
 
   /// log(m·2ᵉ) = high + low for m in [√½, √2), with a relative error of some 2⁻⁶³; high has 26 bits.
@@ -81,7 +86,7 @@ extension Elementary {
   static func preciseLogarithm<L: WideLane>(_ m: L, _ e: L) -> (high: L, low: L) {
     let f = m - L(1)
     let inverse = L(1) / (m + L(1))
-    let s = f * inverse
+    let s = f / (m + L(1))
     let sHigh = s.upperHalf
     let dHigh = (m + L(1)).upperHalf
     let dLow = m - (dHigh - L(1))

@@ -6,11 +6,14 @@ extension Elementary {
   static func exponentialOfSingle<L: WideLane>(_ x: L) -> L { powerOfTwoOfSingle(x * L(0x1.71547652b82fep0)) }
 
   /// 2ᵗ, from below the smallest 32-bit number to above the largest.
-  ///
-  /// 2ᵗ = 2ᵏ·(1 + r·P(r)) for the whole k nearest to t.
   @inlinable @inline(__always)
   static func powerOfTwoOfSingle<L: WideLane>(_ t: L) -> L {
-    let t = t.clamped(-160, 130)
+    powerOfTwoInRange(t.clamped(-160, 130))
+  }
+
+  /// 2ᵗ for |t| ≤ 1000: 2ᵏ·(1 + r·P(r)) for the whole k nearest to t.
+  @inlinable @inline(__always)
+  static func powerOfTwoInRange<L: WideLane>(_ t: L) -> L {
     let k = t.nearestWhole()
     let r = t - k
     // Odd and even powers apart: two short chains of dependent steps instead of a long one.
@@ -26,15 +29,18 @@ extension Elementary {
     return (L(1) + r * series) * L.powerOfTwo(k)
   }
 
-  /// xʸ for 32-bit x and y, to be rounded to 32 bits: 2^(y·log₂ x) for finite positive x and finite y, the
-  /// power of 64-bit numbers elsewhere.
+  /// xʸ for 32-bit x and y, to be rounded to 32 bits: 2^(y·log₂ x) for finite positive x and an exponent of
+  /// ordinary size, the power of 64-bit numbers elsewhere.
   @inlinable @inline(__always)
   static func powerOfSingle<L: WideLane>(_ x: L, _ y: L) -> L {
-    let tame = powerOfTwoOfSingle(y * logarithmOfSingle(x))
+    let exponent = y * logarithmOfSingle(x)
+    let ordinary = powerOfTwoInRange(exponent)
     // 0 times what is not finite is NaN, and NaN is less than nothing.
-    let isWild = L.isEqual(L.select(L.isLess((x + y) * L(0), x), ifTrue: L(1), ifFalse: L(0)), L(0))
-    guard L.any(isWild) else { return tame }
-    return L.select(isWild, ifTrue: pow(x, y), ifFalse: tame)
+    let usual = L.select(L.isLess(exponent.magnitude, L(160)), ifTrue: x, ifFalse: L(0))
+    let isUnusual = L.isEqual(
+      L.select(L.isLess(x * L(0), usual), ifTrue: L(1), ifFalse: L(0)), L(0))
+    guard L.any(isUnusual) else { return ordinary }
+    return L.select(isUnusual, ifTrue: pow(x, y), ifFalse: ordinary)
   }
 
   /// log x for a 32-bit x, to be rounded to 32 bits.
