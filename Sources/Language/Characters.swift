@@ -93,7 +93,8 @@ extension Lexer {
     case "≠": "write !="
     case "…": "write three dots: ..."
     case "∂", "∇": "it is not a letter: choose a name such as dx"
-    case "?", "$": nil
+    case "?": "a conditional expression reads: a if condition else b"
+    case "$": "a name stands without '$'"
     default: "only letters, digits and _ make up names"
     }
   }

@@ -39,7 +39,7 @@ extension Builtins {
         m.heap.changeList(handle) { _ = $0.remove(at: i) }
         return .none
       }
-      throw Diagnostic(.value, "the list has no such entry")
+      throw Diagnostic(.value, "\(brief(try m.repr(a[1]))) is not in the list")
     },
     Builtin("clear(list)", .listMethod, "Takes all entries out.") { m, a throws(Diagnostic) in
       m.heap.changeList(try a.list(0, m)) { $0 = [] }
@@ -64,7 +64,8 @@ extension Builtins {
       for (i, item) in try m.items(of: a[0]).enumerated() where try m.isEqual(item, a[1]) {
         return .integer(i)
       }
-      throw Diagnostic(.value, "\(try m.repr(a[1])) is not in it")
+      let kind = if case .tuple = a[0] { "tuple" } else { "list" }
+      throw Diagnostic(.value, "\(brief(try m.repr(a[1]))) is not in the \(kind)", hint: "ask first: x in xs")
     },
     Builtin("count(sequence, value)", [.listMethod, .tupleMethod], "How often the value stands in it.") {
       m, a throws(Diagnostic) in
@@ -99,7 +100,7 @@ extension Builtins {
       let (handle, key) = (try m.dictionaryHandle(a[0]), try m.key(a[1]))
       if let value = m.heap.changeDictionary(handle, { $0.remove(key) }) { return value }
       if let value = a.rest.first { return value }
-      throw Diagnostic(.index, "the dict has no key \(try m.repr(a[1]))")
+      throw m.missingKey(a[1], in: handle)
     },
     Builtin("update(dict, other)", .dictionaryMethod) { m, a throws(Diagnostic) in
       let handle = try m.dictionaryHandle(a[0])

@@ -93,12 +93,22 @@ extension Machine {
     case (.tuple(let x), .tuple(let y)): return try sequence(heap.tuple(x), heap.tuple(y))
     default: break
     }
+    guard isNumeric(a), isNumeric(b) else {
+      throw Diagnostic(.type, "\(describe(a)) and \(describe(b)) have no order", hint: orderHint(a, b))
+    }
     let x = isTensor(a) ? try singleNumber(a) : number(a)
     let y = isTensor(b) ? try singleNumber(b) : number(b)
-    guard let x, let y else {
-      throw Diagnostic(.type, "\(describe(a)) and \(describe(b)) have no order")
-    }
+    guard let x, let y else { preconditionFailure("what is numeric is a tensor or a number") }
     return x < y ? -1 : x > y ? 1 : x == y ? 0 : nil
+  }
+
+  private func orderHint(_ a: Object, _ b: Object) -> String? {
+    switch (a, b) {
+    case (.string, _), (_, .string): return "float(…) makes a number of a string"
+    case (.none, _), (_, .none): return "None is what a function without return gives"
+    case (.instance, _), (_, .instance): return "its class has no __lt__"
+    default: return nil
+    }
   }
 
   /// The number of a tensor of one entry.
@@ -137,11 +147,7 @@ extension Machine {
     _ symbol: ComparisonOperatorSymbol, _ a: Object, _ b: Object
   ) throws(Diagnostic) -> Object {
     let (x, y) = (try operand(a), try operand(b))
-    guard let shape = Shape.broadcast(x.shape, y.shape) else {
-      throw Diagnostic(
-        .shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together for '\(symbol.rawValue)'",
-        hint: "compared from the last dimension on, lengths must be equal or 1")
-    }
+    let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
     try charge(shape.count)
     let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
     // PyTorch compares a 32-bit tensor with a number in 32 bits.

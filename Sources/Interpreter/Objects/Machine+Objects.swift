@@ -98,7 +98,11 @@ extension Machine {
 
   /// `a Linear`, `an Adam`.
   func withArticle(_ name: String) -> String {
-    (name.first.map { "AEIOUaeiou".contains($0) } ?? false ? "an " : "a ") + name
+    let start = Array(name.prefix(2))
+    guard let first = start.first else { return "a " + name }
+    // What begins with two capitals is spelt: an SGD, an RNN, a GRU.
+    let isSpelt = start.count == 2 && start.allSatisfy(\.isUppercase)
+    return ((isSpelt ? "AEFHILMNORSX" : "AEIOUaeiou").contains(first) ? "an " : "a ") + name
   }
 
   func isTrue(_ object: Object) throws(Diagnostic) -> Bool {
