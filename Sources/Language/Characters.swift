@@ -88,6 +88,7 @@ extension Lexer {
     case "÷": "divide with /"
     case "²": "a square is written ** 2"
     case "³": "a cube is written ** 3"
+    case "√": "a root is written sqrt(x)"
     case "≤": "write <="
     case "≥": "write >="
     case "≠": "write !="

@@ -204,6 +204,7 @@ extension ProgramParser {
   }
 
   private func missingColon(_ word: String) -> Diagnostic {
+    if isAt(.assign) { return unexpected("':'", hint: "= assigns and == compares") }
     if isAt(.leftBrace) { return unexpected("':'", hint: "a block is indented and needs no braces") }
     let place = word == "else" ? "after 'else'" : "at the end of the '\(word)' line"
     return unexpected("':'", hint: "put a ':' \(place)")

@@ -30,6 +30,7 @@ extension ProgramParser {
   }
 
   func expectedExpression() -> Diagnostic {
+    if let unclosed = bracketNeverClosed() { return unclosed }
     if case .keyword(let keyword) = token.kind {
       if let hint = Self.unsupported[keyword] { return notInGradwalk(keyword, hint: hint) }
       if keyword == .if { return unexpected("a value", hint: Self.conditionalHint) }
@@ -37,6 +38,7 @@ extension ProgramParser {
     }
     let behind = lexer.text(max(0, previousEnd - 2), previousEnd)
     var hint = behind == "++" || behind == "--" ? "to count up, write += 1; to count down, -= 1" : nil
+    if isAt(.exclamation) { hint = "write not" }
     if isAt(.bar), !follows("|") { hint = "the size of a number is abs(x)" }
     return unexpected("a value", hint: hint)
   }
@@ -81,6 +83,9 @@ extension ProgramParser {
     switch token.kind {
     case .symbol(.assign): "= assigns and == compares"
     case .symbol(.exclamation): "not turns true into false, != compares"
+    case .keyword(.else): "else: begins a line of its own"
+    case .symbol(.colon) where lexer.brackets.last?.symbol == .leftParenthesis:
+      "an argument is named with '=': name=value"
     case .symbol(.caret): "a power is written **"
     case .symbol(.ampersand) where follows("&"): "write and"
     case .symbol(.bar) where follows("|"): "write or"

@@ -193,7 +193,8 @@ struct Arguments {
     case ("a tensor", .list), ("a tensor", .tuple): "tensor([…]) makes a tensor of a list"
     case ("a tensor", .integer), ("a tensor", .float): "tensor(…) makes a tensor of a number"
     case ("a number", .tensor): "pick one entry with [ ]"
-    case ("a dtype", .integer), ("a dtype", .float): "several numbers stand in one list: tensor([1, 2])"
+    case ("a dtype", .integer) where builtin == "tensor", ("a dtype", .float) where builtin == "tensor":
+      "several numbers stand in one list: tensor([1, 2])"
     case ("a dtype", .string(let name)) where DType(rawValue: name) != nil:
       "write dtype=\(name), without quotes"
     default: nil

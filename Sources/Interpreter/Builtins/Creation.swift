@@ -169,7 +169,9 @@ extension Machine {
   /// Tensors are kept in the computer's own memory and nowhere else.
   func checkDevice(_ name: String) throws(Diagnostic) {
     guard name != "cpu" else { return }
-    throw Diagnostic(.value, "there is no device '\(brief(name))' here", hint: "use 'cpu'")
+    throw Diagnostic(
+      .value, "there is no device '\(brief(name))' here",
+      hint: DType(rawValue: name) == nil ? "use 'cpu'" : "a dtype is written without quotes: \(name)")
   }
 
   /// Makes a tensor, its size held against the limit before any memory is touched.

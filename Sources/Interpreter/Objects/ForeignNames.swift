@@ -15,6 +15,10 @@ extension Machine {
     "length": "len(x) gives the length", "size": "x.shape is the shape, len(x) the length",
     "array": "tensor([…]) makes a tensor", "sqr": "x ** 2 is the square",
     "ln": "log(x) is the natural logarithm",
+    "int32": "whole numbers are of int64 here", "int16": "whole numbers are of int64 here",
+    "int8": "whole numbers are of int64 here", "uint8": "whole numbers are of int64 here",
+    "float16": "float32 is the shortest here", "bfloat16": "float32 is the shortest here",
+    "deepcopy": "add the line: from copy import deepcopy", "partial": "write: lambda x: f(x, 3)",
     "display": "print(…) shows values", "exit": "a program ends with its last line",
     "quit": "a program ends with its last line", "super": "write super().__init__()",
   ]
@@ -55,8 +59,8 @@ extension Machine {
         return "an entry is picked with [ ]: d['\(brief(name))']"
       }
       return name == "has_key" ? "write: key in d" : lengthHint(name)
-    case .list where isOfTensors && name != "size": return "tensor([…]) makes a tensor of a list"
     case .list where name == "push" || name == "add": return "did you mean '.append'?"
+    case .list where isOfTensors && name != "size": return "tensor([…]) makes a tensor of a list"
     case .list, .tuple: return lengthHint(name)
     case .string:
       return [

@@ -84,14 +84,20 @@ extension Machine {
     default: break
     }
     throw Diagnostic(
-      .type, "\(what) must be a whole number, not \(describe(object))", hint: wholeNumberHint(object))
+      .type, "\(what) must be a whole number, not \(describe(object))",
+      hint: isTuple(object) ? indexPairHint(what) : wholeNumberHint(object))
+  }
+
+  private func isTuple(_ object: Object) -> Bool { if case .tuple = object { true } else { false } }
+
+  private func indexPairHint(_ what: String) -> String? {
+    what == "an index" ? "in lists of lists, x[i][j]; tensors take x[i, j]" : nil
   }
 
   func wholeNumberHint(_ object: Object) -> String? {
     switch object {
     case .float(let value):
       return Int(exactly: value).map { "write \($0)" } ?? (value.isFinite ? "int(…) cuts the rest off" : nil)
-    case .tuple: return "in lists of lists, x[i][j]; tensors take x[i, j]"
     case .tensor(let handle) where heap.tensor(handle).shape.count == 1:
       return "int(…) makes a whole number of it"
     case .tensor: return "several tensors stand in one list: [a, b]"
