@@ -91,6 +91,8 @@ struct Builtin: Sendable {
     case "None": return .none
     case "True": return .boolean(true)
     case "False": return .boolean(false)
+    // An empty string has no entries either.
+    case "()": return .string("")
     default: break
     }
     if text.hasPrefix("'") { return .string(String(text.dropFirst().dropLast())) }

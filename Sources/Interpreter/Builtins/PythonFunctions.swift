@@ -168,11 +168,11 @@ extension Builtins {
       for item in try m.items(of: a[0]) where try !m.isTrue(item) { return .boolean(false) }
       return .boolean(true)
     },
-    Builtin("list(iterable=None)", .python, "A new list of the entries.") { m, a throws(Diagnostic) in
-      try m.newList(a[0].isNone ? [] : try m.items(of: a[0]))
+    Builtin("list(iterable=())", .python, "A new list of the entries.") { m, a throws(Diagnostic) in
+      try m.newList(try m.items(of: a[0]))
     },
-    Builtin("tuple(iterable=None)", .python, "A tuple of the entries.") { m, a throws(Diagnostic) in
-      m.newTuple(a[0].isNone ? [] : try m.items(of: a[0]))
+    Builtin("tuple(iterable=())", .python, "A tuple of the entries.") { m, a throws(Diagnostic) in
+      m.newTuple(try m.items(of: a[0]))
     },
     Builtin("dict(pairs=None)", .python, "A new dict of pairs.") { m, a throws(Diagnostic) in
       var dictionary = OrderedDictionary()

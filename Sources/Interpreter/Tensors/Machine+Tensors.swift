@@ -92,6 +92,8 @@ extension Machine {
     let precision: Precision = dtype == .float32 ? .single : .double
     let cost = operation.cost(of: operands.map(\.shape), shape: shape)
     arrayWork &+= cost
+    // Setting an operation up takes as long as a call, however small its arrays are.
+    steps += 8
     let values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
     if dtype == .int64 { try requireWholeNumbers(values) }
     noteIfNotFinite(values, operation, operands)
@@ -117,7 +119,7 @@ extension Machine {
     guard let bad = values.first(where: { !($0.magnitude <= 0x1p53) }) else { return }
     throw Diagnostic(
       .value,
-      "\(NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^53",
+      "\(Int(exactly: bad).map(String.init) ?? NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^53",
       hint: "use floats: write 1.0 instead of 1, or x * 1.0")
   }
 

@@ -150,7 +150,11 @@ public struct Session {
   /// In a program, a command's error stands at the command, unless it is one of the program's own functions.
   private func located(_ error: Diagnostic, in source: Source, at place: SourceRange?) -> Diagnostic {
     var error = error
-    if let own = error.range, machine.sources[Int(own.source)].name == source.name { return error }
+    if let own = error.range.map({ Int($0.source) }), machine.sources.indices.contains(own),
+      machine.sources[own].name == source.name
+    {
+      return error
+    }
     error.range = place
     return error
   }

@@ -160,6 +160,6 @@ struct TensorUseErrorTests {
     → 1:5 9007199254740993 is too large for a tensor, which keeps whole numbers up to 2^53
 
     x = tensor([2**53]) * 2
-    → 1:5 1.8014398509481984e+16 does not fit into a tensor of whole numbers, which go up to 2^53 | use floats: write 1.0 instead of 1, or x * 1.0
+    → 1:5 18014398509481984 does not fit into a tensor of whole numbers, which go up to 2^53 | use floats: write 1.0 instead of 1, or x * 1.0
     """#
 }
