@@ -19,7 +19,9 @@ extension Builtins {
     Builtin("pop(list, index=-1)", .listMethod, "Takes an entry out and gives it.") {
       m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
-      let place = try m.place(a[1], count: m.heap.list(handle).count, in: "list")
+      let count = m.heap.list(handle).count
+      let place = try m.place(a[1], count: count, in: "list")
+      try m.chargeSteps((count - place) / 64)
       return m.heap.changeList(handle) { $0.remove(at: place) }
     },
     Builtin("insert(list, index, value)", .listMethod, "Puts an entry before another.") {
@@ -29,6 +31,8 @@ extension Builtins {
       let index = try a.integer(1, m)
       let place = min(max(index < 0 ? index + count : index, 0), count)
       try m.charge(1)
+      // What stands behind has to move.
+      try m.chargeSteps((count - place) / 64)
       m.heap.changeList(handle) { $0.insert(a[2], at: place) }
       return .none
     },

@@ -14,8 +14,8 @@ extension Machine {
     }
     if isTensor(a) || isTensor(b), isNumeric(a), isNumeric(b) { return try compareTensors(symbol, a, b) }
     switch symbol {
-    case .equal: return .boolean(try isEqual(a, b))
-    case .notEqual: return .boolean(try !isEqual(a, b))
+    case .equal: return .boolean(try areEqual(a, b))
+    case .notEqual: return .boolean(try !areEqual(a, b))
     default:
       guard let order = try order(a, b) else {
         // Nothing is in any order with NaN.
@@ -48,23 +48,44 @@ extension Machine {
     }
   }
 
-  public func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Diagnostic) -> Bool {
+  public func isEqual(_ a: Object, _ b: Object) throws(Diagnostic) -> Bool {
+    var work = 0
+    return try isEqual(a, b, depth: 0, &work)
+  }
+
+  /// Whether two objects are equal, as a step of the program: what is compared is counted.
+  private mutating func areEqual(_ a: Object, _ b: Object) throws(Diagnostic) -> Bool {
+    var work = 0
+    let result = try isEqual(a, b, depth: 0, &work)
+    try chargeSteps(work / 8)
+    return result
+  }
+
+  /// - Parameter work: how many pairs have been compared: lists that hold one list many times have more of them than
+  ///   any program's life is long.
+  private func isEqual(
+    _ a: Object, _ b: Object, depth: Int, _ work: inout Int
+  ) throws(Diagnostic) -> Bool {
     guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
-    func all(_ x: [Object], _ y: [Object]) throws(Diagnostic) -> Bool {
+    work += 1
+    if limits.steps > 0, work / 8 > limits.steps { throw tooManySteps() }
+    func all(_ x: [Object], _ y: [Object], _ work: inout Int) throws(Diagnostic) -> Bool {
       guard x.count == y.count else { return false }
-      for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1) { return false }
+      for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1, &work) { return false }
       return true
     }
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return x == y
     case (.string(let x), .string(let y)): return x.unicodeScalars.elementsEqual(y.unicodeScalars)
-    case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y))
-    case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y))
+    case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y), &work)
+    case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y), &work)
     case (.dictionary(let x), .dictionary(let y)):
       let (left, right) = (heap.dictionary(x), heap.dictionary(y))
       guard left.count == right.count, left.isSet == right.isSet else { return false }
       for (k, value) in zip(left.keys, left.values) {
-        guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1) else { return false }
+        guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1, &work) else {
+          return false
+        }
       }
       return true
     case (.range(let x), .range(let y)): return heap.range(x) == heap.range(y)
@@ -127,6 +148,7 @@ extension Machine {
     switch (container, item) {
     case (.string(let text), .string(let part)):
       try chargeSteps(text.utf8.count / 4)
+      try chargeSearch(part, in: text)
       return part.isEmpty || find(part, in: text, from: 0) != nil
     case (.dictionary(let handle), _):
       if case .some = heap.dictionary(handle)[try key(item)] { return true }
@@ -141,6 +163,12 @@ extension Machine {
       for other in try items(of: container) where try isEqual(other, item) { return true }
       return false
     }
+  }
+
+  /// Counts what looking for a text takes at the worst, where one nearly stands at every place.
+  mutating func chargeSearch(_ part: String, in text: String) throws(Diagnostic) {
+    let (work, overflow) = (text.utf8.count / 64).multipliedReportingOverflow(by: part.utf8.count / 64)
+    try chargeSteps(overflow ? 1 << 40 : work)
   }
 
   private mutating func compareTensors(

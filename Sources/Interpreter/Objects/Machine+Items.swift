@@ -23,6 +23,8 @@ extension Machine {
       let range = heap.range(handle)
       return .integer(range[try place(index, count: range.count, in: "range")])
     case .string(let text):
+      // A string's places are found by counting.
+      try chargeSteps(text.utf8.count / 64)
       let scalars = Array(text.unicodeScalars)
       if case .slice(let slice) = index { return .string(string(try sliced(scalars, slice))) }
       return .string(String(scalars[try place(index, count: scalars.count, in: "string")]))
