@@ -57,7 +57,7 @@ extension Machine {
   private mutating func areEqual(_ a: Object, _ b: Object) throws(Diagnostic) -> Bool {
     var work = 0
     let result = try isEqual(a, b, depth: 0, &work)
-    try chargeSteps(work / 8)
+    try chargeSteps(work / 2)
     return result
   }
 
@@ -68,7 +68,7 @@ extension Machine {
   ) throws(Diagnostic) -> Bool {
     guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
     work += 1
-    if limits.steps > 0, work / 8 > limits.steps { throw tooManySteps() }
+    if limits.steps > 0, work / 2 > limits.steps { throw tooManySteps() }
     func all(_ x: [Object], _ y: [Object], _ work: inout Int) throws(Diagnostic) -> Bool {
       guard x.count == y.count else { return false }
       for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1, &work) { return false }
