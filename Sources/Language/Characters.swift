@@ -88,12 +88,14 @@ extension Lexer {
     case "÷": "divide with /"
     case "²": "a square is written ** 2"
     case "³": "a cube is written ** 3"
+    case "√": "a root is written sqrt(x)"
     case "≤": "write <="
     case "≥": "write >="
     case "≠": "write !="
     case "…": "write three dots: ..."
     case "∂", "∇": "it is not a letter: choose a name such as dx"
-    case "?", "$": nil
+    case "?": "a conditional expression reads: a if condition else b"
+    case "$": "a name stands without '$'"
     default: "only letters, digits and _ make up names"
     }
   }

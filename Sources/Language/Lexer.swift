@@ -9,6 +9,11 @@ struct Lexer: Sendable {
     let offset: Int
   }
 
+  struct Indentation: Sendable {
+    let width: Int
+    let characters: Int
+  }
+
   let bytes: [UInt8]
   let source: Int
   /// Offset of the first byte that belongs to no token yet.
@@ -17,7 +22,8 @@ struct Lexer: Sendable {
   var brackets: [OpenBracket] = []
   /// The f-strings whose replacement fields are open here, from outside in.
   var fields: [StringOpening] = []
-  private var indentations = [0]
+  /// How far the open blocks are indented: with a tab to every eighth column, and with a tab as one column.
+  private var indentations = [Indentation(width: 0, characters: 0)]
   private var pendingDedents = 0
   private var isAtLineStart = true
   /// Whether there was a token since the last line break.
@@ -153,20 +159,32 @@ extension Lexer {
   }
 
   private mutating func compareIndentation(_ width: Int, from start: Int) throws -> Token? {
-    if width > indentations[indentations.count - 1] {
-      indentations.append(width)
+    let own = Indentation(width: width, characters: position - start)
+    let outer = indentations[indentations.count - 1]
+    if width > outer.width {
+      // Where a tab counts for less, the line must be deeper as well, or it depends on the reader.
+      guard own.characters > outer.characters else { throw mixedIndentation(from: start) }
+      indentations.append(own)
       return Token(.indent, start, position)
     }
-    while width < indentations[indentations.count - 1] {
+    while width < indentations[indentations.count - 1].width {
       indentations.removeLast()
       pendingDedents += 1
     }
-    guard width == indentations[indentations.count - 1] else {
+    let open = indentations[indentations.count - 1]
+    guard width == open.width else {
       throw Diagnostic(
         .syntax, "this line is indented like no line before it",
         hint: "give all lines of one block the same indentation", at: range(start, position))
     }
+    guard own.characters == open.characters else { throw mixedIndentation(from: start) }
     return nil
+  }
+
+  private func mixedIndentation(from start: Int) -> Diagnostic {
+    Diagnostic(
+      .syntax, "tabs and spaces are mixed in the indentation", hint: "indent with spaces only, four a level",
+      at: range(start, position))
   }
 
   private var isAtCommand: Bool {

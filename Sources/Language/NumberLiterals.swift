@@ -92,6 +92,12 @@ extension Lexer {
     let letters = text(position, end)
     // Python reads `1if x else 2` too.
     if Keyword(rawValue: letters) != nil { return }
+    guard letters.lowercased() != "e" else {
+      throw Diagnostic(
+        .syntax, "this exponent has no digits",
+        hint: "write \(shortened(text(start, position)))e3 for three zeros",
+        at: range(start, end))
+    }
     throw Diagnostic(
       .syntax, "a name cannot start with a digit, and a number cannot end in letters",
       hint: "to multiply, write \(shortened(text(start, position)))*\(shortened(letters))",

@@ -36,8 +36,14 @@ extension ProgramParser {
   }
 
   private func parseFor(from start: Int, into body: inout [StatementID]) throws {
-    let target = try parseLoopTarget()
-    guard try take(.in) else { throw unexpected("'in'", hint: "a loop reads: for i in range(3):") }
+    let isBracketed = isAt(.leftParenthesis)
+    let target: ExpressionID
+    do {
+      target = try parseLoopTarget()
+    } catch  where isBracketed && isAt(.assign) {
+      throw unexpected("')'", hint: Self.loopHint)
+    }
+    guard try take(.in) else { throw unexpected("'in'", hint: Self.loopHint) }
     let iterable = try parseExpressions()
     let outer = isInLoop
     isInLoop = true
@@ -46,6 +52,8 @@ extension ProgramParser {
     try refuseElse()
     add(.forLoop(target: target, iterable: iterable, body: block), from: start, to: &body)
   }
+
+  private static let loopHint = "a loop reads: for i in range(3):"
 
   private func parseWhile(from start: Int, into body: inout [StatementID]) throws {
     let condition = try parseExpression()
@@ -196,9 +204,8 @@ extension ProgramParser {
   }
 
   private func missingColon(_ word: String) -> Diagnostic {
-    if isAt(.assign) {
-      return unexpected("':'", hint: "= assigns and == compares")
-    }
+    if isAt(.assign) { return unexpected("':'", hint: "= assigns and == compares") }
+    if isAt(.leftBrace) { return unexpected("':'", hint: "a block is indented and needs no braces") }
     let place = word == "else" ? "after 'else'" : "at the end of the '\(word)' line"
     return unexpected("':'", hint: "put a ':' \(place)")
   }

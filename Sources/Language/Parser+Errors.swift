@@ -30,13 +30,26 @@ extension ProgramParser {
   }
 
   func expectedExpression() -> Diagnostic {
+    if let unclosed = bracketNeverClosed() { return unclosed }
     if case .keyword(let keyword) = token.kind {
       if let hint = Self.unsupported[keyword] { return notInGradwalk(keyword, hint: hint) }
-      if ![.if, .else, .for, .in, .is, .and, .or, .as].contains(keyword) { return keywordAsName(keyword) }
+      if keyword == .if { return unexpected("a value", hint: Self.conditionalHint) }
+      if ![.else, .for, .in, .is, .and, .or, .as].contains(keyword) { return statementAsValue(keyword) }
     }
     let behind = lexer.text(max(0, previousEnd - 2), previousEnd)
-    let hint = behind == "++" || behind == "--" ? "to count up, write += 1; to count down, -= 1" : nil
+    var hint = behind == "++" || behind == "--" ? "to count up, write += 1; to count down, -= 1" : nil
+    if isAt(.exclamation) { hint = "write not" }
+    if isAt(.bar), !follows("|") { hint = "the size of a number is abs(x)" }
     return unexpected("a value", hint: hint)
+  }
+
+  static let conditionalHint = "a conditional expression reads: a if condition else b"
+
+  private func statementAsValue(_ keyword: Keyword) -> Diagnostic {
+    Diagnostic(
+      .syntax, "'\(keyword.rawValue)' is a keyword and cannot stand for a value",
+      hint: "it begins a line of its own; as a name, choose '\(keyword.rawValue)_'",
+      at: range(token.start, token.end))
   }
 
   func keywordAsName(_ keyword: Keyword) -> Diagnostic {
@@ -69,15 +82,35 @@ extension ProgramParser {
   private func hintForToken() -> String? {
     switch token.kind {
     case .symbol(.assign): "= assigns and == compares"
-    case .symbol(.exclamation): "write not"
+    case .symbol(.exclamation): "not turns true into false, != compares"
+    case .keyword(.else): "else: begins a line of its own"
+    case .symbol(.colon) where lexer.brackets.last?.symbol == .leftParenthesis:
+      "an argument is named with '=': name=value"
     case .symbol(.caret): "a power is written **"
     case .symbol(.ampersand) where follows("&"): "write and"
     case .symbol(.bar) where follows("|"): "write or"
+    case .symbol(.greater) where follows("<"): "write !="
+    case .symbol(.greater) where follows("="): "write >="
+    case .symbol(.less) where follows("="): "write <="
+    case .symbol(.shiftLeft), .symbol(.shiftRight): "x * 2 ** n shifts to the left, x // 2 ** n to the right"
+    case .symbol(.semicolon) where !lexer.brackets.isEmpty:
+      "a comma parts entries; each row is a list: [[1, 2], [3, 4]]"
+    case .symbol(.star) where follows("."), .symbol(.slash) where follows("."):
+      "* and / work entry by entry, without a dot"
+    case .name where follows("'") || follows("\""):
+      "a string with a quote in it stands in quotes of the other kind"
+    case .float where previousEnd == token.start: hintForPoint()
     case .name, .integer, .float, .string, .formattedString:
       previousEnd < token.start || lexer.byte(at: previousEnd - 1) == UInt8(ascii: ")")
         ? "is an operator, a comma or a bracket missing before it?" : nil
     default: nil
     }
+  }
+
+  /// For `1.2.3` and `x.1`.
+  private func hintForPoint() -> String {
+    if case .float? = syntax.expressions.last { return "a number has one point" }
+    return "an entry is picked with [ ]: x[1]"
   }
 
   func description(of token: Token) -> String {
@@ -106,7 +139,8 @@ extension ProgramParser {
     } catch {
       guard rest.position >= rest.bytes.count, let last = rest.brackets.last, open.contains(last.offset)
       else { return nil }
-      return rest.neverClosed(last)
+      let unclosed = rest.neverClosed(last)
+      return unclosed == error as? Diagnostic ? unclosed : nil
     }
   }
 }

@@ -14,7 +14,7 @@ extension ProgramParser {
     try advance()
     let condition = try parseOperation()
     guard try take(.else) else {
-      throw unexpected("'else'", hint: "a conditional expression reads: a if condition else b")
+      throw unexpected("'else'", hint: Self.conditionalHint)
     }
     let otherwise = try parseExpression()
     depth -= 1

@@ -77,7 +77,9 @@ extension ProgramParser {
     if precedence == .power { try descend(token.start, token.end) }
     try advance()
     var complete = action
-    if case .comparison(.notIn) = action, try !take(.in) { throw unexpected("'in' after 'not'") }
+    if case .comparison(.notIn) = action, try !take(.in) {
+      throw unexpected("'in' after 'not'", hint: "a not in b looks into b; 'is not equal' is written !=")
+    }
     if case .comparison(.is) = action, try take(.not) { complete = .comparison(.isNot) }
     pending.append(PendingOperator(action: complete, precedence: precedence, start: start))
     return true

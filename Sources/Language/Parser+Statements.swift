@@ -140,13 +140,36 @@ extension ProgramParser {
     if let last = syntax.expressions.last, case .name(let name) = last, lexer.brackets.isEmpty,
       let range = syntax.expressionRanges.last, Int(range.end) == previousEnd
     {
-      if name == "print", token.startsExpression { hint = "print needs brackets: print(…)" }
-      if name == "match", token.startsExpression { hint = "match is not in Gradwalk: use if and elif" }
+      if token.startsExpression { hint = Self.foreignStatements[name] }
       let words = [
         "if", "elif", "else", "for", "while", "def", "class", "with", "import", "from", "return", "assert",
       ]
       if hint == nil, let word = closestName(to: name, among: words) { hint = "did you mean '\(word)'?" }
     }
+    if hint == nil, token.kind == .name { hint = Self.foreignOperators[text(of: token)] }
     return unexpected(nil, hint: hint)
   }
+
+  /// What to write for the words that begin a statement elsewhere.
+  private static let foreignStatements: [String: String] = {
+    var hints = [
+      "print": "print needs brackets: print(…)", "match": "match is not in Gradwalk: use if and elif",
+      "switch": "switch is not in Gradwalk: use if and elif", "case": "use if and elif",
+      "until": "write: while not …:", "unless": "write: if not …:", "do": "a loop reads: while condition:",
+    ]
+    for word in ["let", "var", "const", "int", "float", "double", "auto"] {
+      hints[word] = "a variable needs no word before its name: x = 3"
+    }
+    for word in ["function", "func", "fn", "fun", "sub"] {
+      hints[word] = "a function begins with def: def f(x):"
+    }
+    return hints
+  }()
+
+  /// What to write for the words that stand between two values elsewhere.
+  private static let foreignOperators = [
+    "mod": "the remainder is written %", "div": "the whole quotient is written //",
+    "then": "write ':' instead",
+    "AND": "write and", "OR": "write or", "xor": "x != y does that for truth values",
+  ]
 }

@@ -6,7 +6,7 @@ extension LibraryPart {
     def _pair(size, name, least=1):
         if isinstance(size, (tuple, list)):
             if len(size) != 2:
-                fail(f"{name} is one whole number, or two for height and width, not {len(size)}")
+                fail(f"{name} is one whole number, or two for height and width, but {len(size)} are given")
             return (whole(size[0], name, least), whole(size[1], name, least))
         whole(size, name, least)
         return (size, size)
@@ -14,7 +14,7 @@ extension LibraryPart {
     def _single(size, name, least=1):
         if isinstance(size, (tuple, list)):
             if len(size) != 1:
-                fail(f"{name} is one whole number, not {len(size)}")
+                fail(f"{name} is one whole number, but {len(size)} are given")
             size = size[0]
         return (whole(size, name, least),)
 

@@ -83,6 +83,9 @@ extension LibraryPart {
 
         def load_state_dict(self, state_dict):
             """Takes over what state_dict() of an optimizer of the same parameters gave."""
+            if not isinstance(state_dict, dict) or "param_groups" not in state_dict:
+                fail(f"the state of an optimizer is a dict with \"param_groups\", not {describe(state_dict)}",
+                     "opt.state_dict() gives one")
             groups = state_dict["param_groups"]
             if [len(group["params"]) for group in groups] != [len(group["params"]) for group in self.param_groups]:
                 fail("the state is of an optimizer with other groups of parameters")

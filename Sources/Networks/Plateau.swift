@@ -18,7 +18,7 @@ extension LibraryPart {
                 fail(f"threshold_mode is 'rel' or 'abs', not {threshold_mode!r}")
             groups = len(optimizer.param_groups)
             if isinstance(min_lr, (list, tuple)) and len(min_lr) != groups:
-                fail(f"there are {groups} groups of parameters, but {len(min_lr)} in min_lr")
+                fail(f"min_lr needs one rate for each group of parameters: {groups}, not {len(min_lr)}")
             self.optimizer, self.mode, self.factor, self.patience = optimizer, mode, factor, number(patience, "patience")
             self.threshold, self.threshold_mode = number(threshold, "threshold"), threshold_mode
             self.cooldown, self.eps = number(cooldown, "cooldown"), number(eps, "eps")

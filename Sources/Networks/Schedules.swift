@@ -107,7 +107,7 @@ extension LibraryPart {
         def __init__(self, optimizer, lr_lambda, last_epoch=-1):
             count = len(optimizer.param_groups) if isinstance(optimizer, Optimizer) else 1
             if isinstance(lr_lambda, (list, tuple)) and len(lr_lambda) != count:
-                fail(f"there are {count} groups of parameters, but {len(lr_lambda)} functions")
+                fail(f"one function for each group of parameters is needed: {count}, not {len(lr_lambda)}")
             self.lr_lambdas = list(lr_lambda) if isinstance(lr_lambda, (list, tuple)) \
                 else [lr_lambda] * count
             super().__init__(optimizer, last_epoch)

@@ -39,8 +39,9 @@ extension LibraryPart {
             if len(outputs) == 0:
                 fail(f"the model does not use its layer '{path}' on this batch")
             variance = outputs[-1].var(correction=0).item()
+            where = f"layer '{path}'" if path else "the model"
             if not variance > 0 or variance == math.inf:
-                fail(f"the output of layer '{path}' has variance {variance} on this batch: no scale makes it 1",
+                fail(f"the output of {where} has variance {variance} on this batch: no scale makes it 1",
                      "does the batch hold different examples?")
             if abs(variance - 1) < 1e-9:
                 return

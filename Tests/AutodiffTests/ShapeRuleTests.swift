@@ -45,16 +45,17 @@ struct ShapeRuleTests {
 
   @Test("of a matrix product that do not fit are refused with the numbers that should be equal")
   func productMisfits() {
-    for (a, b, message) in [
-      ([2, 3], [4, 2], "shapes [2, 3] and [4, 2] do not fit together for @"),
-      ([3], [4], "shapes [3] and [4] do not fit together for @"),
-      ([5, 2, 3], [4], "shapes [5, 2, 3] and [4] do not fit together for @"),
-    ] as [(Shape, Shape, String)] {
+    for (a, b, message, sides) in [
+      ([2, 3], [4, 2], "shapes [2, 3] and [4, 2] do not fit together for @", ("columns", "rows")),
+      ([3], [4], "shapes [3] and [4] do not fit together for @", ("entries", "entries")),
+      ([5, 2, 3], [4], "shapes [5, 2, 3] and [4] do not fit together for @", ("columns", "entries")),
+    ] as [(Shape, Shape, String, (String, String))] {
       let misfit = error(MatrixMultiply(), [a, b])
       #expect(misfit?.kind == .shape)
       #expect(misfit?.message == message)
       #expect(
-        misfit?.hint == "the left side has 3 columns and the right side 4 rows: they must be equal")
+        misfit?.hint
+          == "the left side has 3 \(sides.0) and the right side 4 \(sides.1): they must be equal")
     }
     let batches = error(MatrixMultiply(), [[2, 3, 4], [3, 4, 2]])
     #expect(batches?.message == "shapes [2, 3, 4] and [3, 4, 2] do not fit together for @")

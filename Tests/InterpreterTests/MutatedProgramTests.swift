@@ -65,21 +65,58 @@ struct MutatedProgramTests {
         // Where a crash is looked for, the program that brings it about must be known.
         try? text.write(toFile: NSTemporaryDirectory() + "mutated.py", atomically: true, encoding: .utf8)
       }
-      let execution = Execution(text, limits: limits)
-      guard let error = execution.error else {
-        finished += 1
-        continue
-      }
-      #expect(!error.message.isEmpty, "program \(number):\n\(text)")
-      if let range = error.range {
-        let source = execution.machine.sources[Int(range.source)]
-        #expect(
-          source.name == "<test>" || error.kind == .limit, "program \(number), in \(source.name):\n\(text)")
-        #expect(range.start >= 0 && range.start <= range.end)
-      }
+      if try isWithoutError(text, limits, number) { finished += 1 }
     }
     // Some mutations do no harm; most do.
     #expect(finished > 0)
     #expect(finished < MutatedProgramTests.count)
+  }
+
+  /// Runs a text, and checks that its error, if it has one, is in words and has its place in the text.
+  private func isWithoutError(_ text: String, _ limits: Limits, _ number: Int) throws -> Bool {
+    let execution = Execution(text, limits: limits)
+    guard let error = execution.error else { return true }
+    #expect(!error.message.isEmpty, "program \(number):\n\(text)")
+    if let range = error.range {
+      let source = execution.machine.sources[Int(range.source)]
+      #expect(
+        source.name == "<test>" || error.kind == .limit, "program \(number), in \(source.name):\n\(text)")
+      #expect(range.start >= 0 && range.start <= range.end)
+      let rendered = error.rendered(in: source).text
+      #expect(withoutControlCharacters(rendered) == rendered, "program \(number):\n\(text)")
+    }
+    return false
+  }
+
+  @Test("and streams of random words end in the same way")
+  func wordStreams() throws {
+    let words =
+      MutatedProgramTests.odd + [
+        "x", "y", "f", "self", "x = ", "y = ", "f = ", "(", ")", "]", "{", "}", ",", ".", ";", ": ", " = ",
+        " == ",
+        " < ", " + ", " - ", " * ", " / ", " % ", " | ", " & ", "~", "-", "+=", "\n  ", "\n    ", "\n",
+        "\n\t",
+        "def f(x):", "class A:", "class A(Module):", "for x in ", "while x:", "if ", " else ", "elif y:",
+        "return ",
+        "break", "pass", "with no_grad():", "import torch", "from torch import *", "global x", "del ",
+        "assert ",
+        "try", "yield", "f'{", "}'", "\"", "'a'", "0x1F", "1_0", "1e5", "2.5", "é", "\u{0}", "\u{302}", "#",
+        "\\",
+        "tensor([1.0, 2.0])", "param([[1.0]])", "zeros(2, 2)", "Linear(2, 1)", ".backward()", ".sum()",
+        ".item()",
+        ".append(x)", "[0]", "[:]", "sorted", "max", "len", "str", "list", "super()", "Value(2.0)", "SGD",
+        "range(9)",
+      ]
+    var random = RandomSource(seed: UInt64(MutatedProgramTests.count) &+ 1)
+    var limits = Limits()
+    (limits.steps, limits.nodes, limits.elements, limits.output) = (20_000, 100_000, 300_000, 100_000)
+    for number in 0..<MutatedProgramTests.count {
+      let count = 1 + Int(random.integer(below: 30))
+      let text = (0..<count).map { _ in words[Int(random.integer(below: UInt64(words.count)))] }.joined()
+      if ProcessInfo.processInfo.environment["GRADWALK_MUTATIONS"] != nil {
+        try? text.write(toFile: NSTemporaryDirectory() + "words.py", atomically: true, encoding: .utf8)
+      }
+      _ = try isWithoutError(text, limits, number)
+    }
   }
 }

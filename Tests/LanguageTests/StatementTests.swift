@@ -34,7 +34,6 @@ import Testing
     ("for i, in x: pass", "(for (tuple i) x => pass)"),
     ("for x[0] in y: pass", "(for (at x 0) y => pass)"),
     ("while a:\n\n    b\n  # comment\n\n    c\n", "(while a => b c)"),
-    ("while a:\n\tb\n        c\n", "(while a => b c)"),
     ("def f(): return", "(def f () => (return _))"),
     (
       "def f(a, b: int = 1, *c: int, d=2) -> float:\n  'about f'\n  return a, b",

@@ -23,6 +23,13 @@ extension Double: Scalar {
   }
 }
 
+extension Double {
+  /// log₂ x, exact for powers of two.
+  public func log2() -> Double { Elementary.log2(self) }
+  /// log₁₀ x, exact for powers of ten.
+  public func log10() -> Double { Elementary.log10(self) }
+}
+
 /// 32-bit numbers: the elementary functions are calculated in 64 bits and rounded once.
 extension Float: Scalar {
   public typealias Condition = Bool

@@ -18,7 +18,9 @@ public struct MatrixMultiply: ArrayOperation {
     guard inner == other else {
       throw OperationError(
         .shape, "shapes \(a.list) and \(b.list) do not fit together for @",
-        hint: "the left side has \(inner) columns and the right side \(other) rows: they must be equal")
+        hint:
+          "the left side has \(inner) \(a.rank == 1 ? "entries" : "columns") and the right side \(other) \(b.rank == 1 ? "entries" : "rows"): they must be equal"
+      )
     }
     guard let batch = Shape.broadcast(batches(a), batches(b)) else {
       throw OperationError(

@@ -48,6 +48,8 @@ struct Builtin: Sendable {
   let signature: String
   /// One sentence.
   let help: String
+  /// Which parameter says where a tensor is kept.
+  private let device: Int?
   let body: @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
 
   /// - Parameter signature: as in Python: `sum(input, dim=None, keepdim=False)`.
@@ -81,6 +83,7 @@ struct Builtin: Sendable {
     }
     self.parameters = parameters
     self.rest = rest
+    device = parameters.firstIndex { $0.name == "device" }
   }
 
   private static func constant(_ text: Substring) -> Object {
@@ -88,6 +91,8 @@ struct Builtin: Sendable {
     case "None": return .none
     case "True": return .boolean(true)
     case "False": return .boolean(false)
+    // An empty string has no entries either.
+    case "()": return .string("")
     default: break
     }
     if text.hasPrefix("'") { return .string(String(text.dropFirst().dropLast())) }
@@ -99,31 +104,35 @@ struct Builtin: Sendable {
   }
 
   /// Sorts the arguments of a call to the parameters.
-  func bind(_ positional: [Object], _ keywords: [(String, Object)], _ machine: Machine) throws(Diagnostic)
-    -> Arguments
-  {
+  ///
+  /// - Parameter hidden: how many of them the call does not show: 1 for a method, whose object is the first.
+  func bind(
+    _ positional: [Object], _ keywords: [(String, Object)], _ machine: Machine, hidden: Int = 0
+  ) throws(Diagnostic) -> Arguments {
     var values = [Object?](repeating: .some(.unbound), count: parameters.count)
     let places = parameters.indices.filter { !parameters[$0].isKeywordOnly }
     for (i, value) in positional.prefix(places.count).enumerated() { values[places[i]] = value }
     let extra = Array(positional.dropFirst(places.count))
     guard rest != nil || extra.isEmpty else {
-      throw Diagnostic(
-        .type,
-        "\(name)() takes at most \(places.count) argument\(places.count == 1 ? "" : "s"), but \(positional.count) were given",
-        hint: "it is \(signature)")
+      throw tooMany(positional.count - hidden, atMost: places.count - hidden, hidden)
     }
     for (keyword, value) in keywords {
-      guard let place = parameters.firstIndex(where: { $0.name == keyword }) else {
+      guard let place = place(of: keyword) else {
         throw Diagnostic(
-          .type, "\(name)() has no parameter '\(keyword)'",
-          hint: closestName(to: keyword, among: parameters.map(\.name)).map { "did you mean '\($0)'?" }
-            ?? "it is \(signature)")
+          .type, "\(name)() has no parameter '\(brief(keyword))'",
+          hint: closestName(to: keyword, among: parameters.dropFirst(hidden).map(\.name)).map {
+            "did you mean '\($0)'?"
+          }
+            ?? usage(hidden), at: machine.place(ofKeyword: keyword))
       }
       guard case .unbound? = values[place] else {
-        throw Diagnostic(.type, "\(name)() was given '\(keyword)' twice")
+        throw Diagnostic(
+          .type, "\(name)() was given '\(keyword)' twice",
+          hint: "once by its place, once by its name: leave one out", at: machine.place(ofKeyword: keyword))
       }
       values[place] = value
     }
+    if let device, case .string(let name)? = values[device] { try machine.checkDevice(name) }
     var result: [Object] = []
     for (parameter, value) in zip(parameters, values) {
       if let value, !value.isUnbound {
@@ -131,10 +140,33 @@ struct Builtin: Sendable {
       } else if let value = parameter.defaultValue {
         result.append(value)
       } else {
-        throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)'", hint: "it is \(signature)")
+        throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)'", hint: usage(hidden))
       }
     }
     return Arguments(builtin: name, names: parameters.map(\.name), values: result, rest: extra)
+  }
+
+  /// The place of a parameter; PyTorch takes NumPy's names for two of its own as well.
+  private func place(of keyword: String) -> Int? {
+    if let place = parameters.firstIndex(where: { $0.name == keyword }) { return place }
+    guard homes.contains(.tensorMethod), let own = ["axis": "dim", "keepdims": "keepdim"][keyword] else {
+      return nil
+    }
+    return parameters.firstIndex { $0.name == own }
+  }
+
+  private func tooMany(_ given: Int, atMost count: Int, _ hidden: Int) -> Diagnostic {
+    let most = count == 0 ? "no arguments" : "at most \(count) argument\(count == 1 ? "" : "s")"
+    return Diagnostic(
+      .type, "\(name)() takes \(most), but \(given) \(given == 1 ? "was" : "were") given", hint: usage(hidden)
+    )
+  }
+
+  /// How it is called, without what a method's call does not show.
+  private func usage(_ hidden: Int) -> String {
+    guard hidden > 0, let first = parameters.first else { return "it is \(signature)" }
+    let rest = signature.dropFirst(name.count + 1 + first.name.count).drop { $0 == "," || $0 == " " }
+    return "it is \(name)(\(rest)"
   }
 }
 
@@ -154,7 +186,21 @@ struct Arguments {
 
   private func wrong(_ place: Int, _ wanted: String, _ machine: Machine) -> Diagnostic {
     Diagnostic(
-      .type, "\(builtin)() needs \(wanted) for '\(names[place])', not \(machine.describe(values[place]))")
+      .type, "\(builtin)() needs \(wanted) for '\(names[place])', not \(machine.describe(values[place]))",
+      hint: hint(place, wanted, machine))
+  }
+
+  private func hint(_ place: Int, _ wanted: String, _ machine: Machine) -> String? {
+    switch (wanted, values[place]) {
+    case ("a tensor", .list), ("a tensor", .tuple): "tensor([…]) makes a tensor of a list"
+    case ("a tensor", .integer), ("a tensor", .float): "tensor(…) makes a tensor of a number"
+    case ("a number", .tensor): "pick one entry with [ ]"
+    case ("a dtype", .integer) where builtin == "tensor", ("a dtype", .float) where builtin == "tensor":
+      "several numbers stand in one list: tensor([1, 2])"
+    case ("a dtype", .string(let name)) where DType(rawValue: name) != nil:
+      "write dtype=\(name), without quotes"
+    default: nil
+    }
   }
 
   func tensor(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Handle {
@@ -218,7 +264,8 @@ struct Arguments {
     guard value < rank, value >= -rank else {
       throw Diagnostic(
         .index, "dimension \(value) does not exist in a tensor of \(rank) dimension\(rank == 1 ? "" : "s")",
-        hint: "dimensions go from 0 to \(rank - 1), or from -\(rank) to -1")
+        hint: rank == 1
+          ? "its only dimension is 0" : "dimensions go from 0 to \(rank - 1), or from -\(rank) to -1")
     }
     return value < 0 ? value + rank : value
   }

@@ -22,8 +22,8 @@ extension Machine {
     }
     for value in target.values where (value < 0 || Int(value) >= classes) && Int(value) != ignoring {
       throw Diagnostic(
-        .index, "there is no class \(Int(value)) among \(classes) classes",
-        hint: "class indices go from 0 to \(classes - 1)")
+        .index, "there is no class \(Int(value)) among \(classes) class\(classes == 1 ? "" : "es")",
+        hint: classes > 0 ? "class indices go from 0 to \(classes - 1)" : nil)
     }
     return target.values
   }
@@ -32,7 +32,11 @@ extension Machine {
     -> Object
   {
     guard targets.count == shape[0] else {
-      throw Diagnostic(.shape, "there are \(shape[0]) rows of scores, but \(targets.count) targets")
+      throw Diagnostic(
+        .shape, "there are \(shape[0]) rows of scores, but \(targets.count) targets",
+        hint: targets.count == shape.count
+          ? "one-hot rows must be floats: y.float(); or give one class index a row"
+          : "one class index a row is needed")
     }
     let sources = targets.enumerated().map { Int32($0.offset * shape[1] + Int($0.element)) }
     return try apply(

@@ -19,7 +19,9 @@ extension Builtins {
     Builtin("pop(list, index=-1)", .listMethod, "Takes an entry out and gives it.") {
       m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
-      let place = try m.place(a[1], count: m.heap.list(handle).count, in: "list")
+      let count = m.heap.list(handle).count
+      let place = try m.place(a[1], count: count, in: "list")
+      try m.chargeSteps((count - place) / 64)
       return m.heap.changeList(handle) { $0.remove(at: place) }
     },
     Builtin("insert(list, index, value)", .listMethod, "Puts an entry before another.") {
@@ -29,6 +31,8 @@ extension Builtins {
       let index = try a.integer(1, m)
       let place = min(max(index < 0 ? index + count : index, 0), count)
       try m.charge(1)
+      // What stands behind has to move.
+      try m.chargeSteps((count - place) / 64)
       m.heap.changeList(handle) { $0.insert(a[2], at: place) }
       return .none
     },
@@ -39,7 +43,7 @@ extension Builtins {
         m.heap.changeList(handle) { _ = $0.remove(at: i) }
         return .none
       }
-      throw Diagnostic(.value, "the list has no such entry")
+      throw Diagnostic(.value, "\(brief(try m.repr(a[1]))) is not in the list")
     },
     Builtin("clear(list)", .listMethod, "Takes all entries out.") { m, a throws(Diagnostic) in
       m.heap.changeList(try a.list(0, m)) { $0 = [] }
@@ -64,7 +68,8 @@ extension Builtins {
       for (i, item) in try m.items(of: a[0]).enumerated() where try m.isEqual(item, a[1]) {
         return .integer(i)
       }
-      throw Diagnostic(.value, "\(try m.repr(a[1])) is not in it")
+      let kind = if case .tuple = a[0] { "tuple" } else { "list" }
+      throw Diagnostic(.value, "\(brief(try m.repr(a[1]))) is not in the \(kind)", hint: "ask first: x in xs")
     },
     Builtin("count(sequence, value)", [.listMethod, .tupleMethod], "How often the value stands in it.") {
       m, a throws(Diagnostic) in
@@ -99,7 +104,7 @@ extension Builtins {
       let (handle, key) = (try m.dictionaryHandle(a[0]), try m.key(a[1]))
       if let value = m.heap.changeDictionary(handle, { $0.remove(key) }) { return value }
       if let value = a.rest.first { return value }
-      throw Diagnostic(.index, "the dict has no key \(try m.repr(a[1]))")
+      throw m.missingKey(a[1], in: handle)
     },
     Builtin("update(dict, other)", .dictionaryMethod) { m, a throws(Diagnostic) in
       let handle = try m.dictionaryHandle(a[0])

@@ -107,12 +107,9 @@ extension Builtins {
     Builtin("one_hot(tensor, num_classes=-1)", .functional, "A 1 in the place of each class index.") {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
-      let values = m.values(of: handle)
       let given = try a.integer(1, m)
-      let classes = given >= 0 ? given : Int(values.max() ?? -1) + 1
-      guard values.allSatisfy({ $0 >= 0 && Int($0) < classes }) else {
-        throw Diagnostic(.index, "one_hot() needs class indices from 0 to \(classes - 1)")
-      }
+      let classes = given >= 0 ? given : max(0, Int(m.values(of: handle).filter(\.isFinite).max() ?? -1) + 1)
+      let values = try m.classIndices(a[0], classes: classes)
       let shape = m.heap.tensor(handle).shape.dimensions + [classes]
       return try m.newTensor(shape, .int64) {
         Int(values[$0 / max(classes, 1)]) == $0 % max(classes, 1) ? 1 : 0
@@ -172,7 +169,9 @@ extension Machine {
   /// Tensors are kept in the computer's own memory and nowhere else.
   func checkDevice(_ name: String) throws(Diagnostic) {
     guard name != "cpu" else { return }
-    throw Diagnostic(.value, "there is no device '\(brief(name))' here", hint: "use 'cpu'")
+    throw Diagnostic(
+      .value, "there is no device '\(brief(name))' here",
+      hint: DType(rawValue: name) == nil ? "use 'cpu'" : "a dtype is written without quotes: \(name)")
   }
 
   /// Makes a tensor, its size held against the limit before any memory is touched.

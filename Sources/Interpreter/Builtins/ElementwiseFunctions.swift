@@ -41,6 +41,9 @@ extension Builtins {
     let signature = "\(entry.name)(\((entry.operands + settings).joined(separator: ", ")))"
     let operandCount = entry.operands.count
     return Builtin(signature, .everywhere, explanation(entry)) { m, a throws(Diagnostic) in
+      if entry.name == "clamp", a[operandCount].isNone, a[operandCount + 1].isNone {
+        throw Diagnostic(.value, "clamp() needs a bound: min, max or both", hint: "clamp(x, 0, 1)")
+      }
       var values: [Double] = []
       for (i, setting) in entry.settings.enumerated() {
         values.append(a[operandCount + i].isNone ? setting.defaultValue : try a.double(operandCount + i, m))

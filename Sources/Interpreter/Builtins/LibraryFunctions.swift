@@ -58,10 +58,3 @@ extension Builtins {
     },
   ]
 }
-
-extension Machine {
-  fileprivate func wholeNumberHint(_ object: Object) -> String? {
-    guard case .float(let value) = object, let whole = Int(exactly: value) else { return nil }
-    return "write \(whole)"
-  }
-}

@@ -7,10 +7,14 @@ extension Builtins {
       try m.matrixProduct(a[0], a[1])
     },
     Builtin("mm(input, other)", [.torch, .tensorMethod], "The product of two matrices.") {
-      m, a throws(Diagnostic) in try m.matrixProduct(a[0], a[1])
+      m, a throws(Diagnostic) in
+      for place in 0...1 { try m.requireRank(2, a.tensor(place, m), "mm") }
+      return try m.matrixProduct(a[0], a[1])
     },
     Builtin("bmm(input, other)", [.torch, .tensorMethod], "The products of two batches of matrices.") {
-      m, a throws(Diagnostic) in try m.matrixProduct(a[0], a[1])
+      m, a throws(Diagnostic) in
+      for place in 0...1 { try m.requireRank(3, a.tensor(place, m), "bmm") }
+      return try m.matrixProduct(a[0], a[1])
     },
     Builtin("mv(input, vec)", [.torch, .tensorMethod], "A matrix times a vector.") {
       m, a throws(Diagnostic) in
@@ -34,8 +38,8 @@ extension Builtins {
     },
     Builtin("linear(input, weight, bias=None)", .functional, "input @ weight.T + bias") {
       m, a throws(Diagnostic) in
-      _ = try a.tensor(0, m)
-      let weight = try a.tensor(1, m)
+      let (input, weight) = (m.heap.tensor(try a.tensor(0, m)).shape, try a.tensor(1, m))
+      try m.requireFeatures(input, m.heap.tensor(weight).shape)
       guard let turned = try m.tensorAttribute("T", weight) else { return .none }
       let product = try m.matrixProduct(a[0], m.heap.tensor(weight).shape.rank == 1 ? a[1] : turned)
       return a[2].isNone ? product : try m.elementwise(Add(), [product, a[2]])
@@ -53,12 +57,24 @@ extension Builtins {
 }
 
 extension Machine {
+  /// A layer's mistake is told with the weight as the layer keeps it, not turned over as it is multiplied.
+  fileprivate func requireFeatures(_ input: Shape, _ weight: Shape) throws(Diagnostic) {
+    guard let features = input.dimensions.last, let wanted = weight.dimensions.last, features != wanted else {
+      return
+    }
+    throw Diagnostic(
+      .shape,
+      "an input of shape \(input.list) and a weight of shape \(weight.list) do not fit together for linear",
+      hint: "the input has \(features) feature\(features == 1 ? "" : "s"), and the weight is for \(wanted)")
+  }
+
   func requireRank(_ rank: Int, _ handle: Handle, _ name: String) throws(Diagnostic) {
     let shape = heap.tensor(handle).shape
     guard shape.rank == rank else {
       throw Diagnostic(
         .shape,
-        "\(name)() needs a \(rank == 1 ? "vector" : "matrix") here, not a tensor of shape \(shape.list)")
+        "\(name)() needs a \(["number", "vector", "matrix", "batch of matrices"][rank]) here, not a tensor of shape \(shape.list)",
+        hint: name == "outer" ? nil : "matmul multiplies whatever fits together")
     }
   }
 

@@ -11,7 +11,7 @@ extension Builtins {
     },
     loss("huber_loss(input, target, reduction='mean', delta=1.0)", "½d² near 0, δ(|d| − ½δ) beyond δ.") {
       m, a throws(Diagnostic) in
-      let delta = Object.float(try a.double(3, m))
+      let delta = Object.float(try m.requirePositive(a, 3))
       let difference = try m.elementwise(Abs(), [try m.difference(a)])
       let near = try m.tensors(.multiply, .float(0.5), try m.elementwise(IntegerPower(2), [difference]))
       let far = try m.tensors(
@@ -20,7 +20,7 @@ extension Builtins {
     },
     loss("smooth_l1_loss(input, target, reduction='mean', beta=1.0)", "½d²/β near 0, |d| − ½β beyond β.") {
       m, a throws(Diagnostic) in
-      let beta = try a.double(3, m)
+      let beta = try a.double(3, m) == 0 ? 0 : try m.requirePositive(a, 3)
       let difference = try m.elementwise(Abs(), [try m.difference(a)])
       guard beta > 0 else { return difference }
       let near = try m.tensors(
@@ -59,6 +59,7 @@ extension Builtins {
     },
     loss("kl_div(input, target, reduction='mean', log_target=False)", "target·(log target − input)") {
       m, a throws(Diagnostic) in
+      try m.requireFitting(a)
       if try a.flag(3, m) {
         return try m.tensors(
           .multiply, try m.elementwise(Exp(), [a[1]]), try m.tensors(.subtract, a[1], a[0]))
@@ -72,6 +73,7 @@ extension Builtins {
       "hinge_embedding_loss(input, target, margin=1.0, reduction='mean')",
       "x where y = 1, max(0, margin − x) where y = −1."
     ) { m, a throws(Diagnostic) in
+      try m.requireFitting(a)
       let hinge = try m.elementwise(Clamp(low: 0, high: .infinity), [try m.tensors(.subtract, a[2], a[0])])
       return try m.elementwise(Where(), [try m.compare(.equal, a[1], .integer(1)), a[0], hinge])
     },
@@ -79,6 +81,7 @@ extension Builtins {
       "margin_ranking_loss(input1, input2, target, margin=0.0, reduction='mean')",
       "max(0, −y·(x₁ − x₂) + margin)"
     ) { m, a throws(Diagnostic) in
+      try m.requireFitting(a)
       let signed = try m.tensors(
         .multiply, try m.elementwise(Negate(), [a[2]]), try m.tensors(.subtract, a[0], a[1]))
       return try m.elementwise(Clamp(low: 0, high: .infinity), [try m.tensors(.add, signed, a[3])])
@@ -87,6 +90,7 @@ extension Builtins {
       "cosine_embedding_loss(input1, input2, target, margin=0.0, reduction='mean')",
       "1 − cos where y = 1, max(0, cos − margin) where y = −1."
     ) { m, a throws(Diagnostic) in
+      try m.requireFitting(a)
       let handle = try a.tensor(0, m)
       let cosine = try m.cosineSimilarity(
         a[0], a[1], .integer(m.heap.tensor(handle).shape.rank - 1), floor: 1e-8, a)
@@ -99,12 +103,16 @@ extension Builtins {
       "Σ over wrong classes of max(0, margin − x_right + x_wrong)ᵖ / classes."
     ) { m, a throws(Diagnostic) in
       let (rows, shape) = try m.rowsOfClasses(a[0])
+      let power = try a.integer(2, m)
+      guard power == 1 || power == 2 else {
+        throw Diagnostic(.value, "multi_margin_loss() knows p=1 and p=2, not \(power)")
+      }
       let targets = try m.classIndices(a[1], classes: shape[1])
       let right = try m.picked(rows, targets, shape)
       let column = try m.reshaped(right, [shape[0], 1], "unsqueeze")
       let margins = try m.tensors(.add, try m.tensors(.subtract, a[3], column), rows)
       var hinge = try m.elementwise(Clamp(low: 0, high: .infinity), [margins])
-      if try a.integer(2, m) == 2 { hinge = try m.elementwise(IntegerPower(2), [hinge]) }
+      if power == 2 { hinge = try m.elementwise(IntegerPower(2), [hinge]) }
       let wrong = try m.newTensor(shape.dimensions, m.defaultDType) {
         Int(targets[$0 / shape[1]]) == $0 % shape[1] ? 0 : 1
       }
@@ -143,6 +151,10 @@ extension Builtins {
           .add, try m.tensors(.multiply, .float(1 - smoothing), right),
           try m.tensors(.multiply, .float(smoothing / Double(max(shape[classes], 1))), even))
       }
+      if m.heap.tensor(target).shape.dimensions == Array(shape.dimensions.dropLast()), shape.rank <= 2 {
+        // One float a case: class indices that are no whole numbers.
+        _ = try m.classIndices(a[1], classes: shape[classes])
+      }
       try m.requireSameShape(a)
       var wanted = a[1]
       if smoothing > 0 {
@@ -167,11 +179,13 @@ extension Builtins {
     },
     Builtin("squared_hinge_loss(s, y)", .gradwalk, "The mean of max(0, 1 − y·s)².") {
       m, a throws(Diagnostic) in
+      try m.requireFitting(a)
       let margin = try m.tensors(.subtract, .integer(1), try m.tensors(.multiply, a[1], a[0]))
       let hinge = try m.elementwise(Clamp(low: 0, high: .infinity), [margin])
       return try m.reduced(try m.elementwise(Square(), [hinge]), "mean", "squared_hinge_loss")
     },
     Builtin("dice_loss(p, t)", .gradwalk, "1 − 2 Σ p·t / (Σ p + Σ t)") { m, a throws(Diagnostic) in
+      try m.requireFitting(a)
       let both = try m.reduced(try m.tensors(.multiply, a[0], a[1]), "sum", "dice_loss")
       let total = try m.tensors(
         .add, try m.reduced(a[0], "sum", "dice_loss"), try m.reduced(a[1], "sum", "dice_loss"))
@@ -215,13 +229,27 @@ extension Machine {
   }
 
   fileprivate mutating func difference(_ a: Arguments) throws(Diagnostic) -> Object {
-    let (x, y) = (try operand(a[0]), try operand(a[1]))
-    guard Shape.broadcast(x.shape, y.shape) != nil else {
-      throw Diagnostic(
-        .shape,
-        "\(a.builtin)() needs two tensors of one shape, but they have \(x.shape.list) and \(y.shape.list)")
-    }
+    try requireFitting(a)
     return try tensors(.subtract, a[0], a[1])
+  }
+
+  /// Throws where the first two arguments are of shapes that do not fit together.
+  fileprivate func requireFitting(_ a: Arguments) throws(Diagnostic) {
+    let (x, y) = (try operand(a[0]).shape, try operand(a[1]).shape)
+    guard Shape.broadcast(x, y) != nil else {
+      throw Diagnostic(
+        .shape, "\(a.builtin)() needs two tensors of one shape, but they have \(x.list) and \(y.list)")
+    }
+  }
+
+  fileprivate func requirePositive(_ a: Arguments, _ place: Int) throws(Diagnostic) -> Double {
+    let value = try a.double(place, self)
+    guard value > 0 else {
+      throw Diagnostic(
+        .value,
+        "\(a.builtin)() needs a number above 0 for '\(a.names[place])', not \(NumberFormat.shortest(value))")
+    }
+    return value
   }
 
   fileprivate func requireSameShape(_ a: Arguments) throws(Diagnostic) {
@@ -229,7 +257,7 @@ extension Machine {
     guard x == y else {
       throw Diagnostic(
         .shape, "\(a.builtin)() needs input and target of one shape, but they have \(x.list) and \(y.list)",
-        hint: "y.reshape(…) or y.unsqueeze(1) may mend it")
+        hint: x.count == y.count ? "y.reshape(…) or y.unsqueeze(1) may mend it" : nil)
     }
   }
 }

@@ -9,16 +9,19 @@ extension Builtins {
       function("tanh") { $0.tanh() }, function("erf") { $0.erf() }, function("fabs") { $0.magnitude },
       Builtin("sqrt(x)", .math) { m, a throws(Diagnostic) in
         let x = try a.double(0, m)
-        guard !(x < 0) else { throw Diagnostic(.value, "math.sqrt() of a negative number") }
+        guard !(x < 0) else {
+          throw Diagnostic(
+            .value, "math.sqrt() of a negative number, \(NumberFormat.shortest(x))",
+            hint: "sqrt of a tensor gives nan there")
+        }
         return .float(x.squareRoot())
       },
       Builtin("log(x, base=None)", .math) { m, a throws(Diagnostic) in
-        let x = try a.double(0, m)
-        guard !(x <= 0) else { throw Diagnostic(.value, "math.log() needs a number above 0") }
+        let x = try positive(a, m)
         return .float(a[1].isNone ? x.log() : x.log() / (try a.double(1, m)).log())
       },
-      Builtin("log2(x)", .math) { m, a throws(Diagnostic) in .float(try a.double(0, m).log() / 2.0.log()) },
-      Builtin("log10(x)", .math) { m, a throws(Diagnostic) in .float(try a.double(0, m).log() / 10.0.log()) },
+      Builtin("log2(x)", .math) { m, a throws(Diagnostic) in .float(try positive(a, m).log2()) },
+      Builtin("log10(x)", .math) { m, a throws(Diagnostic) in .float(try positive(a, m).log10()) },
       Builtin("pow(x, y)", .math) { m, a throws(Diagnostic) in
         .float(try a.double(0, m).power(try a.double(1, m)))
       },
@@ -37,6 +40,16 @@ extension Builtins {
         return total
       },
     ]
+
+  private static func positive(_ a: Arguments, _ m: Machine) throws(Diagnostic) -> Double {
+    let x = try a.double(0, m)
+    guard !(x <= 0) else {
+      throw Diagnostic(
+        .value, "math.\(a.builtin)() needs a number above 0, not \(NumberFormat.shortest(x))",
+        hint: "\(a.builtin) of a tensor gives nan or -inf there")
+    }
+    return x
+  }
 
   private static func function(_ name: String, _ rule: @escaping @Sendable (Double) -> Double) -> Builtin {
     Builtin("\(name)(x)", .math) { m, a throws(Diagnostic) in .float(rule(try a.double(0, m))) }

@@ -27,7 +27,9 @@ extension Builtins {
       }
       guard tests > 0, tests < rows else {
         throw Diagnostic(
-          .value, "\(tests) of \(rows) rows to test with leave none for one of the two sides")
+          .value,
+          "\(tests) of \(rows) row\(rows == 1 ? "" : "s") to test with leaves none to \(tests > 0 ? "train" : "test") with",
+          hint: "test_size=0.25 takes a quarter of them")
       }
       let order = try a.flag(3, m) ? m.permutation(rows) : Array(0..<rows)
       let (train, test) = (Array(order[..<(rows - tests)]), Array(order[(rows - tests)...]))

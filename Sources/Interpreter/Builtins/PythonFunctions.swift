@@ -93,7 +93,12 @@ extension Builtins {
       m, a throws(Diagnostic) in
       var total = a[1]
       guard case .iterator(let iterator) = try m.iterator(over: a[0]) else { return total }
-      while let value = try m.next(iterator) { total = try m.binary(.add, total, value) }
+      while let value = try m.next(iterator) {
+        if case .string = value {
+          throw Diagnostic(.type, "sum() adds numbers, not strings", hint: "''.join(…) puts strings together")
+        }
+        total = try m.binary(.add, total, value)
+      }
       return total
     },
     Builtin("round(number, ndigits=None)", .python, "Rounds to so many decimals, halves to the even side.") {
@@ -163,11 +168,11 @@ extension Builtins {
       for item in try m.items(of: a[0]) where try !m.isTrue(item) { return .boolean(false) }
       return .boolean(true)
     },
-    Builtin("list(iterable=None)", .python, "A new list of the entries.") { m, a throws(Diagnostic) in
-      try m.newList(a[0].isNone ? [] : try m.items(of: a[0]))
+    Builtin("list(iterable=())", .python, "A new list of the entries.") { m, a throws(Diagnostic) in
+      try m.newList(try m.items(of: a[0]))
     },
-    Builtin("tuple(iterable=None)", .python, "A tuple of the entries.") { m, a throws(Diagnostic) in
-      m.newTuple(a[0].isNone ? [] : try m.items(of: a[0]))
+    Builtin("tuple(iterable=())", .python, "A tuple of the entries.") { m, a throws(Diagnostic) in
+      m.newTuple(try m.items(of: a[0]))
     },
     Builtin("dict(pairs=None)", .python, "A new dict of pairs.") { m, a throws(Diagnostic) in
       var dictionary = OrderedDictionary()
@@ -175,8 +180,11 @@ extension Builtins {
         dictionary = m.heap.dictionary(handle)
       } else if !a[0].isNone {
         for pair in try m.items(of: a[0]) {
-          let sides = try m.items(of: pair)
-          guard sides.count == 2 else { throw Diagnostic(.value, "dict() needs pairs of a key and a value") }
+          let sides = m.isIterable(pair) ? try m.items(of: pair) : []
+          guard sides.count == 2 else {
+            throw Diagnostic(
+              .value, "dict() needs pairs of a key and a value", hint: "dict([('a', 1), ('b', 2)])")
+          }
           dictionary.set(try m.key(sides[0]), sides[0], to: sides[1])
         }
       }
@@ -194,7 +202,9 @@ extension Builtins {
         if let value = Int(text.trimmingBlanks) {
           return .integer(value)
         }
-        throw Diagnostic(.value, "int() cannot read \(try m.repr(a[0])) as a whole number")
+        throw Diagnostic(
+          .value, "int() cannot read \(brief(try m.repr(a[0]))) as a whole number",
+          hint: Double(text.trimmingBlanks) == nil ? nil : "int(float(…)) cuts the decimals off")
       case .integer: return a[0]
       default: return try m.wholeNumber(try a.double(0, m).rounded(.towardZero))
       }
@@ -208,7 +218,9 @@ extension Builtins {
       if let value = special[trimmed] { return .float(value) }
       let allowed = trimmed.utf8.allSatisfy { (48...57).contains($0) || [43, 45, 46, 101].contains($0) }
       if allowed, let value = Double(trimmed) { return .float(value) }
-      throw Diagnostic(.value, "float() cannot read \(try m.repr(a[0])) as a number")
+      throw Diagnostic(
+        .value, "float() cannot read \(brief(try m.repr(a[0]))) as a number",
+        hint: text.contains(",") ? "a decimal number has a point: 1.5" : nil)
     },
     Builtin("bool(x=False)", .python, "Whether x is true: not 0, not empty, not None.") {
       m, a throws(Diagnostic) in
@@ -220,7 +232,10 @@ extension Builtins {
 extension Machine {
   func wholeNumber(_ x: Double) throws(Diagnostic) -> Object {
     guard x >= -0x1p63, x < 0x1p63 else {
-      throw Diagnostic(.value, "\(NumberFormat.shortest(x)) is not a whole number of 64 bits")
+      throw Diagnostic(
+        .value,
+        x.isNaN ? "nan cannot become a whole number" : "\(NumberFormat.shortest(x)) does not fit in 64 bits",
+        hint: x.isFinite ? "keep it as a float" : nil)
     }
     return .integer(Int(x))
   }
@@ -229,7 +244,8 @@ extension Machine {
     let values = a.rest.count == 1 ? try items(of: a.rest[0]) : a.rest
     guard var best = values.first else {
       if !a[1].isNone { return a[1] }
-      throw Diagnostic(.value, "\(a.builtin)() of nothing")
+      throw Diagnostic(
+        .value, "\(a.builtin)() of nothing", hint: "\(a.builtin)(…, default=0) gives 0 then")
     }
     var bestKey = a[0].isNone ? best : try callNow(a[0], [best])
     for value in values.dropFirst() {

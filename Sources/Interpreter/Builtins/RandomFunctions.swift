@@ -62,6 +62,10 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let values = m.values(of: handle)
+      guard values.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+        throw Diagnostic(
+          .value, "bernoulli() needs probabilities between 0 and 1", hint: "sigmoid(x) lies between them")
+      }
       let draws = values.map { m.random.uniform() < $0 ? 1.0 : 0.0 }
       return try m.plainTensor(draws, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
     },

@@ -177,7 +177,7 @@ extension Machine {
   ) throws(Diagnostic) -> (Grouping, [Int]) {
     let grouping = Grouping(heap.tensor(handle).shape, over: dimensions, keepingDimensions: keeping)
     guard !grouping.offsets.isEmpty else {
-      throw Diagnostic(.value, "there is no largest or smallest of nothing")
+      throw Diagnostic(.value, "\(which == .largest ? "max" : "min")() of an empty tensor")
     }
     let values = values(of: handle)
     return (

@@ -21,7 +21,9 @@ extension Builtins {
     Builtin("remove(set, value)", .setMethod, "Takes the value out.") { m, a throws(Diagnostic) in
       let (handle, key) = (try m.setHandle(a[0]), try m.key(a[1]))
       if case .some = m.heap.changeDictionary(handle, { $0.remove(key) }) { return .none }
-      throw Diagnostic(.index, "\(try m.representation(of: a[1])) is not in the set")
+      throw Diagnostic(
+        .index, "\(brief(try m.representation(of: a[1]))) is not in the set", hint: "discard(…) does not mind"
+      )
     },
     Builtin("update(set, iterable)", .setMethod, "Puts all of the values in.") { m, a throws(Diagnostic) in
       let (handle, items) = (try m.setHandle(a[0]), try m.items(of: a[1]))

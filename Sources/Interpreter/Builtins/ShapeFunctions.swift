@@ -72,7 +72,10 @@ extension Builtins {
       var sizes = try a.sizes(&m)
       let missing = sizes.count - tensor.shape.rank
       guard missing >= 0 else {
-        throw Diagnostic(.shape, "expand() needs at least \(tensor.shape.rank) lengths")
+        throw Diagnostic(
+          .shape,
+          "expand() needs at least \(tensor.shape.rank) lengths, one for each dimension, not \(sizes.count)",
+          hint: "-1 keeps a length as it is")
       }
       var strides = [Int](repeating: 0, count: sizes.count)
       let own = m.layout(tensor)
@@ -96,8 +99,12 @@ extension Builtins {
       let (tensor, index) = (m.heap.tensor(handle), m.heap.tensor(indexHandle))
       let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
       guard index.shape.rank == tensor.shape.rank else {
-        throw Diagnostic(.shape, "gather() needs an index with as many dimensions as the input")
+        throw Diagnostic(
+          .shape,
+          "gather() needs an index with as many dimensions as the input, \(tensor.shape.rank), not \(index.shape.rank)",
+          hint: "index.unsqueeze(1) adds one; the result has the index's shape")
       }
+      try m.requireIndices(index)
       let strides = tensor.shape.strides
       var sources: [Int32] = []
       for (i, value) in m.values(of: indexHandle).enumerated() {
@@ -106,8 +113,8 @@ extension Builtins {
         guard value >= 0, Int(value) < length else {
           throw Diagnostic(
             .index,
-            "index \(NumberFormat.significant(value, digits: 17)) is outside a dimension of \(length) entries"
-          )
+            "index \(Int(value)) is outside a dimension of \(length) \(length == 1 ? "entry" : "entries")",
+            hint: length == 0 ? "it is empty" : "indices go from 0 to \(length - 1)")
         }
         if !place.isEmpty { place[dimension] = Int(value) }
         guard zip(place, tensor.shape.dimensions).allSatisfy({ $0 < $1 }) else {
@@ -148,8 +155,12 @@ extension Builtins {
       let handle = try a.tensor(0, m)
       let shape = m.heap.tensor(handle).shape
       let sizes = try a.sizes(&m)
-      guard sizes.count >= shape.rank, sizes.allSatisfy({ $0 >= 0 }) else {
-        throw Diagnostic(.shape, "repeat() needs at least \(shape.rank) counts")
+      guard sizes.count >= shape.rank else {
+        throw Diagnostic(
+          .shape, "repeat() needs at least \(shape.rank) counts, one for each dimension, not \(sizes.count)")
+      }
+      if let negative = sizes.first(where: { $0 < 0 }) {
+        throw Diagnostic(.value, "a length cannot be negative, and \(negative) is")
       }
       let padded = [Int](repeating: 1, count: sizes.count - shape.rank) + shape.dimensions
       let result = zip(padded, sizes).map { $0.multipliedReportingOverflow(by: $1).partialValue }
@@ -190,7 +201,8 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let items = try m.items(of: a[0])
       guard case .tensor(let first)? = items.first else {
-        throw Diagnostic(.type, "cat() needs a list of tensors")
+        throw items.first.map { Diagnostic(.type, "cat() needs tensors, not \(m.describe($0))") }
+          ?? Diagnostic(.value, "cat() of nothing")
       }
       return try m.concatenated(items, try a.dimension(a[1], of: m.heap.tensor(first).shape.rank, m), "cat")
     },
@@ -201,7 +213,7 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let widths = try a.sizes(&m, [a[1]])
       guard case .string("constant") = a[2] else {
-        throw Diagnostic(.value, "pad() knows mode='constant' only")
+        throw Diagnostic(.value, "pad() knows mode='constant' only", hint: "pad(x, (1, 1), value=0)")
       }
       return try m.padded(try a.tensor(0, m), widths, with: a[3].isNone ? 0 : try a.double(3, m))
     },

@@ -82,16 +82,20 @@ extension Builtins {
     },
     Builtin("find(text, part)", .stringMethod) { m, a throws(Diagnostic) in
       try m.chargeSteps(try a.string(0, m).utf8.count / 4)
+      try m.chargeSearch(try a.string(1, m), in: try a.string(0, m))
       return .integer(m.find(try a.string(1, m), in: try a.string(0, m), from: 0) ?? -1)
     },
     Builtin("count(text, part)", .stringMethod) { m, a throws(Diagnostic) in
       let (text, part) = (try a.string(0, m), try a.string(1, m))
       try m.chargeSteps(text.utf8.count / 4)
+      try m.chargeSearch(part, in: text)
       guard !part.isEmpty else { return .integer(text.unicodeScalars.count + 1) }
-      var (count, from) = (0, 0)
-      while let place = m.find(part, in: text, from: from) {
+      let pattern = Array(part.unicodeScalars)
+      var rest = Array(text.unicodeScalars)[...]
+      var count = 0
+      while let place = m.place(of: pattern, in: rest) {
         count += 1
-        from = place + part.unicodeScalars.count
+        rest = rest[(place + pattern.count)...]
       }
       return .integer(count)
     },

@@ -128,7 +128,16 @@ extension Machine {
     throw Diagnostic(
       .name, "\(withArticle(type.name)) has no '\(brief(name))'",
       hint: closestName(to: name, among: known.filter { !$0.hasPrefix("_") }).map { "did you mean '.\($0)'?" }
-    )
+        ?? absenceHint(name, handle))
+  }
+
+  private func absenceHint(_ name: String, _ handle: Handle) -> String? {
+    let instance = heap.instance(handle)
+    if instance.attributes["param_groups"] != nil {
+      return "settings stand in .param_groups[0][\"\(brief(name))\"]"
+    }
+    guard !heap.classObject(instance.type).isLibrary, !name.hasPrefix("_") else { return nil }
+    return "give it one in __init__: self.\(brief(name)) = …"
   }
 
   mutating func superiorAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {

@@ -118,7 +118,7 @@ extension Machine {
     if case .tensor(let old)? = attributes[name], heap.tensor(old).isParameter, !isPart, !value.isNone {
       throw Diagnostic(
         .type,
-        "the parameter '\(brief(name))' of a \(className(of: module)) can only become another parameter",
+        "the parameter '\(brief(name))' of \(withArticle(className(of: module))) can only become another parameter",
         hint: "wrap it in nn.Parameter(…), or change its entries in place under no_grad()")
     }
   }

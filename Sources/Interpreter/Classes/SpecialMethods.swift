@@ -126,7 +126,7 @@ extension Machine {
 
 extension BinaryOperatorSymbol {
   /// The operator's name in special methods: `add` in `__add__`.
-  fileprivate var methodName: String {
+  var methodName: String {
     switch self {
     case .add: "add"
     case .subtract: "sub"

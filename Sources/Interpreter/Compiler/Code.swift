@@ -64,6 +64,8 @@ final class Code: Sendable {
   let instructions: [Instruction]
   /// The place in the source of each instruction.
   let ranges: [SourceRange]
+  /// Where a call, by its instruction, names its arguments.
+  let keywordRanges: [Int: [String: SourceRange]]
   let parameters: Parameters
   /// The names of the local variables by slot; parameters come first.
   let locals: [String]
@@ -74,13 +76,15 @@ final class Code: Sendable {
   let isLibrary: Bool
 
   init(
-    name: String, instructions: [Instruction], ranges: [SourceRange], parameters: Parameters = Parameters(),
+    name: String, instructions: [Instruction], ranges: [SourceRange],
+    keywordRanges: [Int: [String: SourceRange]] = [:], parameters: Parameters = Parameters(),
     locals: [String] = [], usesScope: Bool = false, documentation: String? = nil,
     isLibrary: Bool = false
   ) {
     self.name = name
     self.instructions = instructions
     self.ranges = ranges
+    self.keywordRanges = keywordRanges
     self.parameters = parameters
     self.locals = locals
     self.usesScope = usesScope

@@ -180,6 +180,7 @@ extension Compiler {
     let unpacks = arguments.contains { if case .unpacked = $0 { true } else { false } }
     var positional = 0
     var keywords: [String] = []
+    var places: [String: SourceRange] = [:]
     if unpacks { emit(.buildList(0), range) }
     for argument in arguments {
       switch argument {
@@ -194,10 +195,12 @@ extension Compiler {
       }
     }
     for argument in arguments {
-      guard case .keyword(let name, let value, _) = argument else { continue }
+      guard case .keyword(let name, let value, let place) = argument else { continue }
       try expression(value)
       keywords.append(name)
+      places[name] = place
     }
+    if !places.isEmpty { keywordRanges[instructions.count] = places }
     emit(
       unpacks ? .callUnpacked(keywords: keywords) : .call(positional: positional, keywords: keywords), range)
   }

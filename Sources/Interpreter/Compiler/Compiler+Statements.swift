@@ -52,12 +52,14 @@ extension Compiler {
       land(end)
       finishLoop(popsIterator: false, range)
     case .breakLoop:
-      guard let loop = loops.last else { throw Diagnostic(.syntax, "'break' outside a loop", at: range) }
+      guard let loop = loops.last else { preconditionFailure("the parser lets 'break' stand in loops only") }
       for _ in loop.contextDepth..<contextDepth { emit(.exitContext, range) }
       let jump = emitJump(.jump(0), range)
       loops[loops.count - 1].breaks.append(jump)
     case .continueLoop:
-      guard let loop = loops.last else { throw Diagnostic(.syntax, "'continue' outside a loop", at: range) }
+      guard let loop = loops.last else {
+        preconditionFailure("the parser lets 'continue' stand in loops only")
+      }
       for _ in loop.contextDepth..<contextDepth { emit(.exitContext, range) }
       emit(.jump(loop.start), range)
     case .pass: break
@@ -146,7 +148,7 @@ extension Compiler {
     case .name(let name): store(name, range)
     case .attribute(let object, let name):
       try expression(object)
-      emit(.storeAttribute(name), range)
+      emit(.storeAttribute(name), syntax.nameRange(of: target))
     case .subscript(let object, let index):
       try expression(object)
       try expression(index)
@@ -161,7 +163,7 @@ extension Compiler {
       for part in parts {
         if case .starred(let inner) = syntax[part] { try assign(to: inner) } else { try assign(to: part) }
       }
-    default: throw Diagnostic(.syntax, "this cannot be assigned to", at: range)
+    default: preconditionFailure("the parser has checked what is assigned to")
     }
   }
 
@@ -178,11 +180,11 @@ extension Compiler {
     case .attribute(let object, let name):
       try expression(object)
       emit(.duplicate, place)
-      emit(.attribute(name), place)
+      emit(.attribute(name), syntax.nameRange(of: target))
       try expression(value)
       emit(.inPlace(symbol), range)
       emit(.swap, range)
-      emit(.storeAttribute(name), place)
+      emit(.storeAttribute(name), syntax.nameRange(of: target))
     case .subscript(let object, let index):
       try expression(object)
       try expression(index)
@@ -192,7 +194,7 @@ extension Compiler {
       emit(.inPlace(symbol), range)
       emit(.rotateThree, range)
       emit(.storeItem, place)
-    default: throw Diagnostic(.syntax, "this cannot be assigned to", at: place)
+    default: preconditionFailure("the parser has checked what is assigned to")
     }
   }
 
@@ -211,9 +213,9 @@ extension Compiler {
       emit(.deleteItem, range)
     case .attribute(let object, let name):
       try expression(object)
-      emit(.deleteAttribute(name), range)
+      emit(.deleteAttribute(name), syntax.nameRange(of: target))
     case .tuple(let parts), .list(let parts): for part in parts { try delete(part) }
-    default: throw Diagnostic(.syntax, "this cannot be deleted", at: range)
+    default: preconditionFailure("the parser has checked what is deleted")
     }
   }
 }

@@ -10,6 +10,7 @@ struct Compiler {
   let isLibrary: Bool
   var instructions: [Instruction] = []
   var ranges: [SourceRange] = []
+  var keywordRanges: [Int: [String: SourceRange]] = [:]
   /// The functions around the place being compiled, innermost last; empty at the top level.
   var scopes: [Scope]
   var loops: [Loop] = []
@@ -48,7 +49,8 @@ struct Compiler {
     compiler.emit(
       .finish, syntax.body.last.map(syntax.range) ?? SourceRange(source: source, start: 0, end: 0))
     return Code(
-      name: name, instructions: compiler.instructions, ranges: compiler.ranges, isLibrary: isLibrary)
+      name: name, instructions: compiler.instructions, ranges: compiler.ranges,
+      keywordRanges: compiler.keywordRanges, isLibrary: isLibrary)
   }
 
   // MARK: Emitting
@@ -143,7 +145,8 @@ struct Compiler {
     inner.emit(.constant(.none), range)
     inner.emit(.returnValue, range)
     let code = Code(
-      name: name, instructions: inner.instructions, ranges: inner.ranges, parameters: parameters,
+      name: name, instructions: inner.instructions, ranges: inner.ranges, keywordRanges: inner.keywordRanges,
+      parameters: parameters,
       locals: inner.scopes.last?.names ?? [], usesScope: assigned.hasFunctions, documentation: documentation,
       isLibrary: isLibrary)
     emit(
@@ -164,11 +167,12 @@ struct Compiler {
     inner.hiddenNames = hiddenNames
     try inner.block(body)
     hiddenNames = inner.hiddenNames
-    inner.emit(.endClass(name, hasBase: base != nil), range)
+    inner.emit(.endClass(name, hasBase: base != nil), base.map { syntax.range(of: $0) } ?? range)
     emit(
       .beginClass(
         Code(
           name: name, instructions: inner.instructions, ranges: inner.ranges,
+          keywordRanges: inner.keywordRanges,
           locals: inner.scopes.last?.names ?? [], documentation: syntax.documentation(of: body),
           isLibrary: isLibrary)), range)
     store(name, range)

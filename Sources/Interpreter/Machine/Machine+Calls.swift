@@ -16,6 +16,12 @@ extension Machine {
       guard case .boundMethod(let receiver, let function) = heap[handle] else {
         preconditionFailure("a bound method's handle names one")
       }
+      if case .builtin(let index) = function {
+        steps += 8
+        let method = Builtins.all[index]
+        let arguments = try method.bind([receiver] + positional, keywords, self, hidden: 1)
+        return stack.append(try method.body(&self, arguments))
+      }
       try call(function, [receiver] + positional, keywords)
     case .classObject(let handle): try makeInstance(of: handle, positional, keywords)
     case .instance(let handle):
@@ -34,14 +40,25 @@ extension Machine {
       stack.append(.function(heap.allocate(.function(function))))
     case .type(let type):
       guard let index = Builtins.constructor(of: type) else {
-        throw Diagnostic(.type, "a \(type.rawValue) cannot be made by calling its type")
+        throw Diagnostic(.type, "\(withArticle(type.rawValue)) cannot be made by calling its type")
       }
       try call(.builtin(index), positional, keywords)
     default:
-      throw Diagnostic(
-        .type, "\(describe(callee)) cannot be called",
-        hint: "only functions and models can; is an operator missing before the bracket?")
+      throw Diagnostic(.type, "\(describe(callee)) cannot be called", hint: callHint(callee))
     }
+  }
+
+  private func callHint(_ callee: Object) -> String {
+    if case .tuple(let handle) = callee, case .tuple(_, .size) = heap[handle] {
+      return "a shape is read without brackets: x.shape, or x.shape[0]"
+    }
+    return "only functions and models can; is an operator missing before the bracket?"
+  }
+
+  /// Where the call under way names an argument.
+  func place(ofKeyword keyword: String) -> SourceRange? {
+    guard let frame = frames.last, !frame.code.isLibrary else { return nil }
+    return frame.code.keywordRanges[frame.pc - 1]?[keyword]
   }
 
   /// Calls a function from inside a built-in one and runs it to its end.
@@ -50,10 +67,13 @@ extension Machine {
       throw Diagnostic(.limit, "functions called by built-in functions nest more than 100 deep")
     }
     let floor = frames.count
+    let caller = range
     nestedRuns += 1
     try call(callee, arguments, [])
     while frames.count > floor { _ = try execute(slice: .max, downTo: floor) }
     nestedRuns -= 1
+    // What goes wrong with the result goes wrong here, not where the function ended.
+    range = caller
     return stack.removeLast()
   }
 
@@ -98,14 +118,14 @@ extension Machine {
       guard count >= hidden else {
         throw Diagnostic(
           .type, "\(name)() is called on an object and has no parameter for it",
-          hint: "the first parameter of a method is self: def \(name)(self):")
+          hint: selfHint(function))
       }
       let (taken, given) = (count - hidden, positional.count - hidden)
       throw Diagnostic(
         .type,
         "\(name)() takes \(taken) argument\(taken == 1 ? "" : "s"), but \(given) \(given == 1 ? "was" : "were") given",
-        hint: "its parameters: \(signature(of: parameters, hidden))"
-      )
+        hint: forgetsSelf(function)
+          ? selfHint(function) : "its parameters: \(signature(of: parameters, hidden))")
     }
     var values = [Object?](repeating: nil, count: count)
     for (i, value) in positional.prefix(count).enumerated() { values[i] = value }
@@ -113,7 +133,9 @@ extension Machine {
     for (keyword, value) in keywords {
       if let place = parameters.positional.firstIndex(where: { $0.name == keyword }) {
         guard isMissing(values[place]) else {
-          throw Diagnostic(.type, "\(name)() was given '\(keyword)' twice")
+          throw Diagnostic(
+            .type, "\(name)() was given '\(keyword)' twice",
+            hint: "once by its place, once by its name: leave one out", at: self.place(ofKeyword: keyword))
         }
         values[place] = value
       } else if let place = parameters.keywordOnly.firstIndex(where: { $0.name == keyword }) {
@@ -123,7 +145,7 @@ extension Machine {
         throw Diagnostic(
           .type, "\(name)() has no parameter '\(keyword)'",
           hint: closestName(to: keyword, among: names).map { "did you mean '\($0)'?" }
-            ?? "its parameters: \(signature(of: parameters, hidden))")
+            ?? "its parameters: \(signature(of: parameters, hidden))", at: self.place(ofKeyword: keyword))
       }
     }
     let firstDefault = count - function.defaults.count
@@ -140,13 +162,29 @@ extension Machine {
     for (i, parameter) in parameters.keywordOnly.enumerated() {
       if isMissing(keywordOnly[i]) {
         guard parameter.defaultValue != nil else {
-          throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)', given by name")
+          throw Diagnostic(
+            .type, "\(name)() needs a value for '\(parameter.name)', given by name",
+            hint: "write \(name)(…, \(parameter.name)=…)")
         }
         keywordOnly[i] = function.keywordDefaults[nextDefault]
       }
       if parameter.defaultValue != nil { nextDefault += 1 }
     }
     return values + keywordOnly
+  }
+
+  /// Whether a method has parameters, but not the object it is called on.
+  private func forgetsSelf(_ function: FunctionObject) -> Bool {
+    guard function.owner != nil, function.binding == .method || function.binding == .property else {
+      return false
+    }
+    return function.code.parameters.positional.first?.name != "self"
+  }
+
+  private func selfHint(_ function: FunctionObject) -> String {
+    let names = ["self"] + function.code.parameters.positional.map(\.name)
+    return
+      "the first parameter of a method is self: def \(function.code.name)(\(names.joined(separator: ", "))):"
   }
 
   /// `Object` has a case named `none` of its own, so `== nil` would be ambiguous.

@@ -18,19 +18,26 @@ extension Machine {
     case .unpack(let count):
       let value = stack.removeLast()
       guard isIterable(value) else {
-        throw Diagnostic(.type, "\(count) names on the left, but on the right only \(describe(value))")
+        throw Diagnostic(
+          .type, "\(count) name\(count == 1 ? "" : "s") on the left, but on the right only \(describe(value))"
+        )
       }
       let items = try items(of: value)
       guard items.count == count else {
         throw Diagnostic(
-          .value, "\(count) names on the left, but \(items.count) values on the right",
-          hint: "both sides must have the same number")
+          .value,
+          "\(count) name\(count == 1 ? "" : "s") on the left, but \(items.count) value\(items.count == 1 ? "" : "s") on the right",
+          hint: isString(value)
+            ? "a dict's .items() are pairs of key and value" : "both sides must have the same number")
       }
       stack += items.reversed()
     case .unpackStarred(let before, let after):
       let items = try items(of: stack.removeLast())
       guard items.count >= before + after else {
-        throw Diagnostic(.value, "at least \(before + after) values are needed, but there are \(items.count)")
+        throw Diagnostic(
+          .value,
+          "at least \(before + after) values are needed on the right, but there \(items.count == 1 ? "is" : "are") \(items.count)"
+        )
       }
       let middle = try newList(Array(items[before..<(items.count - after)]))
       stack += (items[..<before] + [middle] + items[(items.count - after)...]).reversed()
@@ -61,12 +68,22 @@ extension Machine {
     case .exitContext: gradientModes.removeLast()
     case .assertionFailed(let hasMessage):
       let message = hasMessage ? try text(of: stack.removeLast()) : nil
-      throw Diagnostic(.assertion, message.map { "assertion failed: \($0)" } ?? "assertion failed")
+      throw Diagnostic(
+        .assertion, message.map { "assertion failed: \(Machine.shown($0))" } ?? "assertion failed")
     case .importModule(let path): stack.append(.namespace(try namespace(path)))
     case .importName(let module, let name):
       stack.append(try member(name, of: try namespace(module)))
     case .importAll(let module): _ = try namespace(module)
     default: preconditionFailure("every instruction has its place")
     }
+  }
+
+  private func isString(_ object: Object) -> Bool { if case .string = object { true } else { false } }
+
+  /// As much of a message of the program's own as a reader takes in.
+  private static func shown(_ message: String) -> String {
+    let start = message.unicodeScalars.prefix(1000)
+    return start.endIndex == message.unicodeScalars.endIndex
+      ? message : String(String.UnicodeScalarView(start)) + "…"
   }
 }

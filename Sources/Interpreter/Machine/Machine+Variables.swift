@@ -62,7 +62,13 @@ extension Machine {
   }
 
   func unbound(_ name: String) -> Diagnostic {
-    Diagnostic(.name, "'\(name)' has no value yet", hint: "assign it before it is used")
+    // Python's rule, and a surprise the first time.
+    let isOutsideToo = globals[name] != nil && !(frames.last?.code.locals.isEmpty ?? true)
+    return Diagnostic(
+      .name, "'\(brief(name))' has no value yet",
+      hint: isOutsideToo
+        ? "it is assigned in this function, so it is the function's own; 'global \(brief(name))' means the one outside"
+        : "assign it before it is used")
   }
 
   private func scopeHandle(_ depth: Int) -> Handle {
@@ -79,7 +85,12 @@ extension Machine {
   }
 
   private func scopedName(_ depth: Int, _ slot: Int) -> String {
-    depth == 0 ? frames[frames.count - 1].code.locals[slot] : "variable"
+    if depth > 0, let range, !frames[frames.count - 1].code.isLibrary {
+      // The names of the functions around are in the text only.
+      return String(
+        decoding: sources[Int(range.source)].bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+    }
+    return frames[frames.count - 1].code.locals[slot]
   }
 
   /// A tensor is called by the variable it was first assigned to, a model's parameters by their path from there.

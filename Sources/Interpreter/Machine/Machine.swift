@@ -108,6 +108,9 @@ public struct Machine {
     nestedRuns = 0
   }
 
+  /// Where the program is: the place of what was run last.
+  public var currentRange: SourceRange? { range }
+
   /// Whether something has been loaded and not yet finished.
   public var isRunning: Bool { !frames.isEmpty }
 

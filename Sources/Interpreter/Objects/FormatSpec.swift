@@ -60,11 +60,22 @@ struct FormatSpec {
       type = scalars[i]
       i += 1
     }
-    guard i == scalars.count, width <= 10_000, (precision ?? 0) <= 1000 else { throw FormatSpec.error(spec) }
+    guard i == scalars.count else { throw FormatSpec.error(spec) }
+    guard width <= 10_000, (precision ?? 0) <= 1000 else {
+      throw Diagnostic(
+        .value, "the format '\(brief(spec))' is too wide", hint: "at most 10000 characters, and 1000 decimals"
+      )
+    }
   }
 
   private static func error(_ spec: String) -> Diagnostic {
-    Diagnostic(.value, "'\(spec)' is not a format", hint: "for example .3f, >8, .2e, 05d or .1%")
+    Diagnostic(.value, "'\(brief(spec))' is not a format", hint: "for example .3f, >8, .2e, 05d or .1%")
+  }
+
+  /// The error for a format that is for another kind of value.
+  private func misplaced(_ kind: String, _ hint: String) -> Diagnostic {
+    guard let type, "sdxbeEfFgGn%".unicodeScalars.contains(type) else { return FormatSpec.error(spec) }
+    return Diagnostic(.value, "the format '\(brief(spec))' is not for \(kind)", hint: hint)
   }
 
   func text(of value: Int) throws(Diagnostic) -> String {
@@ -73,7 +84,7 @@ struct FormatSpec {
     case "x": return number(String(value.magnitude, radix: 16), isNegative: value < 0)
     case "b": return number(String(value.magnitude, radix: 2), isNegative: value < 0)
     case "e", "E", "f", "F", "g", "G", "%": return try text(of: Double(value))
-    default: throw FormatSpec.error(spec)
+    default: throw misplaced("whole numbers", "str(…) makes a string of it")
     }
   }
 
@@ -94,13 +105,15 @@ struct FormatSpec {
       } else {
         digits = NumberFormat.shortest(size)
       }
-    default: throw FormatSpec.error(spec)
+    default: throw misplaced("floats", ".0f shows no decimals; int(…) cuts them off")
     }
     return number(type == "E" || type == "G" ? digits.uppercased() : digits, isNegative: isNegative)
   }
 
   func text(of value: String) throws(Diagnostic) -> String {
-    guard type == nil || type == "s", align != "=" else { throw FormatSpec.error(spec) }
+    guard type == nil || type == "s", align != "=" else {
+      throw misplaced("strings", "float(…) makes a number of a string")
+    }
     let shown = precision.map { String(String.UnicodeScalarView(value.unicodeScalars.prefix($0))) } ?? value
     return padded(shown, prefix: "", align: align ?? "<")
   }

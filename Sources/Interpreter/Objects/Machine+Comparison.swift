@@ -14,8 +14,8 @@ extension Machine {
     }
     if isTensor(a) || isTensor(b), isNumeric(a), isNumeric(b) { return try compareTensors(symbol, a, b) }
     switch symbol {
-    case .equal: return .boolean(try isEqual(a, b))
-    case .notEqual: return .boolean(try !isEqual(a, b))
+    case .equal: return .boolean(try areEqual(a, b))
+    case .notEqual: return .boolean(try !areEqual(a, b))
     default:
       guard let order = try order(a, b) else {
         // Nothing is in any order with NaN.
@@ -48,23 +48,44 @@ extension Machine {
     }
   }
 
-  public func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Diagnostic) -> Bool {
+  public func isEqual(_ a: Object, _ b: Object) throws(Diagnostic) -> Bool {
+    var work = 0
+    return try isEqual(a, b, depth: 0, &work)
+  }
+
+  /// Whether two objects are equal, as a step of the program: what is compared is counted.
+  private mutating func areEqual(_ a: Object, _ b: Object) throws(Diagnostic) -> Bool {
+    var work = 0
+    let result = try isEqual(a, b, depth: 0, &work)
+    try chargeSteps(work / 2)
+    return result
+  }
+
+  /// - Parameter work: how many pairs have been compared: lists that hold one list many times have more of them than
+  ///   any program's life is long.
+  private func isEqual(
+    _ a: Object, _ b: Object, depth: Int, _ work: inout Int
+  ) throws(Diagnostic) -> Bool {
     guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
-    func all(_ x: [Object], _ y: [Object]) throws(Diagnostic) -> Bool {
+    work += 1
+    if limits.steps > 0, work / 2 > limits.steps { throw tooManySteps() }
+    func all(_ x: [Object], _ y: [Object], _ work: inout Int) throws(Diagnostic) -> Bool {
       guard x.count == y.count else { return false }
-      for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1) { return false }
+      for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1, &work) { return false }
       return true
     }
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return x == y
     case (.string(let x), .string(let y)): return x.unicodeScalars.elementsEqual(y.unicodeScalars)
-    case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y))
-    case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y))
+    case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y), &work)
+    case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y), &work)
     case (.dictionary(let x), .dictionary(let y)):
       let (left, right) = (heap.dictionary(x), heap.dictionary(y))
       guard left.count == right.count, left.isSet == right.isSet else { return false }
       for (k, value) in zip(left.keys, left.values) {
-        guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1) else { return false }
+        guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1, &work) else {
+          return false
+        }
       }
       return true
     case (.range(let x), .range(let y)): return heap.range(x) == heap.range(y)
@@ -93,12 +114,22 @@ extension Machine {
     case (.tuple(let x), .tuple(let y)): return try sequence(heap.tuple(x), heap.tuple(y))
     default: break
     }
+    guard isNumeric(a), isNumeric(b) else {
+      throw Diagnostic(.type, "\(describe(a)) and \(describe(b)) have no order", hint: orderHint(a, b))
+    }
     let x = isTensor(a) ? try singleNumber(a) : number(a)
     let y = isTensor(b) ? try singleNumber(b) : number(b)
-    guard let x, let y else {
-      throw Diagnostic(.type, "\(describe(a)) and \(describe(b)) have no order")
-    }
+    guard let x, let y else { preconditionFailure("what is numeric is a tensor or a number") }
     return x < y ? -1 : x > y ? 1 : x == y ? 0 : nil
+  }
+
+  private func orderHint(_ a: Object, _ b: Object) -> String? {
+    switch (a, b) {
+    case (.string, _), (_, .string): return "float(…) makes a number of a string"
+    case (.none, _), (_, .none): return "None is what a function without return gives"
+    case (.instance, _), (_, .instance): return "its class has no __lt__"
+    default: return nil
+    }
   }
 
   /// The number of a tensor of one entry.
@@ -117,6 +148,7 @@ extension Machine {
     switch (container, item) {
     case (.string(let text), .string(let part)):
       try chargeSteps(text.utf8.count / 4)
+      try chargeSearch(part, in: text)
       return part.isEmpty || find(part, in: text, from: 0) != nil
     case (.dictionary(let handle), _):
       if case .some = heap.dictionary(handle)[try key(item)] { return true }
@@ -133,15 +165,17 @@ extension Machine {
     }
   }
 
+  /// Counts what looking for a text takes at the worst, where one nearly stands at every place.
+  mutating func chargeSearch(_ part: String, in text: String) throws(Diagnostic) {
+    let (work, overflow) = (text.utf8.count / 64).multipliedReportingOverflow(by: part.utf8.count / 64)
+    try chargeSteps(overflow ? 1 << 40 : work)
+  }
+
   private mutating func compareTensors(
     _ symbol: ComparisonOperatorSymbol, _ a: Object, _ b: Object
   ) throws(Diagnostic) -> Object {
     let (x, y) = (try operand(a), try operand(b))
-    guard let shape = Shape.broadcast(x.shape, y.shape) else {
-      throw Diagnostic(
-        .shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together for '\(symbol.rawValue)'",
-        hint: "compared from the last dimension on, lengths must be equal or 1")
-    }
+    let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
     try charge(shape.count)
     let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
     // PyTorch compares a 32-bit tensor with a number in 32 bits.

@@ -10,7 +10,7 @@ extension Machine {
       throw Diagnostic(.type, "a set has no entries to pick with [ ]", hint: "list(…) makes a list of it")
     case .dictionary(let handle):
       if let value = heap.dictionary(handle)[try key(index)] { return value }
-      throw Diagnostic(.index, "the dict has no key \(try repr(index))")
+      throw missingKey(index, in: handle)
     case .list(let handle):
       if case .slice(let slice) = index { return try newList(try sliced(heap.list(handle), slice)) }
       let items = heap.list(handle)
@@ -23,6 +23,8 @@ extension Machine {
       let range = heap.range(handle)
       return .integer(range[try place(index, count: range.count, in: "range")])
     case .string(let text):
+      // A string's places are found by counting.
+      try chargeSteps(text.utf8.count / 64)
       let scalars = Array(text.unicodeScalars)
       if case .slice(let slice) = index { return .string(string(try sliced(scalars, slice))) }
       return .string(String(scalars[try place(index, count: scalars.count, in: "string")]))
@@ -37,13 +39,37 @@ extension Machine {
     return String(text)
   }
 
+  func missingKey(_ key: Object, in handle: Handle) -> Diagnostic {
+    let keys = heap.dictionary(handle).keys
+    var names: [String] = []
+    for case .string(let name) in keys { names.append(name) }
+    var hint: String?
+    if case .string(let name) = key, let close = closestName(to: name, among: names) {
+      hint = "did you mean '\(close)'?"
+    } else if keys.isEmpty {
+      hint = "it is empty"
+    } else if keys.count <= 8 {
+      hint = "its keys: " + keys.map { brief((try? repr($0)) ?? "…") }.joined(separator: ", ")
+    }
+    return Diagnostic(.index, "the dict has no key \(brief((try? repr(key)) ?? "of this kind"))", hint: hint)
+  }
+
+  /// Which indices there are, for a hint.
+  func indexHint(_ count: Int) -> String {
+    switch count {
+    case 0: "it is empty"
+    case 1: "its only index is 0"
+    default: "indices go from 0 to \(count - 1), or from -\(count) to -1"
+    }
+  }
+
   /// An index as a place from 0, negative ones counted from the end.
   func place(_ index: Object, count: Int, in kind: String) throws(Diagnostic) -> Int {
     let position = try integer(index, what: "an index")
     guard position < count, position >= -count else {
       throw Diagnostic(
         .index, "index \(position) is outside a \(kind) of \(count) \(count == 1 ? "entry" : "entries")",
-        hint: count == 0 ? "it is empty" : "indices go from 0 to \(count - 1), or from -\(count) to -1")
+        hint: indexHint(count))
     }
     return position < 0 ? position + count : position
   }
@@ -59,7 +85,26 @@ extension Machine {
       return Int(values(of: handle)[0])
     default: break
     }
-    throw Diagnostic(.type, "\(what) must be a whole number, not \(describe(object))")
+    throw Diagnostic(
+      .type, "\(what) must be a whole number, not \(describe(object))",
+      hint: isTuple(object) ? indexPairHint(what) : wholeNumberHint(object))
+  }
+
+  private func isTuple(_ object: Object) -> Bool { if case .tuple = object { true } else { false } }
+
+  private func indexPairHint(_ what: String) -> String? {
+    what == "an index" ? "in lists of lists, x[i][j]; tensors take x[i, j]" : nil
+  }
+
+  func wholeNumberHint(_ object: Object) -> String? {
+    switch object {
+    case .float(let value):
+      return Int(exactly: value).map { "write \($0)" } ?? (value.isFinite ? "int(…) cuts the rest off" : nil)
+    case .tensor(let handle) where heap.tensor(handle).shape.count == 1:
+      return "int(…) makes a whole number of it"
+    case .tensor: return "several tensors stand in one list: [a, b]"
+    default: return nil
+    }
   }
 
   func sliced<T>(_ items: [T], _ slice: Handle) throws(Diagnostic) -> [T] {
@@ -100,7 +145,10 @@ extension Machine {
         let (start, count, step) = try bounds(slice, count: heap.list(handle).count)
         let items = try items(of: value)
         guard step == 1 || items.count == count else {
-          throw Diagnostic(.value, "\(items.count) values do not fit into \(count) places")
+          throw Diagnostic(
+            .value,
+            "\(items.count) value\(items.count == 1 ? "" : "s") \(items.count == 1 ? "does" : "do") not fit into \(count) place\(count == 1 ? "" : "s")",
+            hint: "with a step, both sides must have the same number")
         }
         try charge(items.count)
         heap.changeList(handle) { list in
@@ -120,7 +168,9 @@ extension Machine {
       heap.changeDictionary(handle) { $0.set(key, index, to: value) }
     case .tensor(let handle): try setEntries(of: handle, at: index, to: value)
     case .tuple: throw Diagnostic(.type, "a tuple cannot be changed", hint: "use a list: [ ]")
-    case .string: throw Diagnostic(.type, "a string cannot be changed")
+    case .string:
+      throw Diagnostic(
+        .type, "a string cannot be changed", hint: "make a new one: 'x' + text[1:]")
     default: throw Diagnostic(.type, "\(describe(object)) has no entries to assign to")
     }
   }
@@ -140,7 +190,7 @@ extension Machine {
       let key = try key(index)
       let removed = heap.changeDictionary(handle) { $0.remove(key) }
       if case .some = removed { return }
-      throw Diagnostic(.index, "the dict has no key \(try repr(index))")
+      throw missingKey(index, in: handle)
     default: throw Diagnostic(.type, "entries of \(describe(object)) cannot be deleted")
     }
   }

@@ -40,7 +40,8 @@ extension Machine {
       let method = try specialMethod("__iter__", of: handle)
       guard detours < 20 else {
         throw Diagnostic(
-          .type, "__iter__ of a \(className(of: handle)) leads to no list, tuple, range or iterator",
+          .type,
+          "__iter__ of \(withArticle(className(of: handle))) leads to no list, tuple, range or iterator",
           hint: "write: return iter(self.items)")
       }
       return try iterator(over: try callNow(method, [object]), detours: detours + 1)

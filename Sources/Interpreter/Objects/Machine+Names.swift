@@ -31,7 +31,12 @@ extension Machine {
     if let instead = Machine.elsewhere[name] {
       return Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
     }
-    let known = globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames + Library.names
+    if let hint = Machine.foreignNames[name] {
+      return Diagnostic(.name, "'\(name)' is not defined", hint: hint)
+    }
+    let known =
+      ["True", "False", "None"] + globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
+      + Library.names
     return Diagnostic(
       .name, "'\(brief(name))' is not defined",
       hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
@@ -43,7 +48,15 @@ extension Machine {
     throw Diagnostic(
       .import,
       "there is no module '\(brief(path))' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
-      hint: "most names need no import at all: tensor, param, sigmoid, …")
+      hint: importHint(path))
+  }
+
+  private func importHint(_ path: String) -> String {
+    let first = path.split(separator: ".").first.map(String.init) ?? path
+    if let hint = Machine.foreignModules[first] { return hint }
+    let known = Namespace.allCases.map(\.rawValue)
+    return closestName(to: path, among: known).map { "did you mean '\($0)'?" }
+      ?? "most names need no import at all: tensor, param, sigmoid, …"
   }
 
   /// `module.name`
@@ -90,14 +103,15 @@ extension Machine {
     let names = Builtins.methodNames(of: type) + (type == .tensor ? Machine.tensorAttributes : [])
     throw Diagnostic(
       .name, "\(describe(object)) has no '\(brief(name))'",
-      hint: closestName(to: name, among: names).map { "did you mean '.\($0)'?" })
+      hint: attributeHint(name, of: object)
+        ?? closestName(to: name, among: names).map { "did you mean '.\($0)'?" })
   }
 
   mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {
     if case .instance(let handle) = object { return try setInstanceAttribute(name, handle, to: value) }
     if case .classObject(let handle) = object { return try setClassAttribute(name, handle, to: value) }
     guard case .tensor(let handle) = object else {
-      throw Diagnostic(.type, "'\(name)' of \(describe(object)) cannot be assigned to")
+      throw Diagnostic(.type, "'\(brief(name))' of \(describe(object)) cannot be assigned to")
     }
     try setTensorAttribute(name, handle, to: value)
   }

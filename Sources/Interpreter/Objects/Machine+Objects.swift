@@ -37,12 +37,14 @@ extension Machine {
 
   mutating func newList(_ items: [Object]) throws(Diagnostic) -> Object {
     try charge(items.count)
+    // Copying a long list over and over takes its time.
+    try chargeSteps(items.count / 16)
     return .list(heap.allocate(.list(items)))
   }
 
   mutating func newTuple(_ items: [Object], _ kind: Heap.TupleKind = .plain) -> Object {
     heap.elements += items.count
-    steps += 4
+    steps += 4 + items.count / 16
     return .tuple(heap.allocate(.tuple(items, kind)))
   }
 
@@ -98,7 +100,11 @@ extension Machine {
 
   /// `a Linear`, `an Adam`.
   func withArticle(_ name: String) -> String {
-    (name.first.map { "AEIOUaeiou".contains($0) } ?? false ? "an " : "a ") + name
+    let start = Array(name.prefix(2))
+    guard let first = start.first else { return "a " + name }
+    // What begins with two capitals is spelt: an SGD, an RNN, a GRU.
+    let isSpelt = start.count == 2 && start.allSatisfy(\.isUppercase)
+    return ((isSpelt ? "AEFHILMNORSX" : "AEIOUaeiou").contains(first) ? "an " : "a ") + name
   }
 
   func isTrue(_ object: Object) throws(Diagnostic) -> Bool {
@@ -124,7 +130,15 @@ extension Machine {
   }
 
   /// A dictionary's key for an object that can be one.
-  func key(_ object: Object, depth: Int = 0) throws(Diagnostic) -> Key {
+  func key(_ object: Object) throws(Diagnostic) -> Key {
+    var parts = 0
+    return try key(object, depth: 0, &parts)
+  }
+
+  /// - Parameter parts: how many there are so far: a tuple may hold another many times, and that one too.
+  private func key(_ object: Object, depth: Int, _ parts: inout Int) throws(Diagnostic) -> Key {
+    parts += 1
+    guard parts <= 1_000_000 else { throw Diagnostic(.value, "this tuple has too many parts for a key") }
     switch object {
     case .none: return .none
     case .boolean(let value): return .integer(value ? 1 : 0)
@@ -134,7 +148,7 @@ extension Machine {
     case .tuple(let handle):
       guard depth < 50 else { throw Diagnostic(.value, "this tuple is nested too deep for a key") }
       var keys: [Key] = []
-      for item in heap.tuple(handle) { keys.append(try key(item, depth: depth + 1)) }
+      for item in heap.tuple(handle) { keys.append(try key(item, depth: depth + 1, &parts)) }
       return .tuple(keys)
     case .tensor(let handle): return .handle(handle)
     case .function(let handle), .classObject(let handle), .instance(let handle): return .handle(handle)

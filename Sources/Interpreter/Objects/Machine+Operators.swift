@@ -30,9 +30,11 @@ extension Machine {
   {
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return try integers(symbol, x, y)
-    case (.float(let x), .float(let y)): return try floats(symbol, x, y)
-    case (.float(let x), .integer(let y)): return try floats(symbol, x, Double(y))
-    case (.integer(let x), .float(let y)): return try floats(symbol, Double(x), y)
+    case (.float, .float), (.float, .integer), (.integer, .float):
+      guard ![.bitAnd, .bitOr, .matrixMultiply].contains(symbol), let x = number(a), let y = number(b) else {
+        throw unsupported(symbol, a, b)
+      }
+      return try floats(symbol, x, y)
     case (.boolean(let x), .boolean(let y)) where symbol == .bitAnd || symbol == .bitOr:
       return .boolean(symbol == .bitAnd ? x && y : x || y)
     case (.boolean(let x), .integer), (.boolean(let x), .float), (.boolean(let x), .boolean):
@@ -126,20 +128,35 @@ extension Machine {
     case .power:
       if x == 0, y < 0 { throw divisionByZero() }
       if x < 0, y != y.rounded() {
-        throw Diagnostic(.value, "a negative number to a broken power is not a real number")
+        throw Diagnostic(
+          .value, "a negative number to a power that is not whole is not a real number",
+          hint: "for the negative root, write -(8 ** 0.5)")
       }
       return .float(x.power(y))
-    case .bitAnd, .bitOr, .matrixMultiply: throw unsupported(symbol, .float(x), .float(y))
+    case .bitAnd, .bitOr, .matrixMultiply: preconditionFailure("these are not for floats, as was checked")
     }
   }
 
   func unsupported(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) -> Diagnostic {
-    var hint: String?
-    if case .string = a, case .integer = b { hint = "str(…) makes a string of a number" }
-    if case .list = b { hint = "tensor([…]) makes a tensor of a list" }
-    if case .list = a { hint = "tensor([…]) makes a tensor of a list" }
-    return Diagnostic(
-      .type, "'\(symbol.rawValue)' does not work between \(describe(a)) and \(describe(b))", hint: hint)
+    Diagnostic(
+      .type, "'\(symbol.rawValue)' does not work between \(describe(a)) and \(describe(b))",
+      hint: operatorHint(symbol, a, b))
+  }
+
+  private func operatorHint(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) -> String? {
+    switch (a, b) {
+    case (.instance, _), (_, .instance): return "its class has no __\(symbol.methodName)__"
+    case (.none, _), (_, .none):
+      return "None is what a function without return gives, and .grad before backward()"
+    case (.list, _), (_, .list): return "tensor([…]) makes a tensor of a list"
+    case (.string, .integer), (.string, .float), (.string, .boolean), (.string, .tensor), (.integer, .string),
+      (.float, .string), (.boolean, .string), (.tensor, .string):
+      return symbol == .add ? "str(…) makes a string of a number, float(…) a number of a string" : nil
+    case (.tuple(let handle), _), (_, .tuple(let handle)):
+      guard heap.tuple(handle).allSatisfy(isNumeric) else { return nil }
+      return "1,5 is a pair of numbers: a decimal number has a point, 1.5"
+    default: return symbol == .matrixMultiply ? "use * to multiply numbers" : nil
+    }
   }
 
   private mutating func sequences(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic)

@@ -129,11 +129,14 @@ extension Machine {
     case .tensor(let handle):
       guard heap.tensor(handle).shape.count == 1 else {
         throw Diagnostic(
-          .type, "\(describe(object)) cannot be shown with the format '\(spec)'",
+          .type, "\(describe(object)) cannot be shown with the format '\(brief(spec))'",
           hint: "pick one entry, or use .item()")
       }
       return try formatted(itemObject(handle), conversion: nil, spec: spec)
-    default: throw Diagnostic(.type, "\(describe(object)) cannot be shown with the format '\(spec)'")
+    default:
+      throw Diagnostic(
+        .type, "\(describe(object)) cannot be shown with the format '\(brief(spec))'",
+        hint: "formats are for numbers and strings")
     }
   }
 

@@ -28,6 +28,15 @@ extension Machine {
     }
   }
 
+  /// Throws for a tensor of floats where one of indices is needed.
+  func requireIndices(_ tensor: TensorObject) throws(Diagnostic) {
+    guard !tensor.dtype.isFloating else {
+      throw Diagnostic(
+        .type, "indices must be whole numbers, and these are floats",
+        hint: "write 1 instead of 1.0, or use i.long()")
+    }
+  }
+
   /// Writes `...` out as whole slices.
   private mutating func complete(_ parts: [Object], rank: Int) throws(Diagnostic) -> [Object] {
     if parts.contains(where: { if case .boolean = $0 { true } else { false } }) {
@@ -35,13 +44,19 @@ extension Machine {
     }
     let isEllipsis: (Object) -> Bool = { if case .ellipsis = $0 { true } else { false } }
     guard parts.count(where: isEllipsis) <= 1 else {
-      throw Diagnostic(.index, "an index can hold '...' only once")
+      throw Diagnostic(
+        .index, "an index can hold '...' only once", hint: "write ':' for a single dimension")
     }
     let used = parts.reduce(0) { $0 + consumed($1) }
     guard used <= rank else {
+      guard rank > 0 else {
+        throw Diagnostic(
+          .index, "a tensor that is a single number has no entries to pick with [ ]",
+          hint: "a single number is read with .item()")
+      }
       throw Diagnostic(
         .index, "\(used) indices for a tensor of \(rank) dimension\(rank == 1 ? "" : "s")",
-        hint: rank == 0 ? "a single number is read with .item()" : nil)
+        hint: "one index for each dimension at most")
     }
     let whole = Object.slice(heap.allocate(.slice(.none, .none, .none)))
     let fill = [Object](repeating: whole, count: rank - used)
@@ -119,7 +134,7 @@ extension Machine {
         guard value < length, value >= -length else {
           throw Diagnostic(
             .index, "index \(value) is outside a dimension of \(length) entries",
-            hint: length == 0 ? "it is empty" : "indices go from 0 to \(length - 1)")
+            hint: indexHint(length))
         }
         places.append(value < 0 ? value + length : value)
       }
@@ -151,10 +166,7 @@ extension Machine {
         }
         for d in 0..<mask.shape.rank { try choose(hits.map { $0[d] }, [hits.count]) }
       case .tensor(let index):
-        guard !heap.tensor(index).dtype.isFloating else {
-          throw Diagnostic(
-            .type, "indices must be whole numbers, and these are floats", hint: "write 1 instead of 1.0")
-        }
+        try requireIndices(heap.tensor(index))
         try choose(values(of: index).map { Int($0) }, heap.tensor(index).shape)
       case .list:
         let index = try tensorFromData(part, dtype: nil)

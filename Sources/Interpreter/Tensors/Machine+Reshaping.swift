@@ -104,7 +104,9 @@ extension Machine {
   mutating func padded(_ handle: Handle, _ widths: [Int], with value: Double) throws(Diagnostic) -> Object {
     let tensor = heap.tensor(handle)
     guard widths.count % 2 == 0, widths.count <= 2 * tensor.shape.rank else {
-      throw Diagnostic(.value, "pad() needs two widths a dimension, from the last one on")
+      throw Diagnostic(
+        .value, "pad() needs two widths a dimension, from the last one on",
+        hint: "pad(x, (1, 1)) puts one entry before and one behind")
     }
     var before = [Int](repeating: 0, count: tensor.shape.rank)
     var dimensions = tensor.shape.dimensions

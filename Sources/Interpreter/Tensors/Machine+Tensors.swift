@@ -92,6 +92,8 @@ extension Machine {
     let precision: Precision = dtype == .float32 ? .single : .double
     let cost = operation.cost(of: operands.map(\.shape), shape: shape)
     arrayWork &+= cost
+    // Setting an operation up takes as long as a call, however small its arrays are.
+    steps += 8
     let values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
     if dtype == .int64 { try requireWholeNumbers(values) }
     noteIfNotFinite(values, operation, operands)
@@ -117,7 +119,7 @@ extension Machine {
     guard let bad = values.first(where: { !($0.magnitude <= 0x1p53) }) else { return }
     throw Diagnostic(
       .value,
-      "\(NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^53",
+      "\(Int(exactly: bad).map(String.init) ?? NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^53",
       hint: "use floats: write 1.0 instead of 1, or x * 1.0")
   }
 
@@ -203,7 +205,8 @@ extension Machine {
       // As PyTorch: + is or, · is and; there is no − for truth values.
       guard ["add", "mul", "maximum", "minimum", "where", "copy"].contains(op.name) else {
         guard op.name != "sub", op.name != "neg" else {
-          throw Diagnostic(.type, "Booleans cannot be subtracted", hint: "x * 1 makes numbers of them")
+          throw Diagnostic(
+            .type, "there is no '-' for tensors of Booleans", hint: "x * 1 makes numbers of them")
         }
         return try apply(op.onArrays, objects, dtype: .int64)
       }
@@ -222,6 +225,10 @@ extension Machine {
 
   mutating func tensors(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object
   {
+    if symbol != .matrixMultiply, case .tensor(let x) = a, case .tensor(let y) = b {
+      // Said with the sign that the program has, where the operator knows only its name.
+      _ = try broadcast(heap.tensor(x).shape, heap.tensor(y).shape, for: symbol.rawValue)
+    }
     switch symbol {
     case .add: return try elementwise(Add(), [a, b])
     case .subtract: return try elementwise(Subtract(), [a, b])
@@ -245,11 +252,12 @@ extension Machine {
       return try plainTensor(values(of: handle).map { $0.rounded(.down) }, heap.tensor(handle).shape, dtype)
     case .bitAnd, .bitOr:
       let (x, y) = (try operand(a), try operand(b))
-      guard x.dtype == .bool, y.dtype == .bool, let shape = Shape.broadcast(x.shape, y.shape) else {
+      guard x.dtype == .bool, y.dtype == .bool else {
         throw Diagnostic(
           .type, "'\(symbol.rawValue)' joins tensors of True and False",
           hint: "put each comparison in brackets")
       }
+      let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
       let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
       let values = zip(i, j).map { p, q -> Double in
         let (l, r) = (x.values[Int(p)] != 0, y.values[Int(q)] != 0)
@@ -257,6 +265,14 @@ extension Machine {
       }
       return try plainTensor(values, shape, .bool)
     }
+  }
+
+  /// The common shape of two sides of an operator.
+  func broadcast(_ x: Shape, _ y: Shape, for symbol: String) throws(Diagnostic) -> Shape {
+    if let shape = Shape.broadcast(x, y) { return shape }
+    throw Diagnostic(
+      .shape, "shapes \(x.list) and \(y.list) do not fit together for '\(symbol)'",
+      hint: "compared from the last dimension on, lengths must be equal or 1")
   }
 
   mutating func matrixProduct(_ a: Object, _ b: Object) throws(Diagnostic) -> Object {

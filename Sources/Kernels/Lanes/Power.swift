@@ -13,7 +13,7 @@ extension Elementary {
     // So much for positive normal x and for normal results. 0 times what is not finite is NaN, and NaN is less
     // than nothing.
     let usual = L.select(L.isLess(exponent.magnitude, L(700)), ifTrue: x, ifFalse: L(0))
-    let isUsual = L.isLess(x * L(0) + L(0x0.fffffffffffffp-1022), usual)
+    let isUsual = L.isLess(x * L(0) + L(0x1p-1022), usual)
     let isUnusual = L.isEqual(L.select(isUsual, ifTrue: L(1), ifFalse: L(0)), L(0))
     guard L.any(isUnusual) else { return ordinary }
     return L.select(isUnusual, ifTrue: unusualPower(x, y), ifFalse: ordinary)
@@ -92,15 +92,16 @@ extension Elementary {
     let dLow = m - (dHigh - L(1))
     let sLow = ((f - sHigh * dHigh) - sHigh * dLow) * inverse
 
-    // Odd and even powers apart: two short chains of dependent steps instead of a long one.
+    // In pairs, and pairs of pairs: short chains of dependent steps instead of a long one (Estrin 1960).
     let z = s * s
     let fourth = z * z
+    let eighth = fourth * fourth
     let even =
-      L(0x1.de32b25bf2b5dp-4).times(fourth, plus: 0x1.3b1362976291ep-3)
-      .times(fourth, plus: 0x1.c71c71c57f7f6p-3).times(fourth, plus: 0x1.9999999999996p-2)
+      L(0x1.de32b25bf2b5dp-4).times(fourth, plus: 0x1.3b1362976291ep-3) * eighth
+      + L(0x1.c71c71c57f7f6p-3).times(fourth, plus: 0x1.9999999999996p-2)
     let odd =
-      L(0x1.eb175b5ce5999p-4).times(fourth, plus: 0x1.1120ba48b83ep-3)
-      .times(fourth, plus: 0x1.745d1832c44a5p-3).times(fourth, plus: 0x1.249249249303cp-2)
+      L(0x1.eb175b5ce5999p-4).times(fourth, plus: 0x1.1120ba48b83ep-3) * eighth
+      + L(0x1.745d1832c44a5p-3).times(fourth, plus: 0x1.249249249303cp-2)
     let small = L(1.5) * fourth * (even + z * odd) + sLow * (sHigh + s)
     let square = sHigh * sHigh
     let cHigh = (L(3) + square + small).upperHalf

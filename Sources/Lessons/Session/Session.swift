@@ -134,12 +134,29 @@ public struct Session {
         follow(moment, io)
         try lookOutside(io)
       case .command(let text):
-        if case .quit = try perform(text, io) { return .quit }
+        let place = machine.currentRange
+        do {
+          if case .quit = try perform(text, io) { return .quit }
+        } catch {
+          throw echoes ? error : located(error, in: source, at: place)
+        }
       case .finished:
         announceNotFinite(io)
         return .done
       }
     }
+  }
+
+  /// In a program, a command's error stands at the command, unless it is one of the program's own functions.
+  private func located(_ error: Diagnostic, in source: Source, at place: SourceRange?) -> Diagnostic {
+    var error = error
+    if let own = error.range.map({ Int($0.source) }), machine.sources.indices.contains(own),
+      machine.sources[own].name == source.name
+    {
+      return error
+    }
+    error.range = place
+    return error
   }
 
   /// Stops what runs if its time is over, or if the user wants it.
@@ -149,6 +166,7 @@ public struct Session {
     } catch {
       var error = error
       if error.kind == .interrupted, let kept = returnToWholeIteration() { error.hint = kept }
+      error.range = error.range ?? machine.currentRange
       machine.abandon()
       throw error
     }

@@ -1,0 +1,139 @@
+import Testing
+
+@Suite("Errors of models")
+struct ModuleErrorTests {
+  @Test("name the layer", arguments: ErrorCase.table(table))
+  func isTold(_ example: ErrorCase) throws {
+    #expect(try example.found() == example.error)
+  }
+
+  private static let table = #"""
+    import torch.nn as nn
+    nn.Linear(2)
+    → 2:1 Linear() needs a value for 'out_features' | its parameters: in_features, out_features, bias=…, device=…, dtype=…
+
+    import torch.nn as nn
+    nn.Linear(2.5, 1)
+    → 2:1 'in_features' must be a whole number, not the number 2.5 | int(…) cuts the rest off
+
+    import torch.nn as nn
+    nn.Linear(2, -1)
+    → 2:1 'out_features' must be at least 0, and -1 is less
+
+    import torch.nn as nn
+    nn.Linear(2, 3, 'a')
+    nn.Linear(in_feature=2, out_features=3)
+    → 3:11 Linear() has no parameter 'in_feature' | did you mean 'in_features'?
+
+    import torch.nn as nn
+    nn.Linear(2, 3)(zeros(5))
+    → 2:1 an input of shape [5] and a weight of shape [3, 2] do not fit together for linear | the input has 5 features, and the weight is for 2
+
+    import torch.nn as nn
+    nn.Linear(2, 3)(zeros(4, 5))
+    → 2:1 an input of shape [4, 5] and a weight of shape [3, 2] do not fit together for linear | the input has 5 features, and the weight is for 2
+
+    import torch.nn as nn
+    nn.Linear(2, 3)([1.0, 2.0])
+    → 2:1 linear() needs a tensor for 'input', not a list | tensor([…]) makes a tensor of a list
+
+    import torch.nn as nn
+    nn.Linear(2, 3)(tensor([1, 2]))
+    → 2:1 @ needs both sides of one dtype, but they are int64 and float64 | x.float() or x.double() converts; x * 1.0 makes integers floats
+
+    import torch.nn as nn
+    nn.Linear(2, 3)()
+    → 2:1 forward() needs a value for 'input' | its parameters: input
+
+    import torch.nn as nn
+    nn.Linear(2, 3)(zeros(2), zeros(2))
+    → 2:1 forward() takes 1 argument, but 2 were given | its parameters: input
+
+    import torch.nn as nn
+    net = nn.Sequential(nn.Linear(2, 3), relu, nn.Linear(3, 1))
+    → 2:7 a Sequential is made of models, not of the function relu | write nn.Sequential(nn.Linear(2, 3), nn.ReLU(), …)
+
+    import torch.nn as nn
+    net = nn.Sequential(nn.Linear(2, 3), nn.ReLU, nn.Linear(3, 1))
+    → 2:7 a Sequential is made of models, not of the class ReLU | write nn.Sequential(nn.Linear(2, 3), nn.ReLU(), …)
+
+    import torch.nn as nn
+    net = nn.Sequential([nn.Linear(2, 3), nn.ReLU()])
+    → 2:7 a Sequential is made of models, not of a list | write nn.Sequential(nn.Linear(2, 3), nn.ReLU(), …)
+
+    import torch.nn as nn
+    net = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(4, 1))
+    net(zeros(2))
+    → 3:1 an input of shape [3] and a weight of shape [1, 4] do not fit together for linear | the input has 3 features, and the weight is for 4
+
+    import torch.nn as nn
+    net = nn.Sequential(nn.Linear(2, 3))
+    net[1]
+    → 3:1 index 1 is outside a list of 1 entry | its only index is 0
+
+    import torch.nn as nn
+    net = nn.Sequential(nn.Linear(2, 3))
+    net.weight
+    → 3:5 a Sequential has no 'weight'
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.wieght
+    → 3:5 a Linear has no 'wieght' | did you mean '.weight'?
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.weight = zeros(3, 2)
+    → 3:5 the parameter 'weight' of a Linear can only become another parameter | wrap it in nn.Parameter(…), or change its entries in place under no_grad()
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.parameter()
+    → 3:5 a Linear has no 'parameter' | did you mean '.parameters'?
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.zero_gard()
+    → 3:5 a Linear has no 'zero_gard' | did you mean '.zero_grad'?
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.load_state_dict({})
+    → 3:1 the state has no entry for the parameter 'weight' | load_state_dict(state, strict=False) leaves it as it is
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.load_state_dict({'weigth': zeros(3, 2), 'bias': zeros(3)})
+    → 3:1 the model has no parameter 'weigth' | it has weight, bias
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.load_state_dict({'weight': zeros(2, 3), 'bias': zeros(3)})
+    → 3:1 the parameter 'weight' has the shape [3, 2], and its entry is a tensor of shape [2, 3]
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.load_state_dict(3)
+    → 3:1 a dict is needed here, not the number 3
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.get_parameter('x')
+    → 3:1 the model has no parameter 'x'
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.get_submodule('x')
+    → 3:1 the model has no part 'x'
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.to('cuda')
+    → 3:1 there is no device 'cuda' here | use 'cpu'
+
+    import torch.nn as nn
+    net = nn.Linear(2, 3)
+    net.to(3)
+    → 3:1 to() needs a dtype of floats, not the number 3
+    """#
+}
