@@ -65,6 +65,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "NarrationTests", dependencies: ["Narration", "Autodiff", "Language"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["gradwalk"], swiftSettings: strict),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Narration", "Interpreter", "Autodiff"],
       swiftSettings: strict),
