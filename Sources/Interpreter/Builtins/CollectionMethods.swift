@@ -43,7 +43,7 @@ extension Builtins {
         m.heap.changeList(handle) { _ = $0.remove(at: i) }
         return .none
       }
-      throw Diagnostic(.value, "\(brief(try m.repr(a[1]))) is not in the list")
+      throw Diagnostic(.value, "\(brief(try m.repr(a[1]))) is not in the list", hint: "ask first: x in xs")
     },
     Builtin("clear(list)", .listMethod, "Takes all entries out.") { m, a throws(Diagnostic) in
       m.heap.changeList(try a.list(0, m)) { $0 = [] }

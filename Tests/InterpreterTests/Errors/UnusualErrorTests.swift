@@ -215,5 +215,35 @@ struct UnusualErrorTests {
     x = [1, 2, 3]
     for i in range(4): print(x[i])
     → 2:26 index 3 is outside a list of 3 entries | indices go from 0 to 2, or from -3 to -1
+
+    [1, 2].remove(3)
+    → 1:1 3 is not in the list | ask first: x in xs
+
+    (1, 2).index(5)
+    → 1:1 5 is not in the tuple | ask first: x in xs
+
+    print('a', sep=' ', sep='')
+    → 1:21 the argument 'sep' is given twice
+
+    sigmoid(tensor(1.0), input=tensor(2.0))
+    → 1:22 sigmoid() was given 'input' twice | once by its place, once by its name: leave one out
+
+    'abc'.split(1)
+    → 1:1 split() needs a string for 'sep', not the number 1
+
+    'a'.join([1])
+    → 1:1 join() joins strings, not the number 1 | str(…) makes a string of it
+
+    class A:
+        def f(self):
+            return super(3, 4).f()
+    A().f()
+    → 3:16 super() needs a class and an object of it | write super().__init__()
+
+    '%d' % 3
+    → 1:1 formatting with % is not in Gradwalk | use an f-string: f"{x:.3f}"
+
+    {}['a']
+    → 1:1 the dict has no key 'a' | it is empty
     """#
 }
