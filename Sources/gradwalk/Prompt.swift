@@ -8,9 +8,8 @@ extension Tool {
   func prompt() -> Int32 {
     var reader = newReader()
     if reader.isTerminal {
-      streams.output.writeLine(
-        "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves.")
-      streams.output.flush()
+      let greeting = "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves."
+      for line in filled(greeting, indent: 0, width: width) { say(line) }
     }
     var classroom = Classroom(newSession(), means: means(isInteractive: reader.isTerminal))
     return converse(&classroom, &reader)
@@ -64,6 +63,10 @@ extension Tool {
           collector = EntryCollector(atTerminal: atTerminal)
           if !atTerminal { return 130 }
           continue
+        case .endOfInput where atTerminal && collector.isWaiting:
+          // It ends what was begun, and only at an empty prompt the session.
+          if let entry = collector.finish(), !goesOn(after: enter(entry)) { return worst }
+          continue
         case .endOfInput:
           if let entry = collector.finish(), !goesOn(after: enter(entry)) { return worst }
           if !goesOn(after: classroom.endInput(io)) || !atTerminal { return worst }
@@ -97,7 +100,9 @@ extension Tool {
 
   /// Reads what is typed, or comes from a file or a pipe.
   func newReader() -> LineReader {
-    LineReader(descriptor: 0, promptDescriptor: 2) { character in
+    // Prompts go where errors go, unless nobody sees them there.
+    let promptDescriptor: Int32 = isTerminal(1) && !isTerminal(2) ? 1 : 2
+    return LineReader(descriptor: 0, promptDescriptor: promptDescriptor) { character in
       // A tab has no width of its own, so it gets one.
       if character == "\t" { return ("    ", 4) }
       let shown = withoutControlCharacters(String(character))
@@ -107,9 +112,13 @@ extension Tool {
 }
 
 extension String {
-  /// Without the prompt that a line copied from a page may bring along.
+  /// Without the prompt that a line copied from a page may bring along, behind the indentation that was put in.
   fileprivate var withoutPrompt: String {
-    for prompt in [">>> ", "... "] where hasPrefix(prompt) { return String(dropFirst(prompt.count)) }
+    if self == ">>>" || self == "..." { return "" }
+    let text = drop { $0 == " " }
+    for prompt in [">>> ", "... "] where text.hasPrefix(prompt) {
+      return String(text.dropFirst(prompt.count))
+    }
     return self
   }
 }

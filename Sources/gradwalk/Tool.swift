@@ -51,6 +51,7 @@ struct Tool {
     return style.isEnabled ? .color : .unicode
   }
 
+  /// Says something on standard error.
   func say(_ text: String) { streams.errors.writeLine(isTerminal(2) ? shown(text) : text) }
 
   /// A text as the terminal can show it. A file or a pipe gets the same bytes everywhere.
@@ -66,7 +67,7 @@ struct Tool {
       notice: {
         progressBar.wipe()
         streams.output.flush()
-        say(errorStyle(.error, $0))
+        say(errorStyle(.error, isTerminal(2) ? wrapped($0) : $0))
       }, isInterrupted: { Interrupt.isRequested }, clock: Tool.seconds,
       progress: progressBar.show, save: Tool.save)
     let depth = ColorDepth()
@@ -75,6 +76,17 @@ struct Tool {
       return style.colored(text, color(ink.foreground), on: color(ink.background), depth)
     }
     return io
+  }
+
+  /// What an error says, and its hint, in lines that the window shows without breaking words. The program's own line
+  /// and the carets below it stay as they are.
+  private func wrapped(_ notice: String) -> String {
+    let columns = TerminalSize.current(descriptor: 2).columns
+    let lines = notice.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return lines.enumerated().flatMap { index, line in
+      (index == 0 || line.hasPrefix("hint: ")) && displayWidth(line) > columns
+        ? filled(line, indent: 2, width: columns) : [line]
+    }.joined(separator: "\n")
   }
 
   /// Replaces a file; whoever reads it meanwhile sees the old text or the new one.

@@ -4,7 +4,7 @@ import Testing
 @testable import Terminal
 
 /// A terminal with nobody but the test at its keyboard.
-private struct PseudoTerminal {
+private struct PseudoTerminal: Sendable {
   let master: Int32
   let slave: Int32
 
@@ -71,6 +71,23 @@ struct EditingTests {
     #expect(try reader.readLine(prompt: ">>> ") == .line("p", isPasted: true))
     #expect(try reader.readLine(prompt: ">>> ") == .line("q", isPasted: false))
     #expect(reader.history.lines == ["aXb", "aXb!", "p", "q"])
+  }
+
+  @Test("Escape gives a search up, and does not take the key after it")
+  func escape() throws {
+    let terminal = try PseudoTerminal()
+    defer { terminal.end() }
+    var reader = reader(terminal)
+    reader.history = LineHistory(["loss"])
+    let typist = Thread {
+      // A person takes longer between two keys than a terminal between the bytes of one.
+      for key in ["n\u{12}lo", "\u{1B}", "ew\r"] {
+        terminal.type(key)
+        Thread.sleep(forTimeInterval: 0.4)
+      }
+    }
+    typist.start()
+    #expect(try reader.readLine(prompt: ">>> ") == .line("new", isPasted: false))
   }
 
   @Test("and between two lines the terminal is what it was before")

@@ -32,8 +32,15 @@ struct LineEditorTests {
     #expect(edit(&editor, .cutWordLeft, .end, .putBack) == "loss = (y, t)mse_loss|")
     #expect(
       edit(&editor, .home, .cutWordRight, .cutToEnd, .putBack, .putBack)
-        == " = (y, t)mse_loss = (y, t)mse_loss|")
+        == "loss = (y, t)mse_lossloss = (y, t)mse_loss|")
     #expect(edit(&editor, .cutToStart) == "|")
+  }
+
+  @Test("cuts that follow one another come back together") func cuts() {
+    var editor = typed("one two three")
+    #expect(edit(&editor, .cutWordLeft, .cutWordLeft, .putBack) == "one two three|")
+    #expect(edit(&editor, .home, .cutWordRight, .cutWordRight, .end, .putBack) == " threeone two|")
+    #expect(edit(&editor, .cutWordLeft, .home, .cutWordRight, .putBack) == " threeone| ")
   }
 
   @Test("two characters change places") func swap() {
@@ -67,6 +74,8 @@ struct LineEditorTests {
     #expect(edit(&editor, .search) == "loss.backward()|")
     #expect(editor.press(.search) == .refused)
     #expect(editor.press(.text("?")) == .refused)
+    #expect((editor.query, editor.isFound) == ("loss?", false))
+    #expect(edit(&editor, .backspace) == "loss = x|" && editor.isFound)
     #expect(edit(&editor, .giveUp) == "now|")
     #expect(edit(&editor, .search, .text("x"), .backspace, .text("="), .home, .text("a")) == "a|loss = x")
     #expect(editor.query == nil)
@@ -95,6 +104,9 @@ struct LineEditorTests {
     #expect(edit(&editor, .text("g"), .text("m"), .complete) == "y=sigmoid(|")
     #expect(edit(&editor, .text("q")) == "y=sigmoid(q|")
     #expect(editor.press(.complete) == .refused)
+    // Where a line begins with one of some words, Tab lists those; elsewhere it indents.
+    var walk = LineEditor { $0.isEmpty ? Completion(candidates: ["back", "step"]) : Completion() }
+    #expect(walk.press(.complete) == .choices(["back", "step"]))
   }
 
   @Test("ends with Enter, Ctrl-C or Ctrl-D") func ends() {

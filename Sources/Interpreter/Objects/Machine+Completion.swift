@@ -11,6 +11,16 @@ extension Machine {
     return object.map(names(in:)) ?? []
   }
 
+  /// The program's own variables that hold values: no functions, classes or modules of the language.
+  public var namesOfValues: [String] {
+    globalNames.filter { name in
+      switch globals[name] {
+      case .builtin, .function, .boundMethod, .classObject, .type, .namespace, nil: false
+      default: !name.hasPrefix(".")
+      }
+    }
+  }
+
   private var namesOfTheTopLevel: [String] {
     let own = globalNames.compactMap { name in globals[name].map { spelled(name, $0) } }
     let ours = Builtins.bareNames.filter { globals[$0] == nil }.map {
@@ -65,6 +75,7 @@ extension Machine {
     default: all = methods(Builtins.methodNames(of: typeName(of: object)))
     }
     var seen: Set<String> = []
-    return all.filter { !$0.hasPrefix("_") && seen.insert($0).inserted }
+    // The layers of a Sequential are called 0, 1, …, which is no name to be typed.
+    return all.filter { $0.first?.isLetter == true && seen.insert($0).inserted }
   }
 }

@@ -69,7 +69,10 @@ extension Machine {
     let names = Builtins.names(in: namespace) + Library.names(in: namespace)
     throw Diagnostic(
       .name, "'\(namespace.rawValue)' has no '\(brief(name))' in Gradwalk",
-      hint: closestName(to: name, among: names).map { "did you mean '\($0)'?" })
+      hint: (closestName(to: name, among: names) ?? names.first { name.count > 2 && $0.hasPrefix(name) }).map
+      {
+        "did you mean '\($0)'?"
+      })
   }
 
   /// `object.name`

@@ -50,6 +50,10 @@ extension LessonPlayer {
   /// Judges an answer; false if it is none, but something to be tried out.
   mutating func answer(_ text: String, _ io: SessionIO) -> Bool {
     guard let quiz else { return false }
+    if ["help", "help()", "?"].contains(text) {
+      tell(ways, io)
+      return true
+    }
     let end = limitSeconds > 0 ? io.clock() + limitSeconds : .infinity
     let judgement = Judge(quiz: quiz, machine: onPath.machine).judge(
       text, in: session.machine, digits: session.settings.digits,

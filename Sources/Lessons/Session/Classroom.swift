@@ -119,6 +119,10 @@ public struct Classroom {
   public mutating func open(_ lesson: Lesson, _ io: SessionIO) -> Outcome {
     hasFinishedBefore = false
     noted = 0
+    if let left = player, left.state != .finished, left.lesson.stem != lesson.stem, means.isInteractive {
+      let stem = withoutControlCharacters(left.lesson.stem)
+      note("(your place in \(stem) is kept; :learn \(stem) goes back to it)", io)
+    }
     let record = means.isInteractive ? earlierRecord(of: lesson, io) : nil
     var opened = LessonPlayer(
       lesson, session: blank, limitSeconds: means.limitSeconds, pauses: means.isInteractive,

@@ -14,12 +14,25 @@ extension Session {
       candidates = Command.all.map { ":" + $0.name + ($0.takes.isEmpty ? "" : " ") }
     } else if line.hasPrefix(":"), let choices = choices(behind: words, lessons) {
       candidates = choices
+    } else if line.hasPrefix(":"), words.count == 2, !typed.contains(".") {
+      candidates = machine.namesOfValues
     } else if isWalking, words.count == 1, !typed.contains(".") {
-      candidates = WalkWord.longNames + machine.names(behind: [])
+      candidates = WalkWord.longNames + machine.namesOfValues
+    } else if isWalking, words.count == 2, let values = values(behind: words[0], typed) {
+      candidates = values
     } else {
       return expressionCompletion(of: line)
     }
     return (typed.count, matching(typed, candidates))
+  }
+
+  /// What stands behind a word of a walk: a value, or its gradient.
+  private func values(behind word: String, _ typed: String) -> [String]? {
+    switch word {
+    case "break", "why", "explain": machine.namesOfValues
+    case "watch": machine.namesOfValues.map { $0 + ".grad" }
+    default: nil
+    }
   }
 
   /// What a command takes, where that is one of a few words.

@@ -49,6 +49,15 @@ public struct KeyDecoder: Sendable {
     }
   }
 
+  /// Whether an ESC came that nothing has followed yet: the key itself, or the beginning of another.
+  var isAfterEscape: Bool { if case .escape = state { true } else { false } }
+
+  /// Nothing follows: the ESC was the key.
+  mutating func endEscape() -> Key {
+    state = .ground
+    return .giveUp
+  }
+
   private mutating func begin(_ byte: UInt8) -> Key? {
     state = .ground
     collected = []

@@ -18,16 +18,18 @@ public struct LineEditor {
   public private(set) var text: [Character]
   /// How many characters stand before the cursor.
   public private(set) var cursor: Int
-  /// What is searched for, while a search is on.
+  /// What is searched for, while a search is on, and whether a line was found that holds it.
   public private(set) var query: String?
+  public private(set) var isFound = true
 
   private let history: LineHistory
   /// The line of the history that is shown; its count for the line that is new.
   private var place: Int
   /// The new line, while another is shown.
   private var draft: [Character] = []
-  /// The last cut.
+  /// What was cut last. Cuts that follow one another go together.
   private var cut: [Character]
+  private var lastKeyCut = false
   /// The indentation that was put in for the reader and not touched since.
   private var hasFreshIndentation: Bool
   /// The line and the cursor before a search.
@@ -63,7 +65,10 @@ public struct LineEditor {
   /// Takes a key.
   public mutating func press(_ key: Key) -> Outcome {
     if query != nil, let outcome = searching(key) { return outcome }
-    defer { hasFreshIndentation = false }
+    defer {
+      hasFreshIndentation = false
+      lastKeyCut = [.cutToEnd, .cutToStart, .cutWordLeft, .cutWordRight].contains(key)
+    }
     switch key {
     case .text(let typed):
       // Whoever indents by hand, or pastes, does not mean it twice.
@@ -127,7 +132,12 @@ public struct LineEditor {
   }
 
   private mutating func take(_ range: Range<Int>) {
-    if !range.isEmpty { cut = Array(text[range]) }
+    let piece = Array(text[range])
+    if lastKeyCut {
+      cut = range.lowerBound < cursor ? piece + cut : cut + piece
+    } else if !piece.isEmpty {
+      cut = piece
+    }
     replace(range, with: [])
   }
 
@@ -140,12 +150,12 @@ public struct LineEditor {
   }
 
   private mutating func completeWord() -> Outcome {
-    // In front of a line Tab indents.
-    if text[..<cursor].allSatisfy({ $0 == " " || $0 == "\t" }) {
+    let completion = complete(String(text[..<cursor]))
+    // In front of a line Tab indents, unless there are words to begin with.
+    if completion.candidates.isEmpty, text[..<cursor].allSatisfy({ $0 == " " || $0 == "\t" }) {
       insert(Array(repeating: " ", count: Self.indentation - cursor % Self.indentation))
       return .editing
     }
-    let completion = complete(String(text[..<cursor]))
     guard !completion.candidates.isEmpty, completion.length <= cursor else { return .refused }
     let word = (cursor - completion.length)..<cursor
     let common = Array(completion.common)
@@ -195,7 +205,7 @@ public struct LineEditor {
 
   private mutating func beginSearch() {
     beforeSearch = (text, cursor)
-    query = ""
+    (query, isFound) = ("", true)
   }
 
   /// A key while a search is on; `nil` where it ends the search and counts as usual.
@@ -220,11 +230,11 @@ public struct LineEditor {
   /// Shows the last line before a place that holds what is sought.
   private mutating func find(_ sought: String, before limit: Int) -> Outcome {
     let found = history.lines[..<limit].lastIndex { !sought.isEmpty && $0.containsText(sought) }
-    guard let found else {
-      if sought.isEmpty { query = sought }
-      return .refused
-    }
+    // Going back further from the last line that holds it finds nothing new.
+    guard found != nil || sought != query else { return .refused }
     query = sought
+    isFound = found != nil || sought.isEmpty
+    guard let found else { return isFound ? .editing : .refused }
     if place == history.lines.count { draft = beforeSearch.text }
     place = found
     set(Array(history.lines[found]))

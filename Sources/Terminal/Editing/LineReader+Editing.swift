@@ -47,7 +47,11 @@ extension LineReader {
       }
       let byte = buffer[unread.lowerBound]
       unread = (unread.lowerBound + 1)..<unread.upperBound
-      guard let key = decoder.feed(byte) else { continue }
+      var pressed = decoder.feed(byte)
+      if pressed == nil, decoder.isAfterEscape, unread.isEmpty, !hasMore(within: 50) {
+        pressed = decoder.endEscape()
+      }
+      guard let key = pressed else { continue }
       let wasSearching = editor.query != nil
       let outcome = editor.press(key)
       if editor.text.count > limit {
@@ -88,13 +92,22 @@ extension LineReader {
     }
   }
 
+  /// Whether more keys come within so many milliseconds.
+  private func hasMore(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
   /// Whether every key but the last has been drawn.
   private var isUpToDate: Bool { unread.lowerBound == 1 }
 
   private var size: TerminalSize { TerminalSize.current(descriptor: promptDescriptor) }
 
   private mutating func draw(_ editor: LineEditor, _ prompt: String, cursor: Int? = nil) {
-    let lead = editor.query.map { "(search) \($0.map { appearance($0).text }.joined()): " } ?? prompt
+    let lead =
+      editor.query.map {
+        "(search\(editor.isFound ? "" : ", no match")) \($0.map { appearance($0).text }.joined()): "
+      } ?? prompt
     let content = LineDisplay.Content(
       prompt: lead, text: editor.text, cursor: cursor ?? editor.cursor)
     write(display.drawing(content, in: size))
