@@ -29,6 +29,17 @@ public struct Grouping: Sendable {
     let start = Int(starts[group])
     return offsets.map { nodes[start + Int($0)] }
   }
+
+  /// Every group mapped, its entries in their places. Inlined, so that it is compiled for each kind of node.
+  @inline(__always)
+  func mapped<Node>(_ nodes: [Node], _ map: ([Node]) -> [Node]) -> [Node] {
+    var result = nodes
+    for group in starts.indices {
+      let (start, entries) = (Int(starts[group]), map(entries(group, of: nodes)))
+      for i in offsets.indices { result[start + Int(offsets[i])] = entries[i] }
+    }
+    return result
+  }
 }
 
 /// How one group of entries becomes one entry.
@@ -36,6 +47,10 @@ public protocol GroupReduction: Sendable {
   var name: String { get }
   var isLinear: Bool { get }
   func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node
+  /// The same of numbers, and of a graph's nodes. Requirements only so that every rule gets copies of its own that
+  /// the compiler can specialize.
+  func value(of entries: [Double], precision: Precision) -> Double
+  func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> Int32
   /// Whether what it does depends on the entries' values, so that it may differ from group to group.
   var choosesByValue: Bool { get }
   /// Whether a group of one entry becomes that entry.
@@ -48,6 +63,9 @@ public protocol GroupReduction: Sendable {
 public protocol GroupMap: Sendable {
   var name: String { get }
   func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node]
+  /// The same of numbers, and of a graph's nodes; requirements for the same reason as those of a reduction.
+  func values(of entries: [Double], precision: Precision) -> [Double]
+  func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> [Int32]
   /// How many nodes a group of n entries takes at the most.
   func cost(_ n: Int) -> Int
 }
@@ -57,6 +75,38 @@ extension GroupReduction {
   public var choosesByValue: Bool { false }
   public var keepsSingles: Bool { false }
   public func cost(_ n: Int) -> Int { max(n, 1) }
+
+  public func value(of entries: [Double], precision: Precision) -> Double {
+    switch precision {
+    case .double:
+      var evaluator = NumberEvaluator<Double>()
+      return reduce(entries, into: &evaluator)
+    case .single:
+      var evaluator = NumberEvaluator<Float>()
+      return Double(reduce(entries.map { Float($0) }, into: &evaluator))
+    }
+  }
+
+  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> Int32 {
+    reduce(entries, into: &builder)
+  }
+}
+
+extension GroupMap {
+  public func values(of entries: [Double], precision: Precision) -> [Double] {
+    switch precision {
+    case .double:
+      var evaluator = NumberEvaluator<Double>()
+      return map(entries, into: &evaluator)
+    case .single:
+      var evaluator = NumberEvaluator<Float>()
+      return map(entries.map { Float($0) }, into: &evaluator).map { Double($0) }
+    }
+  }
+
+  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> [Int32] {
+    map(entries, into: &builder)
+  }
 }
 
 /// A reduction of every group of an array.
@@ -85,6 +135,18 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
       rule.reduce(grouping.entries(group, of: x[0].nodes), into: &builder)
     }
   }
+  public func evaluate(_ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
+    -> [Double]
+  {
+    (0..<grouping.starts.count).map { group in
+      rule.value(of: grouping.entries(group, of: x[0].entries), precision: precision)
+    }
+  }
+  public func spell(_ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32] {
+    (0..<grouping.starts.count).map { group in
+      rule.spell(grouping.entries(group, of: x[0].nodes), into: &builder)
+    }
+  }
 }
 
 /// A map of every group of an array; the result has the operand's shape.
@@ -103,13 +165,15 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
   public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
     .Node]
   {
-    var result = x[0].nodes
-    for group in 0..<grouping.starts.count {
-      let mapped = rule.map(grouping.entries(group, of: x[0].nodes), into: &builder)
-      let start = Int(grouping.starts[group])
-      for (offset, node) in zip(grouping.offsets, mapped) { result[start + Int(offset)] = node }
-    }
-    return result
+    grouping.mapped(x[0].nodes) { rule.map($0, into: &builder) }
+  }
+  public func evaluate(_ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
+    -> [Double]
+  {
+    grouping.mapped(x[0].entries) { rule.values(of: $0, precision: precision) }
+  }
+  public func spell(_ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32] {
+    grouping.mapped(x[0].nodes) { rule.spell($0, into: &builder) }
   }
 }
 
@@ -128,77 +192,4 @@ extension GroupReduction {
 extension GroupMap {
   /// The map as an operation on arrays.
   public func over(_ grouping: Grouping) -> any ArrayOperation { MapGroups(self, grouping) }
-}
-
-// MARK: By whole arrays
-
-/// Rules of more entries than this are not spelled out for whole rows: the program would be long, and there are
-/// few groups to share it.
-private let longestSpelledGroup = 256
-
-extension Grouping {
-  /// For each entry of a group, its places in all groups.
-  var places: [[Int32]] { offsets.map { offset in starts.map { $0 + offset } } }
-
-  var isSpelledForRows: Bool {
-    offsets.count <= longestSpelledGroup && !starts.isEmpty && isDisjoint
-  }
-
-  /// Whether no entry belongs to two groups.
-  private var isDisjoint: Bool {
-    let last = Int(starts.max() ?? 0) + Int(offsets.max() ?? 0)
-    var isTaken = [Bool](repeating: false, count: last + 1)
-    for start in starts {
-      for offset in offsets {
-        if isTaken[Int(start + offset)] { return false }
-        isTaken[Int(start + offset)] = true
-      }
-    }
-    return true
-  }
-}
-
-extension Reduce: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
-    guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
-    switch site.precision {
-    case .single: return step(Float.self, site)
-    case .double: return step(Double.self, site)
-    }
-  }
-
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
-    if rule is Sum || rule is Mean {
-      return TensorStep(SumStep<Element>(site, grouping, isMean: rule is Mean))
-    }
-    if let variance = rule as? Variance {
-      return TensorStep(
-        VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root))
-    }
-    guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
-    let rule = rule
-    return TensorStep(
-      GroupStep<Element>(
-        site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
-      ) { entries, builder in [rule.reduce(entries, into: &builder)] })
-  }
-}
-
-extension MapGroups: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
-    guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
-    switch site.precision {
-    case .single: return step(Float.self, site)
-    case .double: return step(Double.self, site)
-    }
-  }
-
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep {
-    let places = grouping.places
-    let rule = rule
-    return TensorStep(
-      GroupStep<Element>(site, inputs: places, outputs: places) { entries, builder in
-        rule.map(entries, into: &builder)
-      })
-  }
 }

@@ -1,0 +1,70 @@
+/// Rules of more entries than this are not spelled out for whole rows: the program would be long, and there are
+/// few groups to share it.
+private let longestSpelledGroup = 256
+
+extension Grouping {
+  /// For each entry of a group, its places in all groups.
+  var places: [[Int32]] { offsets.map { offset in starts.map { $0 + offset } } }
+
+  var isSpelledForRows: Bool {
+    offsets.count <= longestSpelledGroup && !starts.isEmpty && isDisjoint
+  }
+
+  /// Whether no entry belongs to two groups.
+  private var isDisjoint: Bool {
+    let last = Int(starts.max() ?? 0) + Int(offsets.max() ?? 0)
+    var isTaken = [Bool](repeating: false, count: last + 1)
+    for start in starts {
+      for offset in offsets {
+        if isTaken[Int(start + offset)] { return false }
+        isTaken[Int(start + offset)] = true
+      }
+    }
+    return true
+  }
+}
+
+extension Reduce: TensorOperation {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
+    guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
+    switch site.precision {
+    case .single: return step(Float.self, site)
+    case .double: return step(Double.self, site)
+    }
+  }
+
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
+    if rule is Sum || rule is Mean {
+      return TensorStep(SumStep<Element>(site, grouping, isMean: rule is Mean))
+    }
+    if let variance = rule as? Variance {
+      return TensorStep(
+        VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root))
+    }
+    guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
+    let rule = rule
+    return TensorStep(
+      GroupStep<Element>(
+        site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
+      ) { entries, builder in [rule.reduce(entries, into: &builder)] })
+  }
+}
+
+extension MapGroups: TensorOperation {
+  func tensorStep(_ site: StepSite) -> TensorStep? {
+    guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
+    switch site.precision {
+    case .single: return step(Float.self, site)
+    case .double: return step(Double.self, site)
+    }
+  }
+
+  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep {
+    let places = grouping.places
+    let rule = rule
+    return TensorStep(
+      GroupStep<Element>(site, inputs: places, outputs: places) { entries, builder in
+        rule.map(entries, into: &builder)
+      })
+  }
+}
