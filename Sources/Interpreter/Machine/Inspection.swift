@@ -144,6 +144,9 @@ extension Machine {
   /// How many elements are alive, nearly: those of the last collection and those made since.
   public var elementsAlive: Int { heap.elements }
 
+  /// How many objects and recorded arrays there are: what a copy of the machine takes its time for.
+  public var objectsAlive: Int { heap.objects + recording.entries.count }
+
   /// The program's last loss, if it is a single number.
   public var lastLossValue: Double? {
     lastLoss.flatMap { recording[$0].values.count == 1 ? recording[$0].values[0] : nil }

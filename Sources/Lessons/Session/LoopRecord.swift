@@ -33,8 +33,11 @@ struct LoopRecord {
   /// Whether the loop is running.
   var isRunning = true
   private var stride = 1
+  /// The iteration from which on the next checkpoint is due.
+  private var nextStop = 1
   let began: Double
-  private var recentTime: Double
+  /// When the last copy was made.
+  private var copyTime: Double
   private var progressTime: Double
 
   /// How many checkpoints are kept at most, and how many elements they may hold together.
@@ -47,7 +50,7 @@ struct LoopRecord {
     recent = first
     length = machine.loopLength
     began = time
-    recentTime = time
+    copyTime = time
     progressTime = time
   }
 
@@ -55,19 +58,37 @@ struct LoopRecord {
   mutating func advance(_ machine: Machine, time: Double) {
     iteration += 1
     guard iteration > 0 else { return }
-    if iteration.isMultiple(of: stride) {
-      checkpoints.append(Checkpoint(iteration: iteration, machine: machine))
+    // The more a program keeps, the dearer is a copy of it, and the more time passes to the next.
+    let sinceCopy = time - copyTime
+    guard sinceCopy >= LoopRecord.rest(after: machine) else { return }
+    let copy = Checkpoint(iteration: iteration, machine: machine)
+    if iteration >= nextStop {
+      nextStop = iteration - iteration % stride + stride
+      checkpoints.append(copy)
+      copyTime = time
       let most = max(2, min(LoopRecord.most, LoopRecord.elements / max(machine.elementsAlive, 1)))
-      while checkpoints.count > most {
-        stride *= 2
-        checkpoints.removeAll { !$0.iteration.isMultiple(of: stride) }
-      }
+      if checkpoints.count > most { thinOut(to: most) }
     }
-    // A copy costs as much as some thousand instructions; so many a second are not felt.
-    if time - recentTime > 0.03 {
-      recent = Checkpoint(iteration: iteration, machine: machine)
-      recentTime = time
+    // So many a second are not felt.
+    if sinceCopy > 0.03 {
+      recent = copy
+      copyTime = time
     }
+  }
+
+  /// Gives up every other checkpoint until there are few enough, and doubles the distance between those to come.
+  private mutating func thinOut(to most: Int) {
+    while checkpoints.count > most {
+      stride *= 2
+      checkpoints = checkpoints.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+    }
+    nextStop = iteration - iteration % stride + stride
+  }
+
+  /// How many seconds pass at least after a copy, so that copying takes no more than a small part of the time.
+  private static func rest(after machine: Machine) -> Double {
+    let objects = machine.objectsAlive
+    return objects < 3000 ? 0 : 20 * 0.3e-6 * Double(objects)
   }
 
   /// Whether a loop has been running for long enough, and its progress been shown long enough ago, to be shown.
