@@ -54,6 +54,7 @@ struct HintTests {
     #expect(c.say("graph L").contains("did you mean ':graph L'?"))
     #expect(c.say("exit").contains("hint: quit leaves the walk; :quit leaves gradwalk"))
     #expect(c.say("stepp").contains("hint: in a walk: step, next"))
+    #expect(c.say("loss.grad + 1").contains("hint: :vars lists"))
     #expect(c.say("break nosuch").contains("values: w, L"))
   }
 

@@ -121,7 +121,7 @@ extension Machine {
     case .tensor(let handle):
       guard heap.tensor(handle).shape.count == 1 else {
         throw Diagnostic(
-          .type, "a tensor of \(heap.tensor(handle).shape.count) entries is neither true nor false",
+          .value, "a tensor of \(heap.tensor(handle).shape.count) entries is neither true nor false",
           hint: "use .any(), .all() or .sum() to make one value of it")
       }
       return values(of: handle)[0] != 0

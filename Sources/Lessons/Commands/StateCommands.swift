@@ -103,7 +103,7 @@ extension Command {
       }
       return .done
     },
-    Command(name: "undo", takes: "", help: "takes the last entry back", topic: .time) {
+    Command(name: "undo", takes: "", help: "takes the last entry back, or the last :goto", topic: .time) {
       session, _, io throws(Diagnostic) in
       try session.requireBetweenEntries("undo")
       guard !session.isWalking else {

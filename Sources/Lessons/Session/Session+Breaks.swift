@@ -110,9 +110,10 @@ extension Session {
         names.map { ($0, .float($0 == "value" ? value : 1)) } + [("step", .integer(1))])
     } catch {
       // Elsewhere the numbers are others, so a division by zero may be all right; a name or a type never is.
-      guard [.name, .syntax, .type, .shape].contains(error.kind) else { return }
+      let meant = condition.meaning(at: label, kind)
+      guard meant != nil || [.name, .syntax, .type, .shape].contains(error.kind) else { return }
       var error = error
-      if let meant = condition.meaning(at: label, kind) {
+      if let meant {
         error.hint = "\(kind == .gradient ? "grad" : "value") is the number at the step: \(meant)"
       } else if error.kind == .name || error.kind == .syntax {
         error.hint = [

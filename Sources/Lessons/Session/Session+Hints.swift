@@ -16,7 +16,7 @@ extension Session {
       guard let program else { break }
       if let hint = purpose(of: program.trimmed) {
         error.hint = hint
-      } else if isWalking {
+      } else if isWalking, error.kind == .syntax || program.trimmed.allSatisfy({ $0.isLetter }) {
         error.hint =
           "in a walk: step, next, back, continue, goto N, break, watch, explain, why, list; quit leaves it"
       }
