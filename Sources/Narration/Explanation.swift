@@ -27,16 +27,20 @@ private let meanings: [String: String] = [
     "With the sigmoid and the logarithm in one, the slope is what was predicted minus what is true.",
 ]
 
+/// What a value is that no operation made.
+public func leafKind(isParameter: Bool) -> String {
+  isParameter ? "a parameter: gradients are wanted for it" : "a constant: no gradient flows into it"
+}
+
 extension StepNarrator {
   /// The operation that made a node: formula, formula with numbers, local derivatives, what it means.
   public func explanation(_ node: Int32) -> [String] {
     let graph = expansion.graph
     let name = names.node(node)
     guard let op = graph.operation(node) else {
-      let kind =
-        graph.needsGradient(node)
-        ? "a parameter: gradients are wanted for it" : "a constant: no gradient flows into it"
-      return ["\(name) = \(style.text(graph.value(node))), \(kind)"]
+      return [
+        "\(name) = \(style.text(graph.value(node))), \(leafKind(isParameter: graph.needsGradient(node)))"
+      ]
     }
     let operands = graph.operands(node)
     let symbols = StepNarrator.operands(operands.map(symbol))
@@ -49,10 +53,10 @@ extension StepNarrator {
     let numeric = op.value(numbers).text
     lines.append("  with numbers: \(numeric) = \(value)")
     for (position, operand) in operands.enumerated() where graph.needsGradient(operand) {
-      let derivative = op.derivative(at: position, symbols, .name(name)).text
+      let derivative = op.derivative(at: position, symbols, .name(names.asFactor(name))).text
       let put = op.derivative(at: position, numbers, number(node)).text
       let local = style.text(graph.local(node, at: position))
-      var line = "  ∂\(name)/∂\(names.node(operand)) = \(derivative)"
+      var line = "  ∂\(names.asFactor(name))/∂\(names.asFactor(names.node(operand))) = \(derivative)"
       if put != derivative, put != local { line += " = \(put)" }
       if local != derivative { line += " = \(local)" }
       lines.append(line)
@@ -75,11 +79,15 @@ extension StepNarrator {
       }
       return explanation(first)
     }
-    var lines = ["\(names.array(id)) = \(operation(id)), shape \(entry.shape)"]
-    lines.append("  = \(style.text(entry.values, entry.shape))")
-    guard entry.operation != nil else { return lines }
-    lines.append("Its first entry:")
-    return lines + explanation(first)
+    let values = style.text(entry.values, entry.shape)
+    guard entry.operation != nil else {
+      return wrapped(
+        "\(names.array(id)) = \(values), shape \(entry.shape), \(leafKind(isParameter: entry.needsGradient))",
+        indent: 4)
+    }
+    return [
+      "\(names.array(id)) = \(operation(id)), shape \(entry.shape)", "  = \(values)", "Its first entry:",
+    ] + explanation(first)
   }
 
   /// How many scalar operations an array took.

@@ -96,10 +96,22 @@ public struct NodeNames {
     return recording[id].values.first.map(style.text) ?? "[]"
   }
 
+  /// A name as it can stand in a fraction or in front of an index: a calculation gets brackets, `(w * x)[0]`.
+  func asFactor(_ name: String) -> String {
+    var depth = 0
+    let isOne = name.allSatisfy { sign in
+      if "([{".contains(sign) { depth += 1 }
+      if ")]}".contains(sign) { depth -= 1 }
+      return depth > 0 || sign.isLetter || sign.isNumber || "_.#)]}'\"".contains(sign)
+    }
+    return isOne && name.first != "(" ? name : "(\(name))"
+  }
+
   /// An entry's name: `h[2]`.
   public func element(_ index: Int, of id: EntryID) -> String {
     let place = recording[id].shape.index(of: index)
-    return place.isEmpty ? array(id) : "\(array(id))[\(place.map(String.init).joined(separator: ","))]"
+    return place.isEmpty
+      ? array(id) : "\(asFactor(array(id)))[\(place.map(String.init).joined(separator: ","))]"
   }
 
   public func node(_ node: Int32) -> String {

@@ -11,6 +11,12 @@ public struct NumberStyle: Sendable, Hashable {
     return x.isFinite ? NumberFormat.significant(x, digits: digits) : NumberFormat.shortest(x)
   }
 
+  /// A sum of numbers, as formulas write it: a negative one behind a plus stands in brackets.
+  public func sum(_ terms: [Double]) -> String {
+    guard let first = terms.first else { return text(0) }
+    return terms.dropFirst().reduce(Formula.number(text(first))) { $0 + Formula.number(text($1)) }.text
+  }
+
   /// A few entries of an array: `[0.593270, 0.596884]`, shortened in the middle.
   public func text(_ values: [Double], _ shape: Shape, limit: Int = 6) -> String {
     guard shape.rank > 0 else { return values.first.map(text) ?? "" }
@@ -30,3 +36,6 @@ public struct NumberStyle: Sendable, Hashable {
     return "[\(rows.joined(separator: ", "))]"
   }
 }
+
+/// `1 step`, `2 steps`
+public func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }

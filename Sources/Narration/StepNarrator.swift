@@ -8,9 +8,9 @@ public struct StepNarrator {
   public let recording: Recording
   public let names: NodeNames
   public let style: NumberStyle
-  public let width: Int
+  public var width: Int
   /// The name of the value that is differentiated.
-  let lossName: String
+  public let lossName: String
 
   public init(
     _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,
@@ -28,7 +28,7 @@ public struct StepNarrator {
 
   /// `∂L/∂w[0]`
   public func gradientName(_ node: Int32) -> String {
-    node == expansion.rootNodes.first ? "∂\(lossName)/∂\(lossName)" : "∂\(lossName)/∂\(names.node(node))"
+    "∂\(names.asFactor(lossName))/∂\(names.asFactor(node == expansion.rootNodes.first ? lossName : names.node(node)))"
   }
 
   /// Operations that read best with their signs; the others as calls.
@@ -77,21 +77,33 @@ public struct StepNarrator {
     guard let op = expansion.graph.operation(step.node) else { return ("1", "1") }
     let operands = expansion.graph.operands(step.node)
     let formula = op.derivative(
-      at: step.position, StepNarrator.operands(operands.map(symbol)), .name(names.node(step.node)))
+      at: step.position, StepNarrator.operands(operands.map(symbol)),
+      .name(names.asFactor(names.node(step.node))))
     let numbers = op.derivative(
       at: step.position, StepNarrator.operands(operands.map(number)), number(step.node))
     return (formula.text, numbers.text)
   }
 
-  /// A backward step: upstream × local = contribution, and the running sum where a value is used more than once.
-  public func backward(_ step: ChainRuleStep) -> [String] {
+  /// The chain rule on one edge: upstream × local = contribution.
+  public func chain(_ step: ChainRuleStep) -> [String] {
     let target = gradientName(step.operand)
-    let (node, operand) = (names.node(step.node), names.node(step.operand))
+    let (node, operand) = (
+      names.asFactor(names.node(step.node)), names.asFactor(names.node(step.operand))
+    )
     let chain = "\(target) += \(gradientName(step.node)) · ∂\(node)/∂\(operand)"
     let numbers =
       "\(style.text(step.upstream)) × \(style.text(step.local)) = \(style.text(step.contribution))"
+    return joined(chain, "= \(numbers)", column: 0)
+  }
+
+  /// A backward step: the chain rule on its edge with the local derivative, and the running sum where a value is
+  /// used more than once.
+  public func backward(_ step: ChainRuleStep) -> [String] {
+    let (node, operand) = (
+      names.asFactor(names.node(step.node)), names.asFactor(names.node(step.operand))
+    )
     let formula = local(step)
-    var lines = joined(chain, "= \(numbers)", column: 0)
+    var lines = chain(step)
     var note = "∂\(node)/∂\(operand) = \(formula.formula)"
     if formula.numbers != formula.formula, formula.numbers != style.text(step.local) {
       note += " = \(formula.numbers)"
@@ -104,13 +116,28 @@ public struct StepNarrator {
     }
     if step.before != 0 {
       lines.append(
-        "      running sum: \(style.text(step.before)) + \(style.text(step.contribution)) = \(style.text(step.total))"
+        "      running sum: \(style.sum([step.before, step.contribution])) = \(style.text(step.total))"
       )
     }
     return lines
   }
 
+  /// A step among others: what it does, broken where the page ends, without what could be said more about it.
+  public func summary(_ step: Walk.Step) -> [String] {
+    let lines =
+      switch step {
+      case .forward(let node): forward(node)
+      case .backward(let edge): Array(backward(edge).prefix(chain(edge).count))
+      }
+    return lines.flatMap { displayWidth($0) <= width ? [$0] : wrapped($0, indent: 8) }
+  }
+
   // MARK: Operations by name
+
+  /// The scalar operations by which a step is found. One step of a product sum multiplies and adds.
+  private static func titles(ofOperation name: String) -> [String] {
+    name == "addcmul" ? ["addcmul", "mul", "add"] : [name]
+  }
 
   /// The nodes that an operation made: a scalar one (`mul`), or one on arrays (`matmul`), step by step.
   public func nodes(of operation: String) -> [Int32] {
@@ -119,7 +146,8 @@ public struct StepNarrator {
     return expansion.operations.filter { node in
       let entry = expansion.places[Int(node)].entry
       if isMeant[entry] == nil { isMeant[entry] = recording[entry].operation?.name == operation }
-      return isMeant[entry] == true || graph.operation(node)?.name == operation
+      return isMeant[entry] == true
+        || graph.operation(node).map { StepNarrator.titles(ofOperation: $0.name).contains(operation) } == true
     }
   }
 
@@ -131,7 +159,10 @@ public struct StepNarrator {
       if let name = recording[id].operation?.name, seen.insert(name).inserted { names.append(name) }
     }
     for node in expansion.operations {
-      if let name = expansion.graph.operation(node)?.name, seen.insert(name).inserted { names.append(name) }
+      guard let operation = expansion.graph.operation(node) else { continue }
+      for name in StepNarrator.titles(ofOperation: operation.name) where seen.insert(name).inserted {
+        names.append(name)
+      }
     }
     return names
   }
@@ -166,7 +197,8 @@ public struct StepNarrator {
       let nodes = expansion.nodes[operand] ?? []
       let values = nodes.map { Int($0) < gradients.count ? gradients[Int($0)] : 0 }
       lines += joined(
-        "  ∂\(lossName)/∂\(names.array(operand))", "= \(style.text(values, recording[operand].shape))",
+        "  ∂\(names.asFactor(lossName))/∂\(names.array(operand))",
+        "= \(style.text(values, recording[operand].shape))",
         column: 20)
     }
     return lines

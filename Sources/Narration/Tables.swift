@@ -27,17 +27,19 @@ public func table(_ header: [String], _ rows: [[String]], width: Int = .max) -> 
 }
 
 /// `:grads`: every parameter with its gradient, and what to worry about. Where the entries do not fit into the
-/// width, arrays are told by their length ‖x‖.
+/// width, arrays are told by their length ‖x‖. As long as there is no gradient at all, it says how to get some.
 public func gradientTable(_ machine: Machine, style: NumberStyle, width: Int) -> [String] {
   let tensors = machine.variablesAndParameters.compactMap { name, value in
     machine.tensorReport(value).flatMap { $0.isParameter ? (name, $0) : nil }
   }
   guard !tensors.isEmpty else { return ["no parameters yet: make some with param(…)"] }
+  let hint =
+    tensors.allSatisfy { $0.1.gradient == nil } ? ["call backward() on a loss for gradients"] : []
   let whole = gradientTable(tensors, style, .max) { style.text($0, $1) }
-  if whole.allSatisfy({ displayWidth($0) <= width }) { return whole }
+  if whole.allSatisfy({ displayWidth($0) <= width }) { return whole + hint }
   return gradientTable(tensors, style, width) { values, shape in
     shape.rank == 0 ? style.text(values, shape) : "\(shape), ‖·‖ \(style.text(norm(values)))"
-  }
+  } + hint
 }
 
 private func gradientTable(

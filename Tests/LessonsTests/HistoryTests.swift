@@ -85,12 +85,54 @@ struct HistoryTests {
     #expect(c.say(":history") == "1  x = 1\n")
   }
 
-  @Test(
-    "closes the walk that was open, which belongs to what is taken back", arguments: [":undo", ":goto 1"])
-  func walks(word: String) {
+  @Test("brings back with :undo what :goto has left, and goes on further back from there")
+  func undoingReturns() {
+    var c = Conversation()
+    var states = [state(c)]
+    for entry in HistoryTests.entries {
+      c.say(entry)
+      states.append(state(c))
+    }
+    let whole = c.say(":history")
+    c.say(":goto 12")
+    c.say("other = 1")
+    c.say(":goto 5")
+    #expect(c.say(":undo") == "undone: :goto 5\n")
+    #expect(c.say("other") == "1\n")
+    for entry in ["other", "other = 1"] { #expect(c.say(":undo") == "undone: \(entry)\n") }
+    #expect(state(c) == states[12])
+    #expect(c.say(":undo") == "undone: :goto 12\n")
+    #expect(c.say(":history") == whole)
+    for number in states.indices.reversed() {
+      #expect(state(c) == states[number])
+      #expect(c.say(":undo").hasPrefix(number > 0 ? "undone: " : "error: there is nothing to undo"))
+    }
+  }
+
+  @Test("knows the loop again after a :goto that left it is undone")
+  func undoneLoops() {
+    var c = Conversation("x = 0", "for i in range(5): x = i\n")
+    c.say(":goto 1")
+    #expect(c.say(":goto i 2").contains("there is no loop to go back into"))
+    c.say(":undo")
+    #expect(c.say(":goto i 2").hasPrefix("after"))
+  }
+
+  @Test("has the numbers that errors name")
+  func errorNumbers() {
+    var c = Conversation("x = 1", ":digits 3", "y = 2", "z = 3", ":undo", ":goto 2")
+    #expect(c.say("nothing").contains("<entry 3>:1:1"))
+    #expect(c.say(":history").hasSuffix("3  nothing\n"))
+    c.say(":digits 4")
+    #expect(c.say("nothing").contains("<entry 5>:1:1"))
+    #expect(c.say(":history").hasSuffix("5  nothing\n"))
+  }
+
+  @Test("closes the walk that was open, which belongs to what is taken back")
+  func walks() {
     var c = Conversation("w = param(2.0)", "y = w * w", ":walk y", "step")
     #expect(c.session.isWalking)
-    c.say(word)
+    c.say(":goto 1")
     #expect(!c.session.isWalking)
     #expect(c.say("print(w.item())") == "2.0\n")
   }

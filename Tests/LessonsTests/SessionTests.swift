@@ -78,8 +78,9 @@ struct SessionTests {
     #expect(c.say(":goto 0") == "after entry 0\n")
     #expect(c.say("w").contains("'w' is not defined"))
     _ = c.say(":goto 0")
-    #expect(c.say(":undo").contains("there is nothing to undo"))
-    for wrong in [":goto 1", ":goto -1", ":goto x", ":goto", ":goto 99999999999999999999"] {
+    #expect(c.say(":undo") == "undone: :goto 0\n")
+    #expect(c.say(":history") == "1  w\n")
+    for wrong in [":goto 2", ":goto -1", ":goto x", ":goto", ":goto 99999999999999999999"] {
       #expect(c.say(wrong).contains(":goto takes the number"))
     }
   }

@@ -53,7 +53,13 @@ public struct Condition: Sendable {
       while true {
         switch try copy.run(steps: 100_000) {
         case .finished:
-          return try copy.result.map { value throws(Diagnostic) in try copy.isTrue(value) } ?? false
+          guard let value = copy.result else { return false }
+          do {
+            return try copy.isTrue(value)
+          } catch {
+            // What is neither true nor false is no condition, whatever its numbers are.
+            throw Diagnostic(.type, error.message, hint: error.hint)
+          }
         case .paused, .loop, .command: continue
         }
       }

@@ -56,8 +56,10 @@ extension Session {
       let known = Command.all.map(\.name)
       throw Diagnostic(
         .name, "there is no command ':\(brief(name))'",
-        hint: closestName(to: name, among: known).map { "did you mean ':\($0)'?" }
-          ?? ":help lists the commands")
+        hint: ["q", "exit"].contains(name)
+          ? ":quit or Ctrl-D leaves"
+          : closestName(to: name, among: known).map { "did you mean ':\($0)'?" }
+            ?? ":help lists the commands")
     }
     guard !command.takes.isEmpty || argument.isEmpty else {
       throw Diagnostic(.value, ":\(name) takes nothing behind it", hint: "just :\(name)")

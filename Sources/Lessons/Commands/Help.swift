@@ -51,8 +51,10 @@ extension Command {
   }
 
   private static let walkHelp: [String: String] = [
-    "step": "the next scalar operation or chain-rule edge (s)", "next": "the next array operation (n)",
-    "back": "takes the last step back (b)", "rnext": "takes the last array operation back (rn)",
+    "step": "the next scalar operation or chain-rule edge (s); step 3: the next three",
+    "next": "the next array operation (n); next 2: the next two",
+    "back": "takes the last step back (b); back 4: the last four",
+    "rnext": "takes the last array operation back (rn); rnext 2: the last two",
     "continue": "to the next break, or the end (c)",
     "rcontinue": "back to the previous break, or the beginning (rc)",
     "goto": "to a place by its number: goto 12",
@@ -60,8 +62,8 @@ extension Command {
       "stops continue at every step of an operation or a value: break tanh, break h[2] if value > 0.9; a condition knows value, grad, upstream, local, contribution, step and the variables; break alone lists them",
     "watch": "stops continue where a gradient changes: watch w[0].grad, watch h.grad if abs(grad) > 1",
     "delete": "takes a break away: delete 2",
-    "why": "the paths from what the last step was about to the loss",
-    "explain": "the operation of the last step", "list": "the steps around here (l)",
+    "why": "the paths from what the last step was about to the loss; why w[0]: from w[0]",
+    "explain": "the operation of the last step; explain h: that of h", "list": "the steps around here (l)",
     "where": "how far the walk has come (w)", "quit": "leaves the walk (q)",
   ]
 }

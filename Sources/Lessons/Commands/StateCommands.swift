@@ -24,19 +24,13 @@ extension Command {
       session, text, io throws(Diagnostic) in
       if !text.isEmpty {
         try session.setLimit(text)
+        let name = text.prefix { $0 != " " }
+        if let row = session.limitRows.first(where: { $0[2] == "--limit-\(name)" }) {
+          io.line("\(row[0]): \(row[1] == "no limit" ? "" : "at most ")\(row[1])")
+        }
         return .done
       }
-      let limits = session.machine.limits
-      func shown(_ limit: Int) -> String { limit == 0 ? "no limit" : String(limit) }
-      io.lines(
-        table(
-          ["limit", "", "option"],
-          [
-            ["interpreted steps", shown(limits.steps), "--limit-steps"],
-            ["scalar nodes of a graph", shown(limits.nodes), "--limit-nodes"],
-            ["elements alive", shown(limits.elements), "--limit-elements"],
-            ["bytes printed", shown(limits.output), "--limit-output"],
-          ]))
+      io.lines(table(["limit", "", "option"], session.limitRows))
       return .done
     },
   ]
@@ -109,12 +103,16 @@ extension Command {
       }
       return .done
     },
-    Command(name: "undo", takes: "", help: "takes the last entry back", topic: .time) {
+    Command(name: "undo", takes: "", help: "takes the last entry back, or the last :goto", topic: .time) {
       session, _, io throws(Diagnostic) in
       try session.requireBetweenEntries("undo")
-      guard let last = session.history.popLast() else { throw Diagnostic(.value, "there is nothing to undo") }
-      session.restore(last.before)
-      io.line("undone: \(last.title)")
+      guard !session.isWalking else {
+        throw Diagnostic(
+          .value, ":undo takes back an entry of the program, and a walk is open",
+          hint: "back takes a step back; quit leaves the walk, then :undo")
+      }
+      guard let title = session.undo() else { throw Diagnostic(.value, "there is nothing to undo") }
+      io.line("undone: \(title)")
       return .done
     },
     Command(name: "history", takes: "", help: "the entries so far, numbered", topic: .time) {
@@ -144,17 +142,18 @@ extension Command {
           .value, ":goto takes the number of an entry, \(history.dropped) to \(history.count)",
           hint: ":history lists them")
       }
-      if let state = session.history.returnTo(target) { session.restore(state) }
-      session.walk = nil
-      io.line("after entry \(target)")
+      let closing = session.closingWalk()
+      session.goTo(entry: target)
+      io.line("after entry \(target)" + closing)
       return .done
     },
     Command(name: "reset", takes: "", help: "forgets everything", topic: .time) {
       session, _, io throws(Diagnostic) in
       try session.requireBetweenEntries("reset")
+      let closing = session.closingWalk()
       session.remember(":reset")
       session.reset()
-      io.line("everything is forgotten; :undo brings it back")
+      io.line("everything is forgotten; :undo brings it back" + closing)
       return .done
     },
     Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does", topic: .more) {
@@ -167,6 +166,18 @@ extension Command {
 }
 
 extension Session {
+  /// What is limited, how far it may go, and the option for it.
+  fileprivate var limitRows: [[String]] {
+    let limits = machine.limits
+    func shown(_ limit: Int) -> String { limit == 0 ? "no limit" : String(limit) }
+    return [
+      ["interpreted steps", shown(limits.steps), "--limit-steps"],
+      ["scalar nodes of a graph", shown(limits.nodes), "--limit-nodes"],
+      ["elements alive", shown(limits.elements), "--limit-elements"],
+      ["bytes printed", shown(limits.output), "--limit-output"],
+    ]
+  }
+
   /// `:limits steps 5000`
   mutating func setLimit(_ text: String) throws(Diagnostic) {
     let words = text.split(separator: " ")
@@ -189,6 +200,12 @@ extension Session {
     throw Diagnostic(.value, ":\(name) cannot stand inside a program", hint: "type it at the prompt")
   }
 
+  /// Closes the walk that is open, if one is, and gives what to add about it.
+  mutating func closingWalk() -> String {
+    defer { walk = nil }
+    return isWalking ? "; the walk is closed" : ""
+  }
+
   /// A new machine with the same limits and settings.
   mutating func reset() {
     let old = machine
@@ -200,7 +217,6 @@ extension Session {
     machine.usesSinglePrecision = old.usesSinglePrecision
     machine.keepsLosses = old.keepsLosses
     machine.seed(settings.seed)
-    walk = nil
     loop = nil
   }
 }

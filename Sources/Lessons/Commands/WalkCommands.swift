@@ -13,8 +13,11 @@ extension Command {
       let (copy, expansion, narrator) = try session.loss(text, for: "walk")
       let walk = Walk(expansion)
       let forwards = walk.operations.count
+      if let open = session.walk {
+        io.line("the walk of \(open.narrator.lossName) is closed; this is the walk of \(narrator.lossName)")
+      }
       io.line(
-        "\(forwards) operation\(forwards == 1 ? "" : "s") forwards, \(walk.count - forwards) chain-rule edges backwards; step, next, back, quit, …"
+        "\(counted(forwards, "operation")) forwards, \(counted(walk.count - forwards, "chain-rule edge")) backwards; step, next, back, quit, …"
       )
       session.walk = OpenWalk(walk, narrator, copy)
       return .done
@@ -102,14 +105,36 @@ extension Session {
     }
     let (expansion, narrator) = try lastLoss(for: "why")
     let nodes = try nodes(named: text, in: expansion, narrator.names)
+    return try paths(from: nodes, of: text, narrator, word: ":why")
+  }
+
+  private func paths(from nodes: [Int32], of text: String, _ narrator: StepNarrator, word: String)
+    throws(Diagnostic) -> [String]
+  {
     guard nodes.count <= 4 else {
-      throw Diagnostic(.value, "\(text) has \(nodes.count) entries", hint: "pick one: :why \(text)[0]")
+      throw Diagnostic(.value, "\(text) has \(nodes.count) entries", hint: "pick one: \(word) \(text)[0]")
     }
     return nodes.flatMap { narrator.paths(from: $0) }
   }
 
+  /// `why NAME` in a walk: the paths to the value that is walked.
+  func why(_ text: String, _ open: OpenWalk) throws(Diagnostic) -> [String] {
+    try paths(from: try open.nodes(named: text), of: text, open.narrator, word: "why")
+  }
+
+  /// `explain NAME` in a walk: a value of the walk, or else whatever `:explain` knows of it.
+  func explanation(of text: String, _ open: OpenWalk) throws(Diagnostic) -> [String] {
+    let arrays = open.narrator.names.arrays(named: text)
+    if let last = arrays.last { return open.narrator.explanation(of: last) }
+    if let nodes = try? open.nodes(named: text), let first = nodes.first {
+      let place = open.walk.expansion.places[Int(first)]
+      return nodes.count == 1 ? open.narrator.explanation(first) : open.narrator.explanation(of: place.entry)
+    }
+    return try explanation(of: text)
+  }
+
   /// What made a value, or one entry of it: the operation as it stands in the graph.
-  fileprivate func explanation(of text: String) throws(Diagnostic) -> [String] {
+  func explanation(of text: String) throws(Diagnostic) -> [String] {
     let text = MachineName.expression(text)
     let indexed = IndexedName(text)
     // An entry is explained as a part of its array.
@@ -124,6 +149,13 @@ extension Session {
       return narrator.explanation(of: expansion.root)
     }
     let (copy, value) = try evaluated(text, for: "explain")
+    // Before its first use a parameter stands in no graph.
+    if let tensor = copy.tensorReport(value), tensor.isParameter {
+      let shape = tensor.shape.rank == 0 ? "" : ", shape \(tensor.shape)"
+      return filled(
+        "\(text) = \(settings.style.text(tensor.values, tensor.shape))\(shape), \(leafKind(isParameter: true))",
+        indent: 0, width: settings.width)
+    }
     let shown = withoutControlCharacters(try copy.repr(value))
     return ["\(text) = \(shown), a constant: no parameter took part in it"]
   }

@@ -1,5 +1,6 @@
 import Autodiff
 import Interpreter
+import Narration
 
 /// A place in a walk at which `continue` stops.
 struct Break {
@@ -19,7 +20,8 @@ struct Break {
   /// For each node whether it is one of those that the break is about.
   private let isMeant: [Bool]
   let condition: Condition?
-  var hits = 0
+  /// The places at which going forwards it has been hit.
+  private(set) var places: Set<Int> = []
   /// Whether its condition went wrong, and that was told.
   var hasFailed = false
 
@@ -79,5 +81,42 @@ struct Break {
   /// `break tanh`, as it is listed and told.
   var title: String { (kind == .gradient ? "watch " : "break ") + label }
 
-  var hitText: String { hits == 1 ? "hit once" : "hit \(hits) times" }
+  /// How often it has been hit. Going back, or over the same place again, hits nothing new.
+  var hitText: String {
+    switch places.count {
+    case 0: "not hit yet"
+    case 1: "hit once"
+    default: "hit \(places.count) times"
+    }
+  }
+
+  mutating func hit(at place: Int) { places.insert(place) }
+}
+
+extension Condition {
+  /// The condition as it was probably meant, where it asks about the whole array that the break is about: in
+  /// `break h if h > 0.5` it is the one number of each step, `value > 0.5`.
+  func meaning(at label: String, _ kind: Break.Kind) -> String? {
+    let (sought, word): (String, String)
+    switch kind {
+    case .operation: return nil
+    case .value: (sought, word) = (IndexedName(label).name, "value")
+    case .gradient: (sought, word) = (label, "grad")
+    }
+    func isPart(_ character: Character?, of signs: String) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || signs.contains($0) } ?? false
+    }
+    var meant = ""
+    var rest = text[...]
+    var isFound = false
+    while let range = rest.ranges(of: sought).first {
+      let stands =
+        !isPart(rest[..<range.lowerBound].last, of: "_.")
+        && !isPart(rest[range.upperBound...].first, of: "_.[(")
+      isFound = isFound || stands
+      meant += rest[..<range.lowerBound] + (stands ? word : sought)
+      rest = rest[range.upperBound...]
+    }
+    return isFound ? meant + rest : nil
+  }
 }

@@ -22,6 +22,7 @@ struct OpenWalk {
 
   static let beginning = "at the beginning of the walk"
   static let end = "at the end of the walk"
+  static let noMore = end + "; back goes back, quit leaves"
   /// After how many operations `continue` tells no more of them.
   static let mostTold = 200
 }
@@ -32,9 +33,13 @@ extension Session {
     // Whatever happens, the walk stays where it has come to.
     walk = nil
     defer { if word != .leave { walk = open } }
-    if [.step, .next, .back].contains(word) { open.repeatable = word }
     switch word {
-    case .step, .next, .back, .previous, .go: try move(word, &open, io)
+    case .step, .next, .back:
+      open.repeatable = word
+      try move(word, &open, io)
+    case .previous, .go: try move(word, &open, io)
+    case .wrongCount(let name):
+      throw Diagnostic(.value, "\(name) takes a count of 1 or more", hint: "\(name) 3 does it three times")
     case .proceed: try proceed(&open, io)
     case .retreat: try retreat(&open, io)
     case .unknownTarget:
@@ -46,13 +51,15 @@ extension Session {
     case .stop(let text): try addBreak(text, watches: false, &open, io)
     case .watch(let text): try addBreak(text, watches: true, &open, io)
     case .delete(let text): try deleteBreak(text, &open, io)
-    case .why:
+    case .why(let name?): io.lines(try why(name, open))
+    case .explain(let name?): io.lines(try explanation(of: name, open))
+    case .why(nil):
       switch open.walk.last {
       case .backward(let step)?: io.lines(open.narrator.paths(from: step.operand))
       case .forward(let node)?: io.lines(open.narrator.paths(from: node))
       case nil: io.line("take a step first")
       }
-    case .explain:
+    case .explain(nil):
       switch open.walk.last {
       case .backward(let step)?: io.lines(open.narrator.explanation(step.node))
       case .forward(let node)?: io.lines(open.narrator.explanation(node))
@@ -63,7 +70,7 @@ extension Session {
       let operations = open.walk.operations.count
       let phase = open.walk.position <= operations ? "forwards" : "backwards"
       io.line(
-        "place \(open.walk.position) of \(open.walk.count), \(phase); \(operations) operations, \(open.walk.count - operations) chain-rule edges"
+        "place \(open.walk.position) of \(open.walk.count), \(phase); \(counted(operations, "operation")), \(counted(open.walk.count - operations, "chain-rule edge"))"
       )
     case .leave: break
     }
@@ -73,29 +80,66 @@ extension Session {
   // MARK: Moving
 
   private func move(_ word: WalkWord, _ open: inout OpenWalk, _ io: SessionIO) throws(Diagnostic) {
-    let narrator = open.narrator
-    let noMore = OpenWalk.end + "; back goes back, quit leaves"
     switch word {
-    case .step: io.lines(open.walk.step().map { told($0, narrator) } ?? [noMore])
-    case .next:
-      let steps = open.walk.next()
-      io.lines(steps.isEmpty ? [noMore] : told(steps, open))
-    case .back:
-      let lines = open.walk.back().map { ["undone: " + told($0, narrator)[0].drop { $0 == " " }] }
-      io.lines(lines ?? [OpenWalk.beginning])
-    case .previous:
-      let steps = open.walk.previous()
-      guard let first = steps.first else { return io.line(OpenWalk.beginning) }
-      let name = narrator.names.array(open.walk.entry(of: first))
-      io.line("undone: \(steps.count) step\(steps.count == 1 ? "" : "s") of \(name)")
+    case .step(let count):
+      try move(count, &open, atEnd: OpenWalk.noMore, io) {
+        $0.walk.step().map { step in [step] } ?? []
+      } told: { steps, open in
+        steps.flatMap { told($0, open.narrator) }
+      }
+    case .next(let count): try move(count, &open, atEnd: OpenWalk.noMore, io) { $0.walk.next() }
+    case .back(let count):
+      try move(count, &open, atEnd: OpenWalk.beginning, io) {
+        $0.walk.back().map { step in [step] } ?? []
+      } told: { steps, open in
+        steps.flatMap { ["undone: " + told($0, open.narrator)[0].drop { $0 == " " }] }
+      }
+    case .previous(let count):
+      try move(count, &open, atEnd: OpenWalk.beginning, io) {
+        $0.walk.previous()
+      } told: { steps, open in
+        let name = open.narrator.names.array(open.walk.entry(of: steps[0]))
+        return ["undone: \(counted(steps.count, "step")) of \(name)"]
+      }
     case .go(let target):
       guard target >= 0, target <= open.walk.count else {
         throw Diagnostic(.value, "this walk has the places 0 to \(open.walk.count)")
       }
       open.walk.go(to: target)
-      io.lines(open.walk.last.map { told($0, narrator) } ?? [OpenWalk.beginning])
+      io.lines(open.walk.last.map { told($0, open.narrator) } ?? [OpenWalk.beginning])
     default: preconditionFailure("this word moves nothing")
     }
+  }
+
+  /// Moves so many times, or as far as there is something left, and tells of it. Of very many moves the first are
+  /// told, and the last.
+  private func move(
+    _ count: Int, _ open: inout OpenWalk, atEnd: String, _ io: SessionIO,
+    once: (inout OpenWalk) -> [Walk.Step],
+    told: (([Walk.Step], OpenWalk) -> [String])? = nil
+  ) throws(Diagnostic) {
+    let told = told ?? self.told
+    var last: [String] = []
+    var untold = 0
+    func tellRest() {
+      if untold > 1 { io.line("… \(untold - 1) more, then:") }
+      io.lines(last)
+    }
+    for done in 1...count {
+      let steps = once(&open)
+      if steps.isEmpty {
+        tellRest()
+        return io.line(atEnd)
+      }
+      if done <= OpenWalk.mostTold {
+        io.lines(told(steps, open))
+      } else {
+        untold += 1
+        last = told(steps, open)
+        if done.isMultiple(of: 1000) { try checkTime(io) }
+      }
+    }
+    tellRest()
   }
 
   /// `continue`: to the next break, or the end. Without breaks it tells what it passes.
@@ -161,11 +205,20 @@ extension Session {
   /// The steps around the place of the walk, which is the same afterwards.
   private func surroundings(_ open: inout OpenWalk) -> [String] {
     let place = open.walk.position
+    let last = min(place + 4, open.walk.count)
+    let digits = String(last).count
+    var narrator = open.narrator
+    // The mark, the number and two blanks stand in front.
+    narrator.width = max(narrator.width - digits - 4, 12)
     open.walk.go(to: max(place - 3, 0))
     var lines: [String] = []
-    while open.walk.position < min(place + 4, open.walk.count), let step = open.walk.step() {
-      let mark = open.walk.position == place ? "→" : " "
-      lines.append("\(mark) \(open.walk.position)  \(told(step, open.narrator)[0])")
+    while open.walk.position < last, let step = open.walk.step() {
+      let number = String(open.walk.position)
+      let lead =
+        (open.walk.position == place ? "→ " : "  ")
+        + String(repeating: " ", count: digits - number.count) + number + "  "
+      let indent = String(repeating: " ", count: digits + 4)
+      lines += narrator.summary(step).enumerated().map { ($0.offset == 0 ? lead : indent) + $0.element }
     }
     open.walk.go(to: place)
     return lines

@@ -64,7 +64,7 @@ extension Session {
         try checkTime(io)
       }
     }
-    for index in found { open.breaks[index].hits += 1 }
+    if forwards { for index in found { open.breaks[index].hit(at: open.walk.position) } }
     return found
   }
 
@@ -85,9 +85,10 @@ extension Session {
     }
     let number = open.nextBreak
     let asked = try condition.map { text throws(Diagnostic) in
-      try checked(Condition(text, name: "<\(word) \(number)>", in: machine))
+      try Condition(text, name: "<\(word) \(number)>", in: machine)
     }
     let (kind, nodes) = try watches ? watched(what, open) : meant(what, open)
+    if let asked { try check(asked, of: what, kind, nodes.first.map(open.walk.expansion.graph.value) ?? 1) }
     open.breaks.append(
       Break(
         number: number, label: what, kind: kind, nodes: nodes, of: open.walk.expansion.graph, condition: asked
@@ -96,34 +97,40 @@ extension Session {
     io.line(listed(open.breaks[open.breaks.count - 1]))
   }
 
-  /// Asks a condition once, to find out about names that there are not.
-  private func checked(_ condition: Condition) throws(Diagnostic) -> Condition {
+  /// Asks a condition once, to find out about names that there are not, and about what can be no condition.
+  ///
+  /// - Parameter value: that of the first node which the break is about.
+  private func check(_ condition: Condition, of label: String, _ kind: Break.Kind, _ value: Double)
+    throws(Diagnostic)
+  {
     var asking = Condition.Asking(condition, machine)
     let names = ["value", "grad", "upstream", "local", "contribution"]
     do throws(Diagnostic) {
-      _ = try asking.holds(names.map { ($0, .float(1)) } + [("step", .integer(1))])
+      _ = try asking.holds(
+        names.map { ($0, .float($0 == "value" ? value : 1)) } + [("step", .integer(1))])
     } catch {
-      if error.kind == .name || error.kind == .syntax {
-        var error = error
+      // Elsewhere the numbers are others, so a division by zero may be all right; a name or a type never is.
+      let meant = condition.meaning(at: label, kind)
+      guard meant != nil || [.name, .syntax, .type, .shape].contains(error.kind) else { return }
+      var error = error
+      if let meant {
+        error.hint = "\(kind == .gradient ? "grad" : "value") is the number at the step: \(meant)"
+      } else if error.kind == .name || error.kind == .syntax {
         error.hint = [
           error.hint, "a condition knows \(names.joined(separator: ", ")), step and the variables",
         ]
         .compactMap { $0 }.joined(separator: "; ")
-        throw error
       }
+      throw error
     }
-    return condition
   }
 
   private func watched(_ text: String, _ open: OpenWalk) throws(Diagnostic) -> (Break.Kind, [Int32]) {
-    guard let range = text.ranges(of: ".grad").last,
-      range.upperBound == text.endIndex || text[range.upperBound] == "["
-    else {
+    guard let name = WalkWord.gradientOwner(text) else {
       throw Diagnostic(
         .value, "watch takes the gradient of a value: NAME.grad",
         hint: "watch \(brief(text)).grad; break \(brief(text)) stops at every step of the value")
     }
-    let name = String(text[..<range.lowerBound] + text[range.upperBound...])
     let nodes = try open.nodes(named: name)
     guard nodes.contains(where: { open.walk.expansion.graph.needsGradient($0) }) else {
       throw Diagnostic(.value, "no gradient flows into \(brief(name)): it is a constant")
@@ -142,7 +149,7 @@ extension Session {
 
   func listed(_ stop: Break) -> String {
     let condition = stop.condition.map { " if \($0.text)" } ?? ""
-    return "\(stop.number)  \(stop.title)\(condition)  \(stop.hits == 0 ? "not hit yet" : stop.hitText)"
+    return "\(stop.number)  \(stop.title)\(condition)  \(stop.hitText)"
       + (stop.hasFailed ? "; its condition failed" : "")
   }
 

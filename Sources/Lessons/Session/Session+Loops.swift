@@ -64,8 +64,7 @@ extension Session {
       guard let found, isWanted(found) else { continue }
       remember(":goto \(name) \(text)")
       adopt(found)
-      walk = nil
-      return io.line("after the iteration in which \(name) was \(text)")
+      return io.line("after the iteration in which \(name) was \(text)" + closingWalk())
     }
     let now = machine.global(name).flatMap { try? machine.repr($0) }
     throw Diagnostic(

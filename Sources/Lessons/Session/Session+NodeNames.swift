@@ -24,6 +24,29 @@ extension OpenWalk {
   }
 }
 
+extension OpenWalk {
+  /// For a line that asks for the gradient of a value of the walk, `w.grad`: what the walk knows of it. The program's
+  /// own is another, and untouched.
+  func gradientLines(for line: String) -> [String] {
+    guard let name = WalkWord.gradientOwner(line), let nodes = try? nodes(named: name), let last = nodes.last,
+      walk.expansion.graph.needsGradient(last)
+    else { return [] }
+    let entry = walk.expansion.places[Int(last)].entry
+    let gradients = walk.gradients
+    // Of several values of one variable it is the latest.
+    let values = nodes.filter { walk.expansion.places[Int($0)].entry == entry }.map {
+      Int($0) < gradients.count ? gradients[Int($0)] : 0
+    }
+    let shown =
+      values.count == 1
+      ? narrator.style.text(values[0]) : narrator.style.text(values, narrator.recording[entry].shape)
+    let title =
+      values.count == 1 ? narrator.gradientName(last) : "∂\(narrator.lossName)/∂\(name)"
+    return filled(
+      "the walk keeps gradients of its own: \(title) = \(shown) so far", indent: 0, width: narrator.width)
+  }
+}
+
 extension Session {
   /// The nodes of a variable, of a model's parameter (`net[0].weight`, `net.0.weight`), or of one entry, `W[0,1]`.
   func nodes(named text: String, in expansion: Expansion, _ names: NodeNames) throws(Diagnostic) -> [Int32] {

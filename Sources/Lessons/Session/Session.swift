@@ -14,6 +14,7 @@ public struct Session {
   /// Every entry so far, with the state before it.
   var history = History()
   var tracer = TraceNarrator(style: NumberStyle(), width: 80)
+  /// How many programs have been entered, also those that were taken back.
   var entryCount = 0
   /// In a lesson, the line where each entry's text begins, by the number of its source.
   public internal(set) var lessonLines: [Int: Int] = [:]
@@ -62,22 +63,19 @@ public struct Session {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
       if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
     } catch {
-      return fail(error, io)
+      return fail(hinted(error), io)
     }
     if text.isEmpty { return .done }
     remember(entry)
     entryCount += 1
     let source = Source(
-      name: place?.name ?? "<entry \(entryCount)>", text: entry, firstLine: place?.line ?? 1)
+      name: place?.name ?? "<entry \(history.count)>", text: entry, firstLine: place?.line ?? 1)
     do {
-      return try run(source, io, echoes: true)
+      let outcome = try run(source, io, echoes: true)
+      if let walk { io.lines(walk.gradientLines(for: text)) }
+      return outcome
     } catch {
-      var error = error
-      if walk != nil, error.kind == .syntax || error.kind == .name {
-        error.hint =
-          "in a walk: step, next, back, continue, goto N, break, watch, explain, why, list; quit leaves it"
-      }
-      return fail(error, io)
+      return fail(hinted(error, for: text), io)
     }
   }
 
