@@ -107,9 +107,23 @@ extension Session {
     let (expansion, narrator) = try lastLoss(for: "why")
     let nodes = try nodes(named: text, in: expansion, narrator.names)
     guard nodes.count <= 4 else {
-      throw Diagnostic(.value, "\(text) has \(nodes.count) entries", hint: "pick one: :why \(text)[0]")
+      throw Diagnostic(
+        .value, "\(text) has \(nodes.count) entries",
+        hint: "pick one: :why \(firstEntry(of: text, narrator))")
     }
     return nodes.flatMap { narrator.paths(from: $0) }
+  }
+
+  /// `A[0,0]`
+  private func firstEntry(of text: String, _ narrator: StepNarrator) -> String {
+    var shape = narrator.names.arrays(named: text).first.map { narrator.recording[$0].shape }
+    if let (copy, value) = try? machine.evaluating(MachineName.expression(text)),
+      let tensor = copy.tensorReport(value)
+    {
+      shape = tensor.shape
+    }
+    let zeros = [String](repeating: "0", count: max(shape?.rank ?? 1, 1))
+    return "\(text)[\(zeros.joined(separator: ","))]"
   }
 
   /// What made a value, or one entry of it: the operation as it stands in the graph.
