@@ -120,7 +120,7 @@ extension StepNarrator {
       names.node(first.operand) + " → " + shortened(path, " → ") { names.node($0.node) + role(of: $0) }
     let factors = shortened(path, " × ") { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }
     let result =
-      path.count == 1 || factors == style.text(product)
+      path.count == 1
       ? "= \(style.text(product))" : "\(factors) = \(style.text(product))"
     return wrapped("  \(index). \(way)", indent: 5) + wrapped("     \(result)", indent: 7)
   }

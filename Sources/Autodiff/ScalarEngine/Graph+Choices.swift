@@ -25,6 +25,8 @@ extension Graph {
   /// Evaluates the tape anew with other values for some leaves, and gives every node's value. The tape itself
   /// stays as it is; where its ``choices`` are known, they are made anew.
   public func values(replacing leaves: [Int32: Double]) -> [Double] {
+    // The tape at hand for every node.
+    let (nodes, operators, traits) = (nodes, operators, traits)
     var values = self.values
     for (leaf, value) in leaves { values[Int(leaf)] = nodes[Int(leaf)].precision.rounded(value) }
     let start = leaves.keys.min().map { Int($0) } ?? nodes.count
@@ -36,8 +38,13 @@ extension Graph {
         continue
       }
       let node = nodes[index]
-      values[index] = operators[Int(node.tag >> 2)].value(
-        values[Int(node.a)], values[Int(node.b)], values[Int(node.c)], node.precision)
+      let (a, b, c) = (values[Int(node.a)], values[Int(node.b)], values[Int(node.c)])
+      let place = Int(node.tag >> 2)
+      if node.precision == .double, let quick = traits[place].shortcut.value(a, b, c) {
+        values[index] = quick
+      } else {
+        values[index] = operators[place].value(a, b, c, node.precision)
+      }
     }
     return values
   }
