@@ -114,7 +114,10 @@ extension StepNarrator {
   private func cause(_ kink: GradientCheck.Kink) -> String {
     guard let node = kink.node else { return "" }
     guard kink.tied.count > 1 else { return " in \(place(node))" }
-    let shown = kink.tied.prefix(4).map(names.node)
+    // A step on the way, as |x| of a norm, is told by what it is.
+    let shown = kink.tied.prefix(4).map { tied in
+      expansion.places[Int(tied)].element == nil ? application(tied, symbol) : names.node(tied)
+    }
     let more = kink.tied.count - shown.count
     let all = more > 0 ? shown + ["\(more) more"] : shown
     return ": tie between \(all.dropLast().joined(separator: ", ")) and \(all[all.count - 1])"
