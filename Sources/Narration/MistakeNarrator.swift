@@ -17,11 +17,17 @@ extension BackwardMistake {
 
 extension BackwardMistake {
   /// Why a graph may forgive it.
-  fileprivate var reasonForNone: String {
-    switch self {
-    case .assign, .order, .stale: "no value is used twice, so none has to wait for a second contribution"
-    case .updatedWeights: "no gradient flows through a weight that has been changed"
-    case .noZeroGrad: "the first step left nothing in the gradients"
+  fileprivate func reasonForNone(_ sharing: MistakenBackward.Sharing) -> String {
+    switch (self, sharing) {
+    case (.assign, .none), (.order, .none), (.stale, .none):
+      "no value is used twice, so none has to wait for a second contribution"
+    case (.assign, _): "of what is used twice, all contributions but the last are 0 here"
+    case (.order, .inLeavesOnly), (.stale, .inLeavesOnly):
+      "what is used twice passes nothing further on; the mistake needs a value in the middle that is used twice, e.g. t = tanh(w); (t*t + t).sum()"
+    case (.order, .inTheMiddle), (.stale, .inTheMiddle):
+      "what is passed on too early, or not at all, is 0 here"
+    case (.updatedWeights, _): "no gradient flows through a weight that has been changed"
+    case (.noZeroGrad, _): "the first step left nothing in the gradients"
     }
   }
 }
@@ -33,16 +39,21 @@ extension StepNarrator {
   ) -> [String] {
     var lines = wrapped("\(mistake.rawValue): \(mistake.sentence)", indent: 2)
     guard let edge = pass.firstWrong else {
-      return lines + wrapped("no edge goes wrong here: \(mistake.reasonForNone)", indent: 2)
+      return lines + wrapped("no edge goes wrong here: \(mistake.reasonForNone(pass.sharing))", indent: 2)
     }
     let whole = mistake == .noZeroGrad ? "the second backward pass" : "the backward pass"
     lines += wrapped("first wrong edge, number \(edge.number) of \(whole):", indent: 2)
-    lines += told("wrong", edge.wrong, adds: mistake != .assign)
-    lines += told("right", edge.right, adds: true)
+    // What was there before is all that is wrong where nothing was zeroed.
+    let tellsZero = mistake == .noZeroGrad
+    lines += told("wrong", edge.wrong, adds: mistake != .assign, tellsZero)
+    lines += told("right", edge.right, adds: true, tellsZero)
     if mistake == .order || mistake == .stale {
       let value = names.node(edge.wrong.node)
+      let (passed, received) = (style.text(edge.wrong.upstream), style.text(edge.right.upstream))
       lines += wrapped(
-        "\(value) passes on \(style.text(edge.wrong.upstream)) here, but receives \(style.text(edge.right.upstream)) in all",
+        edge.wrong.upstream == edge.right.upstream
+          ? "\(value) passes on \(passed) here a second time"
+          : "\(value) passes on \(passed) here, but receives \(received) in all",
         indent: 2)
     }
     if pass.isCutOff {
@@ -68,7 +79,7 @@ extension StepNarrator {
   }
 
   /// An edge as the chain rule, with what was there before.
-  private func told(_ label: String, _ step: ChainRuleStep, adds: Bool) -> [String] {
+  private func told(_ label: String, _ step: ChainRuleStep, adds: Bool, _ tellsZero: Bool) -> [String] {
     let (node, operand) = (names.node(step.node), names.node(step.operand))
     let sign = adds ? "+=" : "="
     let numbers =
@@ -76,7 +87,7 @@ extension StepNarrator {
     var lines = joined(
       "  \(label)  \(gradientName(step.operand)) \(sign) \(gradientName(step.node)) · ∂\(node)/∂\(operand)",
       "= \(numbers)", column: 0)
-    if step.before != 0 {
+    if step.before != 0 || tellsZero {
       lines += wrapped(
         "         on top of \(style.text(step.before)), together \(style.text(step.total))", indent: 9)
     }

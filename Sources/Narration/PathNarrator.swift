@@ -8,9 +8,11 @@ extension StepNarrator {
   ///
   /// The work grows with the edges of the graph, not with its paths, of which there may be astronomically many.
   public func paths(from node: Int32, limit: Int = 20) -> [String] {
-    guard let start = expansion.rootNodes.first, node <= start else { return [noPart(node)] }
+    guard let start = expansion.rootNodes.first, node <= start else {
+      return wrapped(noPart(node), indent: 2)
+    }
     let flow = Flow(expansion.graph, from: node, to: start)
-    guard flow.isReached else { return [noPart(node)] }
+    guard flow.isReached else { return wrapped(noPart(node), indent: 2) }
     let target = gradientName(node)
     var lines = [
       "\(target) is the sum over \(paths(flow.count)) from \(names.node(node)) to \(lossName):"
@@ -29,14 +31,14 @@ extension StepNarrator {
         products.append(value)
         guard products.count <= limit else { continue }
         lines += wrapped(
-          "  through \(names.node(edge.node)) (\(paths(count))): \(style.text(edge.upstream)) × \(style.text(edge.local)) = \(style.text(value))",
+          "  through \(names.node(edge.node))\(role(of: edge)) (\(paths(count))): \(style.text(edge.upstream)) × \(style.text(edge.local)) = \(style.text(value))",
           indent: 5)
       }
       if products.count > limit { lines.append("  … \(products.count - limit) more edges") }
     }
     let sum = products.reduce(0, +)
     if products.count > 1 {
-      let shown = products.count <= 6 ? products.map(style.text).joined(separator: " + ") : "their sum"
+      let shown = products.count <= 6 ? style.sum(products) : "their sum"
       lines += wrapped("  sum: \(shown) = \(style.text(sum))", indent: 7)
     }
     let remainder = flow.gradient - sum
@@ -52,7 +54,43 @@ extension StepNarrator {
   }
 
   private func noPart(_ node: Int32) -> String {
-    "\(names.node(node)) takes no part in \(names.array(expansion.root)): its gradient is 0"
+    let (name, loss) = (names.node(node), names.array(expansion.root))
+    guard !expansion.graph.needsGradient(node), takesPart(node) else {
+      return "\(name) takes no part in \(loss): its gradient is 0"
+    }
+    let remedy = expansion.graph.isLeaf(node) ? "make it a param" : "make what it was computed from a param"
+    return
+      "\(name) takes part in \(loss) but asks for no gradient, so none is calculated; \(remedy) to see it"
+  }
+
+  /// Whether the start was computed from a node, gradient or not.
+  private func takesPart(_ node: Int32) -> Bool {
+    guard let start = expansion.rootNodes.first, node <= start else { return false }
+    let graph = expansion.graph
+    var isAbove = [Bool](repeating: false, count: Int(start) + 1)
+    isAbove[Int(node)] = true
+    for above in node..<start where !graph.isLeaf(above + 1) {
+      isAbove[Int(above + 1)] = (0..<graph.arity(above + 1)).contains {
+        isAbove[Int(graph.operand(above + 1, at: $0))]
+      }
+    }
+    return isAbove[Int(start)]
+  }
+
+  /// As which of several operands a value goes in, where it is more than one: ` (as left factor)`.
+  private func role(of step: ChainRuleStep) -> String {
+    let graph = expansion.graph
+    guard graph.operands(step.node).count(where: { $0 == step.operand }) > 1 else { return "" }
+    switch (graph.operation(step.node)?.name, step.position) {
+    case ("mul", 0), ("addcmul", 0): return " (as left factor)"
+    case ("mul", _), ("addcmul", 1): return " (as right factor)"
+    case ("addcmul", _): return " (as what is added to)"
+    case ("add", 0): return " (as left summand)"
+    case ("add", _): return " (as right summand)"
+    case ("sub", let position), ("div", let position):
+      return position == 0 ? " (on the left)" : " (on the right)"
+    case (_, let position): return " (as operand \(position + 1))"
+    }
   }
 
   /// So many paths, in words.
@@ -78,9 +116,12 @@ extension StepNarrator {
 
   private func describe(_ path: [ChainRuleStep], _ product: Double, index: Int) -> [String] {
     guard let first = path.first else { return ["  the value itself: 1"] }
-    let way = names.node(first.operand) + " → " + shortened(path, " → ") { names.node($0.node) }
+    let way =
+      names.node(first.operand) + " → " + shortened(path, " → ") { names.node($0.node) + role(of: $0) }
     let factors = shortened(path, " × ") { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }
-    let result = factors == style.text(product) ? "= \(factors)" : "\(factors) = \(style.text(product))"
+    let result =
+      path.count == 1
+      ? "= \(style.text(product))" : "\(factors) = \(style.text(product))"
     return wrapped("  \(index). \(way)", indent: 5) + wrapped("     \(result)", indent: 7)
   }
 
@@ -131,7 +172,9 @@ private struct Flow {
     while let step = pass.next(), step.node > node {
       let paths = counts[Int(step.node)]
       counts[Int(step.operand)] += paths
-      if step.operand == node { outgoing.append((step, paths)) }
+      guard step.operand == node else { continue }
+      // Told from the end on: of the operands of one node, the first stands last.
+      outgoing.insert((step, paths), at: (outgoing.lastIndex { $0.edge.node != step.node } ?? -1) + 1)
     }
     isReached = pass.hasReached(node)
     gradient = pass.gradients[Int(node)]
@@ -155,8 +198,17 @@ private struct Flow {
     var pass = BackwardPass(graph, from: start)
     while let step = pass.next(), step.node > node {
       guard isAbove[Int(step.operand)], counts[Int(step.node)] > 0 else { continue }
-      edges.append((step, first[Int(step.operand)]))
-      first[Int(step.operand)] = edges.count - 1
+      let latest = first[Int(step.operand)]
+      guard latest >= 0, edges[latest].step.node == step.node else {
+        edges.append((step, latest))
+        first[Int(step.operand)] = edges.count - 1
+        continue
+      }
+      // Of the operands of one node, the first is named first.
+      var last = latest
+      while edges[last].next >= 0, edges[edges[last].next].step.node == step.node { last = edges[last].next }
+      edges.append((step, edges[last].next))
+      edges[last].next = edges.count - 1
     }
     var path: [ChainRuleStep] = []
     // For each node of the path, the edge that comes next.

@@ -145,6 +145,9 @@ struct BackwardTests {
     let notice = try #require(execution.machine.firstNotFinite)
     #expect(notice.isGradient)
     #expect(notice.name == "x")
+    #expect(notice.operation == "sqrt")
+    let range = try #require(notice.range)
+    #expect(execution.machine.sources[0].position(of: Int(range.start)).line == 2)
     #expect(try execution.machine.tensor(named: "x").gradient == [.infinity, 0.5])
   }
 }

@@ -196,7 +196,8 @@ struct WalkTests {
     #expect(leaves.count == program.parameters.count)
     let nodes = leaves.flatMap { expansion.nodes[$0] ?? [] }
     #expect(nodes.count == 11)
-    for row in GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: nodes) {
+    let check = GradientCheck(expansion.graph, start: expansion.rootNodes[0])
+    for row in try #require(check.rows(of: nodes)) {
       #expect(row.agrees, "gradient \(row.gradient), quotient \(row.estimate)")
     }
   }

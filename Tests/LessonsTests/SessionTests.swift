@@ -160,6 +160,20 @@ struct SessionTests {
     let text = c.say("x = param(0.0)\ny = log(x)\nz = y * 0")
     #expect(text == "notice: log gave -inf in line 2: y = log(x)\n")
     #expect(c.say("x = 1") == "")
+    c.say("n = log(param(0.0)) * 0")
+    #expect(
+      c.say("n.backward()")
+        == "notice: the gradient of a parameter became nan in log's backward, line 1: n = log(param(0.0)) * 0\n"
+    )
+    // The way back through the operations after it is sound, and the engine makes no difference.
+    c.say(":engine tensor")
+    let text2 = c.say("p = param([0.0, 1.0])\ns = norm(sqrt(p) + 1)\nt = s * 3\nt.backward()")
+    #expect(
+      text2 == "notice: the gradient of p became inf in sqrt's backward, line 2: s = norm(sqrt(p) + 1)\n")
+    // What was so before has no operation of this pass to be named.
+    #expect(
+      c.say("u = (p * 2).sum()\nu.backward()")
+        == "notice: the gradient of p became inf in line 2: u.backward()\n")
   }
 
   @Test("can be interrupted, and what was done is kept")

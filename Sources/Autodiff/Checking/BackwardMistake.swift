@@ -25,6 +25,16 @@ public struct MistakenBackward {
     public let right: ChainRuleStep
   }
 
+  /// Whether values receive several contributions: what most of the mistakes need to show.
+  public enum Sharing: Sendable {
+    /// Every value is used once.
+    case none
+    /// What is used more than once was made from nothing that a gradient flows into.
+    case inLeavesOnly
+    /// A value in the middle is used more than once.
+    case inTheMiddle
+  }
+
   /// How the parameters change between two steps.
   public enum Update {
     /// p − rate · gradient.
@@ -35,6 +45,7 @@ public struct MistakenBackward {
 
   /// The first edge where the mistake shows; `nil` where it makes no difference.
   public private(set) var firstWrong: WrongEdge?
+  public let sharing: Sharing
   /// How many edges the mistaken pass went along.
   public private(set) var edges = 0
   /// Whether the mistaken pass was given up, having gone along too many edges.
@@ -63,6 +74,7 @@ public struct MistakenBackward {
     var pass = BackwardPass(graph, from: start)
     var steps: [ChainRuleStep] = []
     while let step = pass.next() { steps.append(step) }
+    sharing = MistakenBackward.sharing(steps)
     right = pass.gradients
     wrong = [Double](repeating: 0, count: right.count)
     wrong[Int(start)] = 1
@@ -76,6 +88,13 @@ public struct MistakenBackward {
     if case .rate(let rate)? = update, mistake != .noZeroGrad {
       lossAfter = (loss(leaves, rate, right), loss(leaves, rate, wrong))
     }
+  }
+
+  private static func sharing(_ steps: [ChainRuleStep]) -> Sharing {
+    var (received, shared): (Set<Int32>, Set<Int32>) = ([], [])
+    for step in steps where !received.insert(step.operand).inserted { shared.insert(step.operand) }
+    if shared.isEmpty { return .none }
+    return steps.contains { shared.contains($0.node) } ? .inTheMiddle : .inLeavesOnly
   }
 
   /// The loss after one step down.
@@ -134,6 +153,7 @@ public struct MistakenBackward {
   private mutating func visitAtOnce(_ steps: [ChainRuleStep]) {
     var outgoing: [Int32: [ChainRuleStep]] = [:]
     for step in steps { outgoing[step.node, default: []].append(step) }
+    var gone: Set<ChainRuleStep> = []
     var pending: [(node: Int32, next: Int)] = [(start, 0)]
     while let (node, next) = pending.popLast() {
       guard let own = outgoing[node], next < own.count else { continue }
@@ -141,7 +161,9 @@ public struct MistakenBackward {
       let right = own[next]
       let step = edge(right, upstream: wrong[Int(node)], before: wrong[Int(right.operand)])
       wrong[Int(right.operand)] = step.total
-      note(step, right, isWrong: differ(step.upstream, right.upstream))
+      // Going along an edge again is wrong as well, be it with the whole gradient.
+      let isRepeated = !gone.insert(right).inserted && step.contribution != 0
+      note(step, right, isWrong: isRepeated || differ(step.upstream, right.upstream))
       pending.append((right.operand, 0))
       if edges >= MistakenBackward.largestPass {
         isCutOff = true

@@ -21,7 +21,11 @@ public struct Extreme: GroupReduction {
     let values = entries.map { builder.value($0) }
     let best = Extreme.place(which, in: values)
     let winners = entries.indices.filter { values[$0] == values[best] }
-    guard winners.count > 1 else { return builder.copy(entries[best]) }
+    guard winners.count > 1 else {
+      let winner = builder.copy(entries[best])
+      builder.note(winner, isThe: which, of: entries)
+      return winner
+    }
     var result = entries[best]
     // From the second winner on, each takes 1/n of the slope and the first of the pair what is due to it.
     let share = 1 / Double(max(winners.count, 1))
@@ -29,6 +33,7 @@ public struct Extreme: GroupReduction {
       let op = builder.use(ShareTie(first: k == 0 ? share : 1, share: share))
       result = builder.apply(op, result, entries[winner])
     }
+    builder.note(result, isThe: which, of: entries)
     return result
   }
 }

@@ -10,8 +10,25 @@ public struct Rearrangement: ArrayOperation {
   public let sources: [Int32]?
   /// What stands where no operand's entry does.
   public let filler: Double
+  /// Where the entries were picked by their values: what from.
+  public let pick: Pick?
 
-  public init(_ name: String, result: Shape, sources: [Int32]?, filler: Double = 0) {
+  /// How the entries of a result were picked.
+  public struct Pick: Sendable {
+    let which: Extreme.Which
+    /// For an entry of the result, the places it was picked from.
+    let candidates: @Sendable (Int) -> [Int32]
+
+    public init(_ which: Extreme.Which, from candidates: @escaping @Sendable (Int) -> [Int32]) {
+      self.which = which
+      self.candidates = candidates
+    }
+  }
+
+  public init(
+    _ name: String, result: Shape, sources: [Int32]?, filler: Double = 0, pick: Pick? = nil
+  ) {
+    self.pick = pick
     self.name = name
     self.result = result
     self.sources = sources

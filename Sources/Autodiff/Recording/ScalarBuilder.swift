@@ -16,9 +16,13 @@ public protocol ScalarBuilder {
   mutating func largest(_ nodes: [Node]) -> Node
   /// A value as a constant, 0 in place of infinities.
   mutating func zeroIfInfinite(_ node: Node) -> Node
+  /// Says that a node was picked by value, so that whoever changes the values can pick anew.
+  mutating func note(_ node: Node, isThe which: Extreme.Which, of entries: [Node])
 }
 
 extension ScalarBuilder {
+  public mutating func note(_ node: Node, isThe which: Extreme.Which, of entries: [Node]) {}
+
   public mutating func largest(_ nodes: [Node]) -> Node {
     let values = nodes.map { value($0) }
     return constant(values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)])

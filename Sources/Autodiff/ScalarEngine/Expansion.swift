@@ -20,13 +20,20 @@ public struct Expansion {
 
   /// - Parameters:
   ///   - nodeLimit: how many nodes the graph may have; 0 for any number.
+  ///   - keepsChoices: whether evaluating the graph with other values picks the largest anew, as of a pooling's
+  ///     windows. Then entries that were picked have nodes of their own.
   ///   - keepsOwnGradient: which arrays need nodes of their own even if they only rearrange others.
   public init(
-    _ recording: Recording, root: EntryID, nodeLimit: Int = 0,
-    keepsOwnGradient: (Recording.Entry) -> Bool = { $0.owner >= 0 }
+    _ recording: Recording, root: EntryID, nodeLimit: Int = 0, keepsChoices: Bool = false,
+    keepsOwnGradient isOwner: (Recording.Entry) -> Bool = { $0.owner >= 0 }
   ) throws(OperationError) {
     let graph = Graph()
     graph.isOfArrays = true
+    graph.keepsChoices = keepsChoices
+    func pick(_ entry: Recording.Entry) -> Rearrangement.Pick? {
+      keepsChoices ? (entry.operation as? Rearrangement)?.pick : nil
+    }
+    func keepsOwnGradient(_ entry: Recording.Entry) -> Bool { isOwner(entry) || pick(entry) != nil }
     let entries = recording.ancestors(of: root)
     try Expansion.check(recording, entries, nodeLimit: nodeLimit, keepsOwnGradient)
     var nodes: [EntryID: [Int32]] = [:]
@@ -50,6 +57,12 @@ public struct Expansion {
           // Entries that are another array's get nodes of their own.
           let copy = builder.use(Copy())
           own = own.map { Int($0) < start ? builder.apply(copy, $0) : $0 }
+        }
+        if let pick = pick(entry) {
+          for (element, node) in own.enumerated() {
+            let candidates = pick.candidates(element).map { operands[0].nodes[Int($0)] }
+            builder.note(node, isThe: pick.which, of: candidates)
+          }
         }
       } else {
         own = entry.values.map {

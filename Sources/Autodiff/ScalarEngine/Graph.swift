@@ -33,6 +33,11 @@ public final class Graph {
   /// Whether the nodes are entries of arrays. A backward pass goes through arrays whole: entries that nothing
   /// picked pass on 0, which shows where it meets an infinite slope (0 × ∞ = NaN), as in PyTorch.
   public internal(set) var isOfArrays = false
+  /// Where a node is the largest or the smallest of others, in ascending order of the nodes; kept only where
+  /// ``keepsChoices`` says so.
+  var choices: [Choice] = []
+  /// Whether choices are written down as they are made.
+  var keepsChoices = false
 
   public init() {}
 
@@ -152,20 +157,6 @@ public final class Graph {
   ) -> Double {
     operators[Int(node.tag >> 2)].derivative(at: position, a, b, c, y, node.precision)
   }
-
-  /// Evaluates the tape anew with other values for some leaves, and gives every node's value. The tape itself
-  /// stays as it is.
-  public func values(replacing leaves: [Int32: Double]) -> [Double] {
-    var values = nodes.map(\.value)
-    for (leaf, value) in leaves { values[Int(leaf)] = nodes[Int(leaf)].precision.rounded(value) }
-    let start = leaves.keys.min().map { Int($0) } ?? nodes.count
-    for index in start..<nodes.count where !nodes[index].isLeaf {
-      let node = nodes[index]
-      values[index] = operators[Int(node.tag >> 2)].value(
-        values[Int(node.a)], values[Int(node.b)], values[Int(node.c)], node.precision)
-    }
-    return values
-  }
 }
 
 /// Spells array operations out as nodes of a graph; a node is its index.
@@ -190,4 +181,8 @@ public struct GraphBuilder: ScalarBuilder {
     graph.add(place: op.place, a, b, c, precision: precision)
   }
   public func value(_ node: Int32) -> Double { graph.value(node) }
+  public mutating func note(_ node: Int32, isThe which: Extreme.Which, of entries: [Int32]) {
+    guard graph.keepsChoices else { return }
+    graph.choices.append(Choice(node: node, which: which, candidates: entries))
+  }
 }

@@ -20,7 +20,7 @@ extension Builtins {
 }
 
 /// The windows of a pooling.
-private struct PoolingWindows {
+private struct PoolingWindows: Sendable {
   let rows: KernelAxis
   let columns: KernelAxis
   let kernel: (height: Int, width: Int)
@@ -29,6 +29,18 @@ private struct PoolingWindows {
   /// How many images there are, over batch and channels.
   let planes: Int
   let result: Shape
+
+  /// The places in the images that one window takes in.
+  @Sendable func places(of window: Int) -> [Int32] {
+    let (plane, inside) = window.quotientAndRemainder(dividingBy: output.height * output.width)
+    let (y, x) = inside.quotientAndRemainder(dividingBy: output.width)
+    let row = rows.taps(output: y, kernel: kernel.height, input: image.height)
+    let column = columns.taps(output: x, kernel: kernel.width, input: image.width)
+    return (0..<row.count).flatMap { i in
+      let line = (plane * image.height + row.firstInput + i * row.inputStep) * image.width
+      return (0..<column.count).map { Int32(line + column.firstInput + $0 * column.inputStep) }
+    }
+  }
 }
 
 extension Machine {
@@ -133,7 +145,9 @@ extension Machine {
       }
     }
     let pooled = try apply(
-      Rearrangement("max_pool2d", result: windows.result, sources: sources), [a[0]],
+      Rearrangement(
+        "max_pool2d", result: windows.result, sources: sources,
+        pick: Rearrangement.Pick(.largest, from: windows.places(of:))), [a[0]],
       dtype: heap.tensor(handle).dtype)
     guard withPlaces else { return pooled }
     let places = sources.map { Double(Int($0) % (height * width)) }

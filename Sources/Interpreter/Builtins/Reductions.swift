@@ -107,7 +107,11 @@ extension Builtins {
         handle, which, [dimension].filter { _ in tensor.shape.rank > 0 }, keeping: try a.flag(2, m))
       let sources = places.enumerated().map { grouping.starts[$0.offset] + grouping.offsets[$0.element] }
       let values = try m.apply(
-        Rearrangement(name, result: grouping.result, sources: sources), [a[0]], dtype: tensor.dtype)
+        Rearrangement(
+          name, result: grouping.result, sources: sources,
+          pick: Rearrangement.Pick(which) { group in
+            grouping.offsets.map { grouping.starts[group] + $0 }
+          }), [a[0]], dtype: tensor.dtype)
       let indices = try m.plainTensor(places.map { Double($0) }, grouping.result, .int64)
       return m.newTuple([values, indices], .valuesAndIndices)
     }

@@ -155,12 +155,14 @@ public struct Machine {
   var recordsOperations: Bool { gradientModes.last ?? true }
 }
 
-/// The first operation whose result was not finite although its operands were.
+/// The first operation whose result, or whose gradients, were not finite although all before was.
 public struct NotFiniteNotice: Sendable, Hashable {
-  public let operation: String
+  /// The operation that made it, forwards or on the way back; `nil` where a gradient was so before.
+  public let operation: String?
   public let name: String?
   public let value: Double
   public let isGradient: Bool
+  /// Where the operation stands; without one, the call of `backward()`.
   public let range: SourceRange?
 }
 

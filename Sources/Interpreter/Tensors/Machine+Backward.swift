@@ -54,6 +54,7 @@ extension Machine {
       throw diagnostic(error)
     }
     traced += steps
+    noteIfNotFinite(results, from: root, seed)
     for (owner, gradient) in results { try deliver(gradient, to: Handle(index: Int32(owner))) }
     lastLoss = root
     if !retains, !tensor.isValue {
@@ -99,10 +100,6 @@ extension Machine {
 
   private mutating func deliver(_ gradient: [Double], to handle: Handle) throws(Diagnostic) {
     guard case .tensor(let tensor) = heap[handle], tensor.shape.count == gradient.count else { return }
-    if firstNotFinite == nil, let bad = gradient.first(where: { !$0.isFinite }) {
-      firstNotFinite = NotFiniteNotice(
-        operation: "backward", name: tensor.name, value: bad, isGradient: true, range: range)
-    }
     try accumulate(handle, gradient)
   }
 

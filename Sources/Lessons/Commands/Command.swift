@@ -71,9 +71,11 @@ extension Session {
   }
 
   /// The value that a command is about, spelled out as a graph of single numbers.
-  func expansion(of text: String, for command: String) throws(Diagnostic) -> (
-    Machine, Expansion, StepNarrator
-  ) {
+  ///
+  /// - Parameter keepsChoices: whether the graph can be evaluated with other values, see ``Expansion``.
+  func expansion(
+    of text: String, for command: String, keepsChoices: Bool = false
+  ) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
     let (copy, value) = try evaluated(text, for: command)
     guard let tensor = copy.tensorReport(value), let entry = tensor.entry, tensor.needsGradient else {
       throw Diagnostic(
@@ -81,7 +83,8 @@ extension Session {
         hint: "make the weights with param(…) or requires_grad=True")
     }
     do {
-      let expansion = try Expansion(copy.recording, root: entry, nodeLimit: machine.limits.nodes)
+      let expansion = try Expansion(
+        copy.recording, root: entry, nodeLimit: machine.limits.nodes, keepsChoices: keepsChoices)
       let narrator = StepNarrator(
         expansion, copy.recording, style: settings.style, width: settings.width, rootName: text)
       return (copy, expansion, narrator)
@@ -98,8 +101,10 @@ extension Session {
   }
 
   /// The same for a value that must be one number.
-  func loss(_ text: String, for command: String) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
-    let found = try expansion(of: text, for: command)
+  func loss(
+    _ text: String, for command: String, keepsChoices: Bool = false
+  ) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
+    let found = try expansion(of: text, for: command, keepsChoices: keepsChoices)
     guard found.1.rootNodes.count == 1 else {
       throw Diagnostic(
         .shape, ":\(command) needs a single number, and \(text) has \(found.1.rootNodes.count) entries",

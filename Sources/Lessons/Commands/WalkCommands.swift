@@ -53,22 +53,26 @@ extension Command {
       name: "check", takes: "L [sweep]", help: "compares the gradients of L with difference quotients",
       details: [
         "(L(x + h) − L(x − h)) / 2h at every parameter, for the best of several h; of a large",
-        "graph at a sample. sweep shows how far each h is off. Kinks, as of relu at 0, are",
-        "named with the slopes on both sides.",
+        "graph at a sample. sweep shows how far each h is off. Kinks, as of relu at 0 or where",
+        "two tie for a maximum, are named with the slopes on both sides, and so are jumps.",
       ], topic: .gradients
     ) {
       session, line, io throws(Diagnostic) in
       // No expression ends in a second word.
       let isSweep = line.hasSuffix(" sweep")
       let text = isSweep ? String(line.dropLast(6)).trimmed : line
-      let (copy, expansion, narrator) = try session.loss(text, for: "check")
+      let (copy, expansion, narrator) = try session.loss(text, for: "check", keepsChoices: true)
       let leaves = expansion.entries.filter { copy.recording[$0].isLeaf && copy.recording[$0].needsGradient }
-      let nodes = leaves.flatMap { expansion.nodes[$0] ?? [] }
-      let sample = GradientCheck.sample(nodes, of: expansion.graph)
-      let rows = GradientCheck.run(expansion.graph, start: expansion.rootNodes[0], leaves: sample)
+      let parameters = leaves.map { expansion.nodes[$0] ?? [] }
+      let count = parameters.reduce(0) { $0 + $1.count }
+      let sample = GradientCheck.sample(parameters, of: expansion.graph)
+      let check = GradientCheck(expansion.graph, start: expansion.rootNodes[0])
+      guard let rows = check.rows(of: sample, isInterrupted: io.isInterrupted) else {
+        throw Diagnostic(.interrupted, "interrupted", hint: "nothing has changed")
+      }
       io.lines(
         isSweep
-          ? narrator.sweepTable(rows, of: nodes.count) : narrator.checkTable(rows, of: nodes.count))
+          ? narrator.sweepTable(rows, of: count) : narrator.checkTable(rows, of: count))
       return .done
     },
     Command(
@@ -112,7 +116,9 @@ extension Session {
     throws(Diagnostic) -> [String]
   {
     guard nodes.count <= 4 else {
-      throw Diagnostic(.value, "\(text) has \(nodes.count) entries", hint: "pick one: \(word) \(text)[0]")
+      throw Diagnostic(
+        .value, "\(text) has \(nodes.count) entries",
+        hint: "pick one: \(word) \(firstEntry(of: text, narrator))")
     }
     return nodes.flatMap { narrator.paths(from: $0) }
   }
@@ -131,6 +137,18 @@ extension Session {
       return nodes.count == 1 ? open.narrator.explanation(first) : open.narrator.explanation(of: place.entry)
     }
     return try explanation(of: text)
+  }
+
+  /// `A[0,0]`
+  private func firstEntry(of text: String, _ narrator: StepNarrator) -> String {
+    var shape = narrator.names.arrays(named: text).first.map { narrator.recording[$0].shape }
+    if let (copy, value) = try? machine.evaluating(MachineName.expression(text)),
+      let tensor = copy.tensorReport(value)
+    {
+      shape = tensor.shape
+    }
+    let zeros = [String](repeating: "0", count: max(shape?.rank ?? 1, 1))
+    return "\(text)[\(zeros.joined(separator: ","))]"
   }
 
   /// What made a value, or one entry of it: the operation as it stands in the graph.

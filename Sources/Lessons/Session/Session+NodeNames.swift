@@ -106,9 +106,18 @@ extension Machine {
 }
 
 private func outside(_ text: String, _ name: String, _ shape: Shape) -> Diagnostic {
-  let rank = shape.rank
-  let count = IndexedName(text).index?.count ?? 0
+  let (rank, index) = (shape.rank, IndexedName(text).index ?? [])
+  guard index.count != rank else {
+    return Diagnostic(
+      .index, "\(brief(text)) is outside \(brief(name)), which has the shape \(shape.list)",
+      hint: "indices count from 0")
+  }
+  // The same indices, as many as are needed.
+  var whole = (0..<rank).map { $0 < index.count ? index[$0] : 0 }
+  if shape.place(of: whole) == nil { whole = [Int](repeating: 0, count: rank) }
+  let filled = whole.map(String.init).joined(separator: ",")
+  let example = rank == 0 ? brief(name) : "\(brief(name))[\(filled)]"
   return Diagnostic(
-    .index, "\(brief(text)) is outside \(brief(name)), which has the shape \(shape.list)",
-    hint: count == rank ? "indices count from 0" : "it takes \(rank == 1 ? "one index" : "\(rank) indices")")
+    .index, "\(brief(text)) is no single entry of \(brief(name)), which has the shape \(shape.list)",
+    hint: "it takes \(rank == 0 ? "no index" : rank == 1 ? "one index" : "\(rank) indices"): \(example)")
 }

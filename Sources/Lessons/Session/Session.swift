@@ -193,18 +193,20 @@ public struct Session {
 
   private mutating func announceNotFinite(_ io: SessionIO) {
     guard let notice = machine.firstNotFinite else { return }
-    var place = ""
+    var place: [String] = []
+    if notice.isGradient, let operation = notice.operation { place.append("\(operation)'s backward") }
     if let range = notice.range {
       let source = machine.sources[Int(range.source)]
       let line = source.position(of: Int(range.start)).line
-      place = " in line \(line): " + brief(String(source.line(line).drop { $0 == " " }))
+      place.append("line \(line): " + brief(String(source.line(line).drop { $0 == " " })))
     }
     let value = NumberFormat.shortest(notice.value)
     let what =
       notice.isGradient
       ? "the gradient of \(notice.name ?? "a parameter") became \(value)"
-      : "\(notice.operation) gave \(value)"
-    io.notice(withoutControlCharacters("notice: \(what)\(place)"))
+      : "\(notice.operation ?? "an operation") gave \(value)"
+    let text = place.isEmpty ? what : "\(what) in \(place.joined(separator: ", "))"
+    io.notice(withoutControlCharacters("notice: \(text)"))
     machine.clearNotice()
   }
 }

@@ -119,7 +119,7 @@ struct StringErrorTests {
     → 1:1 2 is not in the list | ask first: x in xs
 
     [1].remove(2)
-    → 1:1 2 is not in the list
+    → 1:1 2 is not in the list | ask first: x in xs
 
     [].pop()
     → 1:1 index -1 is outside a list of 0 entries | it is empty

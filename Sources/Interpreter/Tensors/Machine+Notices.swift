@@ -1,0 +1,35 @@
+import Autodiff
+
+extension Machine {
+  /// How many scalar nodes a graph may have for the first bad step of its backward pass to be looked for.
+  private static let largestSearch = 2_000_000
+
+  /// Remembers the first gradient that is NaN or infinite, and what made it so.
+  mutating func noteIfNotFinite(
+    _ gradients: [(owner: Int, gradient: [Double])], from root: EntryID, _ seed: [Double]
+  ) {
+    guard firstNotFinite == nil,
+      let bad = gradients.first(where: { !$0.gradient.allSatisfy(\.isFinite) }),
+      let value = bad.gradient.first(where: { !$0.isFinite })
+    else { return }
+    var name: String?
+    if case .tensor(let tensor) = heap[Handle(index: Int32(bad.owner))] { name = tensor.name }
+    let cause = firstNotFiniteStep(from: root, seed)
+    firstNotFinite = NotFiniteNotice(
+      operation: cause.flatMap { recording[$0].operation?.name },
+      name: name, value: value, isGradient: true,
+      range: cause.flatMap(origin) ?? range)
+  }
+
+  /// The array operation on whose way back something finite first became NaN or infinite; `nil` where none did, as
+  /// the gradients of an earlier pass were so already, or where the graph is too large to look.
+  private func firstNotFiniteStep(from root: EntryID, _ seed: [Double]) -> EntryID? {
+    let largest = limits.nodes > 0 ? min(limits.nodes, Machine.largestSearch) : Machine.largestSearch
+    guard let expansion = try? Expansion(recording, root: root, nodeLimit: largest) else { return nil }
+    var pass = BackwardPass(expansion.graph, seeds: zip(expansion.rootNodes, seed).map { ($0, $1) })
+    while let step = pass.next() {
+      if !step.total.isFinite { return expansion.places[Int(step.node)].entry }
+    }
+    return nil
+  }
+}
