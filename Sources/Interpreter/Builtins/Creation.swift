@@ -199,10 +199,15 @@ extension Machine {
     var values: [Double] = []
     var dimensions: [Int] = []
     var kind = DType.bool
-    func raise(_ other: DType) {
-      let ranks: [DType: Int] = [.bool: 0, .int64: 1, .float32: 2, .float64: 3]
-      if ranks[other, default: 0] > ranks[kind, default: 0] { kind = other }
+    func rank(_ dtype: DType) -> Int {
+      switch dtype {
+      case .bool: 0
+      case .int64: 1
+      case .float32: 2
+      case .float64: 3
+      }
     }
+    func raise(_ other: DType) { if rank(other) > rank(kind) { kind = other } }
     func collect(_ object: Object, _ depth: Int) throws(Diagnostic) {
       switch object {
       case .list, .tuple:

@@ -31,6 +31,7 @@ extension Builtins {
           "\(tests) of \(rows) row\(rows == 1 ? "" : "s") to test with leaves none to \(tests > 0 ? "train" : "test") with",
           hint: "test_size=0.25 takes a quarter of them")
       }
+      try m.checkRoom(rows)
       let order = try a.flag(3, m) ? m.permutation(rows) : Array(0..<rows)
       let (train, test) = (Array(order[..<(rows - tests)]), Array(order[(rows - tests)...]))
       return m.newTuple([

@@ -190,6 +190,7 @@ extension Builtins {
             .shape, "stack() needs tensors of one shape, but there are \(shape?.list ?? "[]") and \(own.list)"
           )
         }
+        if shape == nil { try m.checkRoom(own.count * items.count) }
         shape = own
         var dimensions = own.dimensions
         dimensions.insert(1, at: try a.dimension(a[1], of: own.rank + 1, m))

@@ -59,6 +59,7 @@ extension Builtins {
       let (text, old, new) = (
         Array(try a.string(0, m).unicodeScalars), Array(try a.string(1, m).unicodeScalars), try a.string(2, m)
       )
+      try m.chargeSteps(2 * text.count)
       guard !old.isEmpty else {
         try m.charge((text.count + 1) * new.utf8.count)
         return .string(text.reduce(new) { $0 + String($1) + new })

@@ -18,6 +18,8 @@ extension Machine {
       }
       if case .builtin(let index) = function {
         steps += 8
+        // Most methods go through the whole text.
+        if case .string(let text) = receiver { steps += text.utf8.count / 8 }
         let method = Builtins.all[index]
         let arguments = try method.bind([receiver] + positional, keywords, self, hidden: 1)
         return stack.append(try method.body(&self, arguments))

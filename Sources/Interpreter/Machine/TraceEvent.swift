@@ -23,6 +23,10 @@ extension Machine {
       guard !recording[id].isLeaf,
         let expansion = try? Expansion(recording, root: id, nodeLimit: limits.nodes)
       else { continue }
+      // What is spelled out for every operation anew takes its time in a long graph.
+      let work = 4 * expansion.entries.count + expansion.graph.count / 4
+      steps += work
+      arrayWork += 16 * work
       traced.append(.forward(expansion, recording, origin: origin(of: id)))
     }
   }

@@ -24,7 +24,7 @@ extension Machine {
       return .integer(range[try place(index, count: range.count, in: "range")])
     case .string(let text):
       // A string's places are found by counting.
-      try chargeSteps(text.utf8.count / 64)
+      try chargeSteps(text.utf8.count / 4)
       let scalars = Array(text.unicodeScalars)
       if case .slice(let slice) = index { return .string(string(try sliced(scalars, slice))) }
       return .string(String(scalars[try place(index, count: scalars.count, in: "string")]))

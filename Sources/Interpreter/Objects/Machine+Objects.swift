@@ -15,6 +15,12 @@ extension Machine {
     throw tooManyElements()
   }
 
+  /// Holds a number of elements against the limit before they are made; ``charge(_:)`` counts them afterwards.
+  func checkRoom(_ count: Int) throws(Diagnostic) {
+    let (sum, overflow) = heap.elements.addingReportingOverflow(count)
+    if limits.elements > 0, overflow || sum > limits.elements { throw tooManyElements() }
+  }
+
   func tooManyElements() -> Diagnostic {
     Diagnostic(
       .limit, "the program keeps more than \(limits.elements) elements alive",
@@ -38,13 +44,13 @@ extension Machine {
   mutating func newList(_ items: [Object]) throws(Diagnostic) -> Object {
     try charge(items.count)
     // Copying a long list over and over takes its time.
-    try chargeSteps(items.count / 16)
+    try chargeSteps(items.count / 8)
     return .list(heap.allocate(.list(items)))
   }
 
   mutating func newTuple(_ items: [Object], _ kind: Heap.TupleKind = .plain) -> Object {
     heap.elements += items.count
-    steps += 4 + items.count / 16
+    steps += 4 + items.count / 8
     return .tuple(heap.allocate(.tuple(items, kind)))
   }
 

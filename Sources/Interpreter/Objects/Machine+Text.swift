@@ -15,7 +15,17 @@ extension Machine {
     let inside = inside + (object.handle.map { [$0] } ?? [])
     func list(_ items: [Object]) throws(Diagnostic) -> String {
       var parts: [String] = []
-      for item in items { parts.append(try repr(item, own, inside: inside)) }
+      var length = 0
+      for item in items {
+        parts.append(try repr(item, own, inside: inside))
+        length += parts[parts.count - 1].utf8.count + 2
+        // Lists that hold one another again and again may have a text without an end.
+        guard limits.output == 0 || length <= limits.output else {
+          throw Diagnostic(
+            .limit, "the text of this object is longer than the \(limits.output) bytes that may be printed",
+            hint: "raise the limit with --limit-output")
+        }
+      }
       return parts.joined(separator: ", ")
     }
     switch object {
