@@ -18,7 +18,7 @@ extension Session {
       candidates = machine.namesOfValues
     } else if isWalking, words.count == 1, !typed.contains(".") {
       candidates = WalkWord.longNames + machine.namesOfValues
-    } else if isWalking, words.count == 2, let values = values(behind: words[0], typed) {
+    } else if isWalking, words.count == 2, let values = values(behind: words[0]) {
       candidates = values
     } else {
       return expressionCompletion(of: line)
@@ -27,7 +27,7 @@ extension Session {
   }
 
   /// What stands behind a word of a walk: a value, or its gradient.
-  private func values(behind word: String, _ typed: String) -> [String]? {
+  private func values(behind word: String) -> [String]? {
     switch word {
     case "break", "why", "explain": machine.namesOfValues
     case "watch": machine.namesOfValues.map { $0 + ".grad" }

@@ -71,6 +71,7 @@ extension LineReader {
         display.begin()
       case .suspend:
         _ = leave(editor, prompt, "\n", .interrupted)
+        write(pasteBracketsOff)
         mode.leave()
         RawMode.suspend()
         guard let again = RawMode(descriptor: descriptor) else { return .interrupted }
