@@ -35,6 +35,7 @@ public struct Sigmoid: UnaryOperator {
 /// max(0, x), with slope 0 at 0.
 public struct ReLU: UnaryOperator {
   public var name: String { "relu" }
+  public var backwardReading: BackwardReading { .result }
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { S.select(x < 0, 0, x) }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(0 < x, 1, 0) }
@@ -53,6 +54,7 @@ public struct LeakyReLU: UnaryOperator {
 /// A leaky ReLU whose slope is learned (He et al. 2015).
 public struct PReLU: BinaryOperator {
   public var name: String { "prelu" }
+  public var backwardReading: BackwardReading { .operands }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ a: S) -> S { S.select(0 < x, x, a * x) }
   public func derivatives<S: Scalar>(_ x: S, _ a: S, _ z: S) -> (S, S) {
@@ -62,6 +64,7 @@ public struct PReLU: BinaryOperator {
 
 public struct ELU: UnaryOperator {
   public var name: String { "elu" }
+  public var backwardReading: BackwardReading { .operands }
   public let alpha: Double
   public init(alpha: Double) {
     self.alpha = alpha
@@ -73,6 +76,7 @@ public struct ELU: UnaryOperator {
 /// λ·x above 0, λα(eˣ − 1) below (Klambauer et al. 2017).
 public struct SELU: UnaryOperator {
   public var name: String { "selu" }
+  public var backwardReading: BackwardReading { .operands }
   public init() {}
   static let alpha = 1.6732632423543772
   static let scale = 1.0507009873554805

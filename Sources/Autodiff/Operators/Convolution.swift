@@ -7,6 +7,7 @@
 public struct Convolution: ArrayOperation {
   public let settings: ConvolutionSettings
   public var name: String { "conv\(settings.spatialRank)d" }
+  public var backwardReading: BackwardReading { .operands }
   public init(_ settings: ConvolutionSettings) { self.settings = settings }
 
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {

@@ -64,6 +64,7 @@ public struct Multiply: BinaryOperator {
 
 public struct Divide: BinaryOperator {
   public var name: String { "div" }
+  public var backwardReading: BackwardReading { .operands }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x / y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1 / y, -z / y) }
@@ -72,6 +73,7 @@ public struct Divide: BinaryOperator {
 /// a·b + c with one rounding: the step that a sum of products is made of.
 public struct MultiplyAdd: ElementwiseOperator {
   public var name: String { "addcmul" }
+  public var backwardReading: BackwardReading { .otherOperands }
   public var arity: Int { 3 }
   public init() {}
   public func value<S: Scalar>(_ x: Operands<S>) -> S { x.a.multiplied(by: x.b, adding: x.c) }
@@ -87,6 +89,7 @@ public struct MultiplyAdd: ElementwiseOperator {
 /// xʸ. As in PyTorch, x⁰ has slope 0 everywhere, and 0ʸ slope 0 in y for y ≥ 0.
 public struct Power: BinaryOperator {
   public var name: String { "pow" }
+  public var backwardReading: BackwardReading { .everything }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.power(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {

@@ -46,6 +46,8 @@ public struct Grouping: Sendable {
 public protocol GroupReduction: Sendable {
   var name: String { get }
   var isLinear: Bool { get }
+  /// Which of its arrays the backward rule reads again.
+  var backwardReading: BackwardReading { get }
   func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node
   /// The same of numbers, and of a graph's nodes. Requirements only so that every rule gets copies of its own that
   /// the compiler can specialize.
@@ -62,6 +64,8 @@ public protocol GroupReduction: Sendable {
 /// How one group of entries becomes as many others, in their places.
 public protocol GroupMap: Sendable {
   var name: String { get }
+  /// Which of its arrays the backward rule reads again.
+  var backwardReading: BackwardReading { get }
   func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node]
   /// The same of numbers, and of a graph's nodes; requirements for the same reason as those of a reduction.
   func values(of entries: [Double], precision: Precision) -> [Double]
@@ -72,6 +76,7 @@ public protocol GroupMap: Sendable {
 
 extension GroupReduction {
   public var isLinear: Bool { false }
+  public var backwardReading: BackwardReading { isLinear ? .nothing : .everything }
   public var choosesByValue: Bool { false }
   public var keepsSingles: Bool { false }
   public func cost(_ n: Int) -> Int { max(n, 1) }
@@ -93,6 +98,7 @@ extension GroupReduction {
 }
 
 extension GroupMap {
+  public var backwardReading: BackwardReading { .result }
   public func values(of entries: [Double], precision: Precision) -> [Double] {
     switch precision {
     case .double:
@@ -119,6 +125,7 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
   }
   public var name: String { rule.name }
   public var isLinear: Bool { rule.isLinear }
+  public var backwardReading: BackwardReading { rule.backwardReading }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
     guard !grouping.offsets.isEmpty || !(rule is Extreme) else {
       throw OperationError(.value, "there is no \(rule.name) of nothing")
@@ -158,6 +165,7 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
     self.grouping = grouping
   }
   public var name: String { rule.name }
+  public var backwardReading: BackwardReading { rule.backwardReading }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { operands[0] }
   public func cost(of operands: [Shape], shape: Shape) -> Int {
     grouping.starts.count * rule.cost(grouping.offsets.count)

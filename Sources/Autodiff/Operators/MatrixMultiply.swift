@@ -4,6 +4,7 @@
 /// right, and dimensions before the last two are batches that broadcast.
 public struct MatrixMultiply: ArrayOperation {
   public var name: String { "matmul" }
+  public var backwardReading: BackwardReading { .otherOperands }
   public init() {}
 
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {

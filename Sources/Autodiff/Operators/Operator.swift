@@ -9,6 +9,8 @@ public protocol ElementwiseOperator: Sendable {
   var arity: Int { get }
   /// Whether its derivatives are the same everywhere, so that a backward pass needs no value of its operands.
   var isLinear: Bool { get }
+  /// What the backward rule reads again.
+  var backwardReading: BackwardReading { get }
   func value<S: Scalar>(_ operands: Operands<S>) -> S
   /// ∂y/∂(operand at `position`), from the operands and the result y.
   func derivative<S: Scalar>(at position: Int, _ operands: Operands<S>, _ y: S) -> S
@@ -44,6 +46,7 @@ public protocol BinaryOperator: ElementwiseOperator {
 
 extension ElementwiseOperator {
   public var isLinear: Bool { false }
+  public var backwardReading: BackwardReading { .asWritten }
 }
 
 extension UnaryOperator {

@@ -40,6 +40,7 @@ public struct Norm: GroupReduction {
 /// x₀, x₀ + x₁, x₀ + x₁ + x₂, …
 public struct CumulativeSum: GroupMap {
   public var name: String { "cumsum" }
+  public var backwardReading: BackwardReading { .nothing }
   public func cost(_ n: Int) -> Int { 2 * n }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node] {

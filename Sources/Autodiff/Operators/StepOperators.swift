@@ -9,6 +9,16 @@ public struct Copy: UnaryOperator {
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 }
 }
 
+/// y in the place of x, which was changed outside the recording: its gradient goes on unchanged to what was there, as
+/// in PyTorch.
+public struct Overwrite: BinaryOperator {
+  public var name: String { "overwrite" }
+  public var isLinear: Bool { true }
+  public init() {}
+  public func value<S: Scalar>(_ x: S, _ y: S) -> S { y }
+  public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, 0) }
+}
+
 /// √x as the last step of a length: its slope at 0 is taken as 0, as PyTorch does for `norm` and `std`.
 public struct Root: UnaryOperator {
   public var name: String { "sqrt" }

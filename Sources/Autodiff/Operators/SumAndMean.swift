@@ -28,6 +28,7 @@ public struct Variance: GroupReduction {
   /// Whether the deviation is wanted, the variance's square root.
   public let root: Bool
   public var name: String { root ? "std" : "var" }
+  public var backwardReading: BackwardReading { root ? .everything : .operands }
   public func cost(_ n: Int) -> Int { 4 * n + 3 }
   public init(correction: Double, root: Bool) {
     self.correction = correction

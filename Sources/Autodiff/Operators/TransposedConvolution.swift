@@ -6,6 +6,7 @@
 /// [batch, channels, height, width], or without the batch; the weight [channels, output channels of a group, height,
 /// width].
 public struct TransposedConvolution: ArrayOperation {
+  public var backwardReading: BackwardReading { .operands }
   public let settings: ConvolutionSettings
   /// By how much the output is longer, since a stride leaves open which of several lengths the image came from.
   public let outputPadding: (rows: Int, columns: Int)

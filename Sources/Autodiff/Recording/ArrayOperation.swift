@@ -4,6 +4,8 @@ public protocol ArrayOperation: Sendable {
   var name: String { get }
   /// Whether a backward pass needs none of its values, so that it may be run through again.
   var isLinear: Bool { get }
+  /// Which of its arrays the backward rule reads again.
+  var backwardReading: BackwardReading { get }
   /// The shape of the result, or why there is none.
   func shape(of operands: [Shape]) throws(OperationError) -> Shape
   /// The result's entries, row by row. Called with shapes that ``shape(of:)`` has accepted.
@@ -29,6 +31,7 @@ public struct Spelled<Node> {
 
 extension ArrayOperation {
   public var isLinear: Bool { false }
+  public var backwardReading: BackwardReading { isLinear ? .nothing : .operands }
   public var elementwiseOperator: (any ElementwiseOperator)? { nil }
   public func cost(of operands: [Shape], shape: Shape) -> Int {
     max(shape.count, operands.map(\.count).max() ?? 0)

@@ -25,6 +25,10 @@ public struct Recording: Sendable {
     public fileprivate(set) var serial = 0
     /// Whether a backward pass has gone through it for good.
     public var isConsumed = false
+    /// Where its values lie outside the recording.
+    public var home: ArrayHome?
+    /// What the backward rule reads besides, where several operations are one in PyTorch.
+    public var alsoRead: [ArrayHome] = []
 
     public var isLeaf: Bool { operation == nil }
   }
@@ -105,6 +109,49 @@ public struct Recording: Sendable {
     return (result, EntryID(index: Int32(result.entries.count - 1)))
   }
 
+  /// The same, with other numbers for arrays where a backward rule reads them again: each reader has them in the place
+  /// of the old ones, whose gradient it passes on, and everybody behind sees what the reader once gave.
+  public func excerpt(
+    of root: EntryID, reading newNumbers: (EntryID) -> [Double]?
+  ) throws(OperationError) -> (recording: Recording, root: EntryID) {
+    var result = Recording()
+    var places: [EntryID: EntryID] = [:]
+    var reread: [EntryID: EntryID] = [:]
+    func overwritten(_ array: EntryID, _ values: [Double]) -> EntryID {
+      let old = result[array]
+      let new = result.leaf(values, shape: old.shape, precision: old.precision, needsGradient: false)
+      return result.record(
+        Elementwise(Overwrite()), [array, new], shape: old.shape, values: values, precision: old.precision)
+    }
+    for id in ancestors(of: root) {
+      var entry = self[id]
+      let wanted = entry.operands.map { self[$0].needsGradient }
+      var readsNew = false
+      for (position, operand) in self[id].operands.enumerated() {
+        let place = places[operand] ?? operand
+        entry.operands[position] = place
+        guard entry.needsGradient, let operation = entry.operation,
+          operation.readsAgain(position, wanted: wanted), let values = newNumbers(operand)
+        else { continue }
+        let new = reread[operand] ?? overwritten(place, values)
+        reread[operand] = new
+        entry.operands[position] = new
+        readsNew = true
+      }
+      if entry.needsGradient, let operation = entry.operation, operation.readsAgain(nil, wanted: wanted),
+        newNumbers(id) != nil
+      {
+        throw OperationError(
+          .value, "the result of \(operation.name) is needed on the way back and was changed through .data",
+          hint: "change a copy: y.detach().clone()")
+      }
+      result.entries.append(entry)
+      let place = EntryID(index: Int32(result.entries.count - 1))
+      places[id] = readsNew ? overwritten(place, entry.values) : place
+    }
+    return (result, places[root] ?? root)
+  }
+
   /// How many scalar nodes some arrays are spelled out in, at the most; counted until there are more than `limit`.
   ///
   /// - Parameter keepsOwnGradient: which arrays need nodes of their own even if they only rearrange others.
@@ -145,6 +192,23 @@ public struct Recording: Sendable {
     }
     entries.removeLast(entries.count - next)
     return places
+  }
+}
+
+/// Where an array's values lie outside the recording, in the caller's numbering, and how often they had been changed
+/// when the array was recorded.
+public struct ArrayHome: Hashable, Sendable {
+  /// The caller's storage.
+  public let storage: Int32
+  /// How many changes it had seen that a backward pass is guarded against.
+  public let guardedChanges: Int32
+  /// How many it had seen that none is guarded against, as those through `.data`.
+  public let unguardedChanges: Int32
+
+  public init(storage: Int32, guardedChanges: Int, unguardedChanges: Int) {
+    self.storage = storage
+    self.guardedChanges = Int32(truncatingIfNeeded: guardedChanges)
+    self.unguardedChanges = Int32(truncatingIfNeeded: unguardedChanges)
   }
 }
 

@@ -50,6 +50,8 @@ struct Builtin: Sendable {
   let help: String
   /// Which parameter says where a tensor is kept.
   private let device: Int?
+  /// Which arguments the backward pass reads again, where PyTorch has one operation and this several.
+  let readsAgain: [Int]
   let body: @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
 
   /// - Parameter signature: as in Python: `sum(input, dim=None, keepdim=False)`.
@@ -84,7 +86,15 @@ struct Builtin: Sendable {
     self.parameters = parameters
     self.rest = rest
     device = parameters.firstIndex { $0.name == "device" }
+    readsAgain = Builtin.readAgain[name] ?? []
   }
+
+  private static let readAgain: [String: [Int]] = [
+    "mse_loss": [0, 1], "smooth_l1_loss": [0, 1], "huber_loss": [0, 1], "binary_cross_entropy": [0, 1],
+    "binary_cross_entropy_with_logits": [0, 1], "kl_div": [1], "nll_loss": [0], "multi_margin_loss": [0],
+    "cosine_embedding_loss": [0, 1], "layer_norm": [0, 2], "batch_norm": [0, 3], "normalize": [0],
+    "max_pool1d": [0], "max_pool2d": [0], "avg_pool1d": [0], "avg_pool2d": [0],
+  ]
 
   private static func constant(_ text: Substring) -> Object {
     switch text {

@@ -116,14 +116,19 @@ extension Builtins {
       }
     },
     Builtin("no_grad()", [.torch, .gradwalk], "with no_grad(): nothing inside is recorded.") {
-      _, _ throws(Diagnostic) in .gradientMode(false)
+      _, _ throws(Diagnostic) in .gradientMode(GradientMode(records: false))
     },
     Builtin("enable_grad()", .torch, "with enable_grad(): recording is on inside.") {
-      _, _ throws(Diagnostic) in .gradientMode(true)
+      _, _ throws(Diagnostic) in .gradientMode(GradientMode(records: true))
     },
-    Builtin("inference_mode()", .torch, "As no_grad().") { _, _ throws(Diagnostic) in .gradientMode(false) },
-    Builtin("set_grad_enabled(mode)", .torch, "with set_grad_enabled(False): as no_grad(); True: recorded.") {
-      m, a throws(Diagnostic) in .gradientMode(try a.flag(0, m))
+    Builtin("inference_mode()", .torch, "As no_grad().") { _, _ throws(Diagnostic) in .gradientMode(GradientMode(records: false)) },
+    Builtin(
+      "set_grad_enabled(mode)", .torch,
+      "Switches recording on or off, from here on or, behind with, in a block."
+    ) { m, a throws(Diagnostic) in
+      let mode = GradientMode(records: try a.flag(0, m), previous: m.recordsOperations)
+      m.recordsOperations = mode.records
+      return .gradientMode(mode)
     },
     Builtin("is_grad_enabled()", .torch, "Whether operations are recorded here.") {
       m, _ throws(Diagnostic) in .boolean(m.recordsOperations)

@@ -77,8 +77,7 @@ extension Builtins {
           "expand() needs at least \(tensor.shape.rank) lengths, one for each dimension, not \(sizes.count)",
           hint: "-1 keeps a length as it is")
       }
-      var strides = [Int](repeating: 0, count: sizes.count)
-      let own = m.layout(tensor)
+      var kept: [Int?] = Array(repeating: nil, count: sizes.count)
       for d in 0..<sizes.count {
         let length = d < missing ? 1 : tensor.shape[d - missing]
         if sizes[d] == -1, d >= missing { sizes[d] = length }
@@ -87,10 +86,14 @@ extension Builtins {
             .shape, "a dimension of length \(length) cannot be stretched to \(sizes[d])",
             hint: "only a length of 1 can")
         }
-        if d >= missing, length != 1 || sizes[d] == 1 { strides[d] = own.strides[d - missing] }
+        if d >= missing, length != 1 || sizes[d] == 1 { kept[d] = d - missing }
       }
       try m.chargeTensor(sizes)
-      return try m.view(handle, "expand", shape: Shape(sizes), strides: strides, offset: own.offset)
+      let shape = Shape(sizes)
+      return try m.view(handle, "expand") { own in
+        let strides = kept.map { $0.map { own.strides[$0] } ?? 0 }
+        return (shape, TensorObject.Layout(strides: strides, offset: own.offset))
+      }
     },
     Builtin(
       "gather(input, dim, index)", [.torch, .tensorMethod], "Along dim, the entries with the given indices."

@@ -67,6 +67,7 @@ extension Machine {
       case .tensor(let tensor):
         reach(tensor.storage)
         reach(tensor.gradient)
+        reach(tensor.base)
         if let entry = tensor.entry { entries.append(entry) }
       case .function(let function):
         reach(function.scope)
@@ -135,11 +136,21 @@ extension Machine {
     // An owner that has been freed may be another object by now.
     for index in recording.entries.indices {
       let id = EntryID(index: Int32(index))
+      // So has a storage; nobody can change it any more.
+      if let home = recording[id].home, !isStorage(home) { recording[id].home = nil }
+      let alsoRead = recording[id].alsoRead
+      if !alsoRead.isEmpty { recording[id].alsoRead = alsoRead.filter { isStorage($0) } }
       let owner = recording[id].owner
       guard owner >= 0 else { continue }
       if case .tensor = heap.cells[Int(owner)] { continue }
       recording[id].owner = -1
     }
+  }
+}
+
+extension Machine {
+  private func isStorage(_ home: ArrayHome) -> Bool {
+    if case .storage = heap.cells[Int(home.storage)] { true } else { false }
   }
 }
 

@@ -10,8 +10,9 @@ extension Machine {
     case .builtin(let index):
       // A call does more than one instruction's work.
       steps += 8
-      let arguments = try Builtins.all[index].bind(positional, keywords, self)
-      stack.append(try Builtins.all[index].body(&self, arguments))
+      let builtin = Builtins.all[index]
+      let arguments = try builtin.bind(positional, keywords, self)
+      stack.append(try result(of: builtin, arguments))
     case .boundMethod(let handle):
       guard case .boundMethod(let receiver, let function) = heap[handle] else {
         preconditionFailure("a bound method's handle names one")
@@ -22,7 +23,7 @@ extension Machine {
         if case .string(let text) = receiver { steps += text.utf8.count / 8 }
         let method = Builtins.all[index]
         let arguments = try method.bind([receiver] + positional, keywords, self, hidden: 1)
-        return stack.append(try method.body(&self, arguments))
+        return stack.append(try result(of: method, arguments))
       }
       try call(function, [receiver] + positional, keywords)
     case .classObject(let handle): try makeInstance(of: handle, positional, keywords)
@@ -38,7 +39,9 @@ extension Machine {
         throw Diagnostic(.type, "no_grad() stands behind 'with', or behind '@' above a function")
       }
       var function = heap.function(handle)
-      function.gradientMode = mode
+      function.gradientMode = mode.records
+      // What set_grad_enabled() has switched is for the function alone.
+      if let previous = mode.previous { recordsOperations = previous }
       stack.append(.function(heap.allocate(.function(function))))
     case .type(let type):
       guard let index = Builtins.constructor(of: type) else {
@@ -48,6 +51,12 @@ extension Machine {
     default:
       throw Diagnostic(.type, "\(describe(callee)) cannot be called", hint: callHint(callee))
     }
+  }
+
+  private mutating func result(of builtin: Builtin, _ arguments: Arguments) throws(Diagnostic) -> Object {
+    let result = try builtin.body(&self, arguments)
+    if !builtin.readsAgain.isEmpty { noteAlsoRead(builtin.readsAgain.map { arguments[$0] }, by: result) }
+    return result
   }
 
   private func callHint(_ callee: Object) -> String {
@@ -100,7 +109,7 @@ extension Machine {
       Frame(
         code: code, base: stack.count, scope: scope, gradientModes: gradientModes.count, owner: function.owner
       ))
-    if let mode = function.gradientMode { gradientModes.append(mode) }
+    if let mode = function.gradientMode { enterGradientMode(mode) }
     if !code.usesScope {
       for local in locals { stack.append(local ?? .unbound) }
       for _ in locals.count..<max(code.locals.count, locals.count) { stack.append(.unbound) }

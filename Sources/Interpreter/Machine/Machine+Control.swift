@@ -61,11 +61,11 @@ extension Machine {
     case .endClass(let name, let hasBase): try endClass(name, hasBase: hasBase)
     case .loadSuper: stack.append(try superior())
     case .enterContext:
-      guard case .gradientMode(let records) = stack.removeLast() else {
+      guard case .gradientMode(let mode) = stack.removeLast() else {
         throw Diagnostic(.type, "'with' works with no_grad() only", hint: "write: with no_grad():")
       }
-      gradientModes.append(records)
-    case .exitContext: gradientModes.removeLast()
+      enterGradientMode(mode.records, previous: mode.previous)
+    case .exitContext: leaveGradientModes(downTo: gradientModes.count - 1)
     case .assertionFailed(let hasMessage):
       let message = hasMessage ? try text(of: stack.removeLast()) : nil
       throw Diagnostic(

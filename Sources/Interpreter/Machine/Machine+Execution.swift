@@ -100,7 +100,7 @@ extension Machine {
         let value = stack.removeLast()
         let frame = frames.removeLast()
         stack.removeSubrange(frame.base...)
-        gradientModes.removeSubrange(frame.gradientModes...)
+        leaveGradientModes(downTo: frame.gradientModes)
         stack.append(frame.instance.map { .instance($0) } ?? value)
       case let other: try executeVariable(other)
       }

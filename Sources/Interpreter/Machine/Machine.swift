@@ -24,8 +24,10 @@ public struct Machine {
 
   var frames: [Frame] = []
   var stack: [Object] = []
-  /// Whether operations are recorded, innermost `with` last.
+  /// What each block `with no_grad():` and its like will bring back at its end, innermost last.
   var gradientModes: [Bool] = []
+  /// Whether operations are recorded now.
+  var recordsOperations = true
 
   public var limits = Limits()
   /// How files are read.
@@ -104,7 +106,7 @@ public struct Machine {
   public mutating func abandon() {
     frames = []
     stack = []
-    gradientModes = []
+    leaveGradientModes(downTo: 0)
     nestedRuns = 0
   }
 
@@ -152,7 +154,17 @@ public struct Machine {
     if globals.updateValue(value, forKey: name) == nil { globalNames.append(name) }
   }
 
-  var recordsOperations: Bool { gradientModes.last ?? true }
+  /// Brings back the mode from before the blocks that are left: those beyond `count` of them.
+  mutating func leaveGradientModes(downTo count: Int) {
+    guard gradientModes.count > count else { return }
+    recordsOperations = gradientModes[count]
+    gradientModes.removeSubrange(count...)
+  }
+
+  mutating func enterGradientMode(_ records: Bool, previous: Bool? = nil) {
+    gradientModes.append(previous ?? recordsOperations)
+    recordsOperations = records
+  }
 }
 
 /// The first operation whose result, or whose gradients, were not finite although all before was.

@@ -63,7 +63,7 @@ extension Machine {
     check: () throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> (shape: Shape, values: [Double]) {
     do {
-      gradientModes = [false]
+      recordsOperations = false
       try call(function, [try plainTensor(values, shape, dtype)], [])
       while !frames.isEmpty {
         try check()

@@ -1,5 +1,3 @@
-import Autodiff
-
 /// Everything that programs share and change, in one array addressed by handles.
 ///
 /// The heap is a value: a copy of it is a snapshot, and objects that named each other before still do. What
@@ -156,44 +154,6 @@ public struct Heap: Sendable {
   func loader(_ handle: Handle) -> LoaderObject {
     guard case .loader(let loader) = self[handle] else { preconditionFailure("the handle is not a loader's") }
     return loader
-  }
-}
-
-/// The numbers behind one or more tensors.
-struct Storage: Sendable {
-  var values: [Double]
-  /// Goes up with every change in place.
-  var version = 0
-}
-
-/// A tensor: a view of a storage, and its place in the recording.
-struct TensorObject: Sendable {
-  var storage: Handle
-  var shape: Shape
-  /// How the entries lie in the storage; `nil` where they are the whole storage in order.
-  var layout: Layout?
-  var dtype: DType
-  var requiresGradient = false
-  var retainsGradient = false
-  var gradient: Handle?
-  /// Its array in the recording, and the version of the storage that it was made from.
-  var entry: EntryID?
-  var entryVersion = 0
-  /// A result whose operands need a gradient, and so not a leaf.
-  var isResult = false
-  /// ‖change‖ / ‖values‖ of the last update of a parameter.
-  var updateRatio: Double?
-  /// `nn.Parameter`: what a model that has it as an attribute counts among its parameters.
-  var isParameter = false
-  /// Made by `nn.Parameter`, and so printed as one.
-  var isShownAsParameter = false
-  /// micrograd's kind of number.
-  var isValue = false
-  var name: String?
-
-  struct Layout: Sendable, Hashable {
-    var strides: [Int]
-    var offset: Int
   }
 }
 

@@ -111,7 +111,9 @@ extension Machine {
       return position < range.count ? .integer(range[position]) : nil
     case .tensor(let tensor):
       guard position < heap.tensor(tensor).shape[0] else { return nil }
-      return try item(of: object, at: .integer(position))
+      let row = try item(of: object, at: .integer(position))
+      if case .tensor(let handle) = row { heap.changeTensor(handle) { $0.viewOrigin = .oneOfSeveral } }
+      return row
     case .loader(let handle):
       let loader = heap.loader(handle)
       let start = position * loader.batchSize

@@ -31,10 +31,17 @@ public enum Object: Sendable {
   case type(TypeName)
   case dtype(DType)
   /// What `no_grad()` gives to `with`.
-  case gradientMode(Bool)
+  case gradientMode(GradientMode)
   case loader(Handle)
   /// A local variable that has no value yet; no program ever sees it.
   case unbound
+}
+
+/// Whether operations are recorded in a block.
+public struct GradientMode: Sendable, Hashable {
+  let records: Bool
+  /// The mode before, where it was switched at once: `set_grad_enabled()` works without a block, too.
+  var previous: Bool?
 }
 
 /// The kinds of numbers an array can hold.

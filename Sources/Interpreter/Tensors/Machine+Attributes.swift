@@ -16,18 +16,21 @@ extension Machine {
       }
       return tensor.isValue ? .float(0) : Object.none
     case "data":
-      return tensor.isValue ? .float(values(of: handle)[0]) : try detached(.tensor(handle))
+      return tensor.isValue ? .float(values(of: handle)[0]) : try detached(.tensor(handle), isGuarded: false)
     case "shape": return newTuple(tensor.shape.dimensions.map { .integer($0) }, .size)
     case "ndim": return .integer(tensor.shape.rank)
     case "dtype": return .dtype(tensor.dtype)
     case "requires_grad": return .boolean(needsGradient(handle))
-    case "is_leaf": return .boolean(!tensor.isResult)
+    case "is_leaf":
+      bringUpToDate(handle)
+      return .boolean(!heap.tensor(handle).isResult)
     case "T", "mT":
-      let own = layout(tensor)
-      return try view(
-        handle, "transpose", shape: Shape(tensor.shape.dimensions.reversed()),
-        strides: own.strides.reversed(),
-        offset: own.offset)
+      return try view(handle, "transpose") { own in
+        (
+          Shape(tensor.shape.dimensions.reversed()),
+          TensorObject.Layout(strides: own.strides.reversed(), offset: own.offset)
+        )
+      }
     default: return nil
     }
   }
@@ -45,18 +48,7 @@ extension Machine {
         throw Diagnostic(.shape, ".grad must be None or a tensor of shape \(tensor.shape.list)")
       }
       heap.changeTensor(handle) { $0.gradient = gradient }
-    case "data":
-      let new = try operand(value)
-      guard let shape = Shape.broadcast(new.shape, tensor.shape), shape == tensor.shape || !tensor.isValue
-      else {
-        throw Diagnostic(.shape, ".data must keep the shape \(tensor.shape.list)")
-      }
-      if let source = new.handle, heap.tensor(source).storage == tensor.storage { return }
-      guard new.shape == tensor.shape || tensor.shape.count == 1 else {
-        throw Diagnostic(.shape, ".data must keep the shape \(tensor.shape.list)")
-      }
-      noteUpdate(handle, to: new.values)
-      write(new.values, to: handle)
+    case "data": try setData(handle, to: value)
     case "requires_grad":
       guard case .boolean(let wanted) = value else {
         throw Diagnostic(.type, "requires_grad is True or False")
@@ -70,7 +62,47 @@ extension Machine {
     }
   }
 
+  /// `x.data = y`: the tensor has y's numbers from now on, shared with it; other views of what it was keep that.
+  private mutating func setData(_ handle: Handle, to value: Object) throws(Diagnostic) {
+    let tensor = heap.tensor(handle)
+    if tensor.isValue {
+      let new = try operand(value)
+      guard new.shape.count == tensor.shape.count else {
+        throw Diagnostic(.shape, ".data of a Value is a number", hint: "write v.data = 2.0")
+      }
+      noteUpdate(handle, to: new.values)
+      return writeUnguarded(new.values, to: handle)
+    }
+    guard case .tensor(let source) = value else {
+      throw Diagnostic(
+        .type, ".data is assigned a tensor, not \(describe(value))", hint: "x.data = tensor([…]), or x.data.fill_(2.0)")
+    }
+    let new = heap.tensor(source)
+    guard new.dtype == tensor.dtype || !needsGradient(handle) else {
+      throw Diagnostic(
+        .type, ".data of dtype \(tensor.dtype.rawValue) is assigned a tensor of dtype \(new.dtype.rawValue)",
+        hint: "convert it first, as in y.double()")
+    }
+    guard new.storage != tensor.storage || new.layout != tensor.layout || new.shape != tensor.shape else { return }
+    if new.shape == tensor.shape { noteUpdate(handle, to: values(of: source)) }
+    heap.changeTensor(handle) {
+      $0.storage = new.storage
+      $0.layout = new.layout
+      $0.shape = new.shape
+      $0.dtype = new.dtype
+      if !$0.isResult { $0.entry = nil }
+    }
+    if tensor.isResult { bringUpToDate(handle) }
+  }
+
+  private mutating func writeUnguarded(_ values: [Double], to handle: Handle) {
+    heap.changeTensor(handle) { $0.isUnguarded = true }
+    write(values, to: handle, by: "data")
+    heap.changeTensor(handle) { $0.isUnguarded = false }
+  }
+
   mutating func setRequiresGradient(_ handle: Handle, _ wanted: Bool) throws(Diagnostic) {
+    bringUpToDate(handle)
     let tensor = heap.tensor(handle)
     if tensor.isResult {
       if wanted { return }

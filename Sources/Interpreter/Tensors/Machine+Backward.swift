@@ -4,6 +4,7 @@ import Language
 extension Machine {
   /// `loss.backward(gradient, retain_graph)`
   mutating func backward(_ handle: Handle, gradient: Object, retains: Bool) throws(Diagnostic) {
+    bringUpToDate(handle)
     let tensor = heap.tensor(handle)
     guard needsGradient(handle) else {
       throw Diagnostic(
@@ -18,11 +19,15 @@ extension Machine {
         zip(existingGradient(handle) ?? [Double](repeating: 0, count: seed.count), seed).map { $0 + $1 })
     }
     guard let root = tensor.entry else {
-      throw Diagnostic(.value, "the way this value was computed is no longer known: it was changed in place")
+      preconditionFailure("a result has an array in the recording")
     }
     let ancestors = recording.ancestors(of: root)
     // micrograd's values may be gone through again and again.
-    if !tensor.isValue { try checkNotConsumed(root, ancestors) }
+    if !tensor.isValue {
+      try checkNotConsumed(root, ancestors)
+      try checkUnchanged(ancestors)
+    }
+    let (graph, start) = try rereading(root, ancestors) ?? (recording, root)
     keepLoss(root, name: tensor.name)
     if isTracing { traceNewEntries() }
     // Looked up beforehand: a copy of the machine for the closures would be paid for with a copy of the heap at the
@@ -35,7 +40,7 @@ extension Machine {
     var steps: [TraceEvent] = []
     var observe: ((Expansion, ChainRuleStep) -> Void)?
     if isTracing {
-      let recorded = recording
+      let recorded = graph
       observe = { expansion, step in steps.append(.chain(expansion, recorded, step)) }
     }
     let results: [(owner: Int, gradient: [Double])]
@@ -43,11 +48,11 @@ extension Machine {
       // Only the scalar engine takes steps that can be traced.
       if !isTracing, usesTensorEngine(for: ancestors) {
         results = try TensorEngine.backward(
-          recording, from: root, gradient: seed, options: tensorOptions, existing: { held[$0] })
+          graph, from: start, gradient: seed, options: tensorOptions, existing: { held[$0] })
         arrayWork &+= recording.cost(of: ancestors, atMost: Machine.workOfASlice)
       } else {
         results = try ScalarEngine.backward(
-          recording, from: root, gradient: seed, nodeLimit: limits.nodes,
+          graph, from: start, gradient: seed, nodeLimit: limits.nodes,
           existing: { held[$0] }, observe: observe)
       }
     } catch {

@@ -1,171 +1,220 @@
 import Autodiff
 import Language
 
+/// Changes of tensors in place: `+=`, `copy_`, `x[i] = y`.
+///
+/// In the recording nothing ever changes. A change makes a new array of the whole tensor, entries from the old one and
+/// from what was put in; every view of the tensor is taken anew from it when it is next used.
 extension Machine {
-  // MARK: Sharing
-
-  /// The same numbers without their history; a change in place is seen by both.
-  mutating func detached(_ object: Object) throws(Diagnostic) -> Object {
-    guard case .tensor(let handle) = object else { return object }
-    let tensor = heap.tensor(handle)
-    var view = TensorObject(
-      storage: tensor.storage, shape: tensor.shape, layout: tensor.layout, dtype: tensor.dtype)
-    view.name = nil
-    return .tensor(heap.allocate(.tensor(view)))
-  }
-
-  /// A view of a tensor: the same storage seen in another shape or order, recorded as a rearrangement.
-  mutating func view(
-    _ handle: Handle, _ name: String, shape: Shape, strides: [Int], offset: Int
-  ) throws(Diagnostic) -> Object {
-    let tensor = heap.tensor(handle)
-    if needsGradient(handle) && recordsOperations || isTracing && tensor.entry != nil {
-      let own = tensor.layout ?? TensorObject.Layout(strides: tensor.shape.strides, offset: 0)
-      // Where the entries lie among the tensor's own, which the recording knows, not in the shared storage.
-      let inStorage = Shape.indices(shape: tensor.shape, strides: own.strides, offset: own.offset)
-      var places: [Int32: Int32] = [:]
-      if tensor.layout != nil { for (i, place) in inStorage.enumerated() { places[place] = Int32(i) } }
-      let wanted = Shape.indices(shape: shape, strides: strides, offset: offset)
-      let sources = tensor.layout == nil ? wanted : wanted.map { places[$0] ?? 0 }
-      let isIdentity =
-        shape.count == tensor.shape.count && sources.enumerated().allSatisfy { $0.offset == Int($0.element) }
-      let rearranged = Rearrangement(name, result: shape, sources: isIdentity ? nil : sources)
-      let result = try apply(rearranged, [.tensor(handle)], dtype: tensor.dtype)
-      guard case .tensor(let new) = result else { return result }
-      let version = heap.storage(tensor.storage).version
-      heap.changeTensor(new) {
-        $0.storage = tensor.storage
-        $0.layout = TensorObject.Layout(strides: strides, offset: offset)
-        $0.entryVersion = version
-      }
-      return result
-    }
-    var view = TensorObject(storage: tensor.storage, shape: shape, dtype: tensor.dtype)
-    view.layout = TensorObject.Layout(strides: strides, offset: offset)
-    view.isValue = tensor.isValue
-    try charge(1)
-    return .tensor(heap.allocate(.tensor(view)))
-  }
-
-  func layout(_ tensor: TensorObject) -> TensorObject.Layout {
-    tensor.layout ?? TensorObject.Layout(strides: tensor.shape.strides, offset: 0)
-  }
-
-  // MARK: Changing
+  /// What replaces entries whatever they were, and takes numbers of any kind.
+  private static let overwriting: Set<String> = ["copy_", "fill_", "zero_", "="]
 
   /// Puts the entries of `result` in the place of the tensor's, as `+=`, `copy_` and `zero_` do.
   mutating func change(_ handle: Handle, to result: Object, by name: String) throws(Diagnostic) {
     let tensor = heap.tensor(handle)
     let new = try operand(result)
-    if tensor.requiresGradient, !tensor.isResult, recordsOperations {
-      throw Diagnostic(
-        .value, "\(tensor.name ?? "a leaf") requires a gradient and is changed in place by '\(name)'",
-        hint: "put the update under: with no_grad():")
-    }
+    let replaces = Machine.overwriting.contains(name)
+    let tracked = isTracked(handle, new)
+    try checkMayChange(handle, by: name, tracked: tracked)
+    if !(replaces && new.shape.rank == 0) { try checkNotOverlapping(tensor, by: name) }
     guard let shape = Shape.broadcast(new.shape, tensor.shape), shape == tensor.shape else {
       throw Diagnostic(
         .shape,
-        "a tensor of shape \(tensor.shape.list) cannot take entries of shape \(new.shape.list) in place")
+        "a tensor of shape \(tensor.shape.list) cannot take entries of shape \(new.shape.list) in place",
+        hint: "lengths must be equal, or 1 in what is put in")
     }
-    if new.dtype.isFloating, !tensor.dtype.isFloating {
-      throw Diagnostic(
-        .type,
-        "a tensor of \(tensor.dtype == .bool ? "Booleans" : "integers") cannot hold the result of '\(name)'",
-        hint: "make it of floats: write 1.0 instead of 1, or x * 1.0")
+    if !replaces { try checkKind(of: tensor.dtype, takes: new.dtype, name) }
+    let stretch = new.shape == shape ? nil : new.shape.indices(broadcastTo: shape)
+    let spread = stretch.map { $0.map { new.values[Int($0)] } } ?? new.values
+    let stored = try stored(spread, as: tensor.dtype)
+    noteUpdate(handle, to: stored)
+    guard tracked else { return write(stored, to: handle, by: name) }
+    // The whole tensor as it was, and what comes in; both looked up before anything is written.
+    let whole = base(of: tensor) ?? handle
+    let before = entry(of: whole, tracks: true)
+    var part: EntryID
+    if let source = new.handle {
+      part = entry(of: source, tracks: true)
+      if new.dtype != tensor.dtype, case .tensor(let same) = try converted(result, to: tensor.dtype) {
+        part = entry(of: same, tracks: true)
+      }
+    } else {
+      part = recording.leaf(new.values, shape: [], needsGradient: false)
     }
-    let spread =
-      new.shape == shape ? new.values : new.shape.indices(broadcastTo: shape).map { new.values[Int($0)] }
-    let tracked = recordsOperations && (needsGradient(handle) || new.handle.map(needsGradient) ?? false)
-    if tracked, tensor.layout != nil {
-      throw Diagnostic(
-        .value, "a part of another tensor is changed in place while gradients are recorded",
-        hint: "make a new tensor: y = x + …")
-    }
-    noteUpdate(handle, to: spread)
-    write(spread, to: handle)
-    guard tracked else {
-      if tensor.isResult, let old = tensor.entry { keepHistory(of: handle, old, spread) }
+    write(stored, to: handle, by: name)
+    let isWhole = whole == handle
+    if isWhole, !replaces, stretch == nil {
+      setHistory(of: whole, to: part, insteadOf: before)
       return
     }
-    var entry: EntryID?
-    if let source = new.handle {
-      entry = heap.tensor(source).entry
-      if new.shape != shape || entry == nil {
-        let stretched = try apply(
-          Elementwise(Add()),
-          [result, try plainTensor([Double](repeating: 0, count: shape.count), shape, tensor.dtype)])
-        if case .tensor(let handle) = stretched { entry = heap.tensor(handle).entry }
-      }
-    }
-    let isResult = entry.map { recording[$0].needsGradient } ?? false
-    heap.changeTensor(handle) {
-      $0.entry = entry
-      $0.isResult = isResult
-    }
-    keepAsked(handle, insteadOf: tensor.entry)
-  }
-
-  /// A result that is changed outside the recording keeps its history, as in PyTorch: its gradient goes on unchanged
-  /// to what it was, and the change itself is a constant beside it.
-  private mutating func keepHistory(of handle: Handle, _ old: EntryID, _ new: [Double]) {
-    let entry = recording[old]
-    let change = zip(new, entry.values).map { $0 - $1 }
-    let constant = recording.leaf(
-      change, shape: entry.shape, precision: entry.precision, needsGradient: false)
-    let changed = recording.record(
-      Elementwise(Add()), [old, constant], shape: entry.shape, values: new, precision: entry.precision,
-      origin: currentOrigin())
-    heap.changeTensor(handle) { $0.entry = changed }
-    keepAsked(handle, insteadOf: old)
-  }
-
-  /// A result whose gradient was asked for keeps it in its new place in the recording, too.
-  private mutating func keepAsked(_ handle: Handle, insteadOf old: EntryID?) {
-    let tensor = heap.tensor(handle)
-    guard tensor.retainsGradient, let entry = tensor.entry else { return }
-    if let old { recording[old].owner = -1 }
-    recording[entry].owner = handle.index
-  }
-
-  /// Writes entries through the tensor's layout into its storage.
-  mutating func write(_ values: [Double], to handle: Handle) {
-    let tensor = heap.tensor(handle)
-    let rounded = tensor.dtype == .float32 ? values.map { Double(Float($0)) } : values
-    var storage = heap.storage(tensor.storage)
-    storage.version += 1
-    if let layout = tensor.layout {
-      heap[tensor.storage] = .free
-      let places = Shape.indices(shape: tensor.shape, strides: layout.strides, offset: layout.offset)
-      for (place, value) in zip(places, rounded) { storage.values[Int(place)] = value }
-    } else {
-      storage.values = rounded
-    }
-    heap[tensor.storage] = .storage(storage)
+    let size = recording[before].shape.count
+    let incoming = stretch ?? Array(0..<Int32(shape.count))
+    var sources = Array(0..<Int32(size))
+    let targets = isWhole ? sources : places(of: tensor, in: heap.tensor(whole))
+    for (place, source) in zip(targets, incoming) { sources[Int(place)] = Int32(size) + source }
+    recordChange(of: whole, from: before, with: part, sources, by: name == "=" ? "copy_" : name)
   }
 
   /// `x[index] = value`
   mutating func setEntries(of handle: Handle, at index: Object, to value: Object) throws(Diagnostic) {
-    let part = try indexed(try detached(.tensor(handle)), index)
-    guard case .tensor(let view) = part else { return }
-    if needsGradient(handle), recordsOperations {
+    let tensor = heap.tensor(handle)
+    let selection = try selection(of: index, in: tensor)
+    guard let picked = selection.picked else {
+      // A view is changed that nobody else sees.
+      let arranged = selection.arranged(layout(tensor))
+      var part = unrecordedView(of: handle, arranged.shape, arranged.layout)
+      part.viewOrigin = tensor.viewOrigin
+      let view = heap.allocate(.tensor(part))
+      return try change(view, to: withoutLeadingOnes(value, rank: arranged.shape.rank), by: "=")
+    }
+    let new = try operand(try withoutLeadingOnes(value, rank: picked.shape.rank))
+    let tracked = isTracked(handle, new)
+    try checkMayChange(handle, by: "=", tracked: tracked)
+    if new.handle != nil, new.dtype != tensor.dtype {
       throw Diagnostic(
-        .value, "entries of a tensor with a gradient are assigned to while gradients are recorded",
-        hint: "put it under: with no_grad():")
+        .type,
+        "entries of dtype \(new.dtype.rawValue) are put into a tensor of dtype \(tensor.dtype.rawValue) by a tensor of indices",
+        hint: "convert them first, as in values.\(Machine.conversion(to: tensor.dtype))")
     }
-    if heap.tensor(view).storage == heap.tensor(handle).storage {
-      return try change(view, to: value, by: "=")
-    }
-    // Picked by a tensor of indices: write to each place.
-    let places = try pickedPlaces(handle, index)
-    let new = try operand(value)
-    let shape = heap.tensor(view).shape
-    guard Shape.broadcast(new.shape, shape) == shape else {
+    guard Shape.broadcast(new.shape, picked.shape) == picked.shape else {
       throw Diagnostic(
-        .shape, "entries of shape \(new.shape.list) do not fit into a place of shape \(shape.list)")
+        .shape, "entries of shape \(new.shape.list) do not fit into a place of shape \(picked.shape.list)",
+        hint: "lengths must be equal, or 1 in what is put in")
     }
-    let spread = new.shape.indices(broadcastTo: shape).map { new.values[Int($0)] }
+    let stretch = new.shape.indices(broadcastTo: picked.shape)
+    let stored = try stored(stretch.map { new.values[Int($0)] }, as: tensor.dtype)
     var all = values(of: handle)
-    for (place, entry) in zip(places, spread) { all[Int(place)] = entry }
-    write(all, to: handle)
+    for (place, entry) in zip(picked.sources, stored) { all[Int(place)] = entry }
+    guard tracked else { return write(all, to: handle, by: "=") }
+    let whole = base(of: tensor) ?? handle
+    let before = entry(of: whole, tracks: true)
+    let part = new.handle.map { entry(of: $0, tracks: true) }
+      ?? recording.leaf(new.values, shape: [], needsGradient: false)
+    let inWhole = whole == handle ? nil : places(of: tensor, in: heap.tensor(whole))
+    let size = recording[before].shape.count
+    var sources = Array(0..<Int32(size))
+    for (place, source) in zip(picked.sources, stretch) {
+      sources[Int(inWhole?[Int(place)] ?? place)] = Int32(size) + source
+    }
+    write(all, to: handle, by: "=")
+    recordChange(of: whole, from: before, with: part, sources, by: "index_put_")
+  }
+
+  /// What is put in may have more dimensions of length 1 in front than its place has.
+  private mutating func withoutLeadingOnes(_ value: Object, rank: Int) throws(Diagnostic) -> Object {
+    guard case .tensor(let handle) = value else { return value }
+    let dimensions = heap.tensor(handle).shape.dimensions
+    let extra = dimensions.count - rank
+    guard extra > 0, dimensions[..<extra].allSatisfy({ $0 == 1 }) else { return value }
+    return try reshaped(value, Array(dimensions[extra...]), "view")
+  }
+
+  // MARK: What may be changed
+
+  /// Whether a change is part of the history that gradients go back through.
+  private func isTracked(_ handle: Handle, _ new: Operand) -> Bool {
+    recordsOperations && heap.tensor(handle).dtype.isFloating
+      && (needsGradient(handle) || new.handle.map(needsGradient) ?? false)
+  }
+
+  private func checkMayChange(_ handle: Handle, by name: String, tracked: Bool) throws(Diagnostic) {
+    let tensor = heap.tensor(handle)
+    guard tracked else { return }
+    let whole = base(of: tensor) ?? handle
+    if needsGradient(whole), !heap.tensor(whole).isResult {
+      let subject =
+        whole == handle
+        ? "\(tensor.name ?? "a leaf") requires a gradient and is"
+        : "\(heap.tensor(whole).name ?? "a leaf") requires a gradient, and a part of it is"
+      throw Diagnostic(
+        .value, "\(subject) changed in place by '\(name)'", hint: "put the update under: with no_grad():")
+    }
+    guard whole != handle else { return }
+    switch tensor.viewOrigin {
+    case .single: break
+    case .oneOfSeveral:
+      throw Diagnostic(
+        .value, "one of several parts that were taken at once is changed in place by '\(name)'",
+        hint: "take the part by its index: x[0] += 1 instead of changing the row of a loop")
+    case .unrecorded:
+      throw Diagnostic(
+        .value, "a part that was taken under no_grad() is changed in place by '\(name)' outside it",
+        hint: "take the part anew, or change it under no_grad()")
+    }
+  }
+
+  /// Throws where several entries share one place, as after `expand`.
+  private func checkNotOverlapping(_ tensor: TensorObject, by name: String) throws(Diagnostic) {
+    guard let layout = tensor.layout,
+      zip(layout.strides, tensor.shape.dimensions).contains(where: { $0 == 0 && $1 > 1 })
+    else { return }
+    throw Diagnostic(
+      .value, "several entries of this tensor are one number, as it was expanded, and '\(name)' would change it several times",
+      hint: "x.clone() has entries of its own")
+  }
+
+  private func checkKind(of kind: DType, takes new: DType, _ name: String) throws(Diagnostic) {
+    if new.isFloating && !kind.isFloating || new == .int64 && kind == .bool {
+      throw Diagnostic(
+        .type,
+        "a tensor of \(kind == .bool ? "Booleans" : "integers") cannot hold the result of '\(name)'",
+        hint: kind == .bool
+          ? "x.long() makes numbers of them" : "make it of floats: write 1.0 instead of 1, or x * 1.0")
+    }
+  }
+
+  /// The method that converts to a dtype.
+  private static func conversion(to dtype: DType) -> String {
+    switch dtype {
+    case .float64: "double()"
+    case .float32: "float()"
+    case .int64: "long()"
+    case .bool: "bool()"
+    }
+  }
+
+  // MARK: The recording
+
+  /// Records that entries of a tensor come from elsewhere now.
+  private mutating func recordChange(
+    of whole: Handle, from before: EntryID, with part: EntryID, _ sources: [Int32], by name: String
+  ) {
+    let tensor = heap.tensor(whole)
+    let entry = recording.record(
+      Rearrangement(name, result: tensor.shape, sources: sources), [before, part], shape: tensor.shape,
+      values: values(of: whole), precision: tensor.dtype == .float32 ? .single : .double,
+      origin: currentOrigin())
+    setHistory(of: whole, to: entry, insteadOf: before)
+  }
+
+  /// Gives a tensor a new array in the recording.
+  private mutating func setHistory(of whole: Handle, to entry: EntryID, insteadOf old: EntryID) {
+    let tensor = heap.tensor(whole)
+    let version = heap.storage(tensor.storage).version
+    let isResult = recording[entry].needsGradient
+    recording[entry].home = home(of: tensor)
+    heap.changeTensor(whole) {
+      $0.entry = entry
+      $0.entryVersion = version
+      $0.isResult = isResult
+    }
+    keepAsked(whole, insteadOf: old)
+  }
+
+  // MARK: Writing
+
+  /// Writes entries through the tensor's layout into its storage.
+  mutating func write(_ values: [Double], to handle: Handle, by name: String = "copy_") {
+    let tensor = heap.tensor(handle)
+    let rounded = tensor.dtype == .float32 ? values.map { Double(Float($0)) } : values
+    var storage = heap.storage(tensor.storage)
+    storage.noteChange(name, at: range, isGuarded: !tensor.isUnguarded)
+    if tensor.layout != nil {
+      heap[tensor.storage] = .free
+      for (place, value) in zip(storagePlaces(of: tensor), rounded) { storage.values[Int(place)] = value }
+    } else {
+      storage.values = rounded
+    }
+    heap[tensor.storage] = .storage(storage)
   }
 }

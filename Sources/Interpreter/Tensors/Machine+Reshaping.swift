@@ -34,8 +34,53 @@ extension Machine {
     let shape = Shape(sizes)
     guard shape.count == tensor.shape.count else { throw misfit(tensor, sizes) }
     try checkSize(shape)
-    if tensor.layout == nil { return try view(handle, name, shape: shape, strides: shape.strides, offset: 0) }
+    let own = layout(tensor)
+    if Machine.strides(of: tensor.shape, own.strides, seenAs: shape) != nil {
+      return try view(handle, name) { layout in
+        let seen = Machine.strides(of: tensor.shape, layout.strides, seenAs: shape)
+        return (shape, TensorObject.Layout(strides: seen ?? shape.strides, offset: layout.offset))
+      }
+    }
+    guard name != "view" else {
+      throw Diagnostic(
+        .value, "view() needs entries that lie in order, and these were transposed, sliced or expanded",
+        hint: "x.reshape(…) copies where it must; x.contiguous() puts them in order")
+    }
     return try apply(Rearrangement(name, result: shape, sources: nil), [object], dtype: tensor.dtype)
+  }
+
+  /// The strides that show entries in another shape without moving them; `nil` where they would have to be moved.
+  ///
+  /// Neighbouring dimensions are joined as long as one goes on where the other ends; each such block is then split anew.
+  private static func strides(of shape: Shape, _ strides: [Int], seenAs new: Shape) -> [Int]? {
+    guard shape.count > 0 else { return shape == new ? strides : new.strides }
+    var result = [Int](repeating: 0, count: new.rank)
+    var target = new.rank - 1
+    var block = 1
+    var seen = 1
+    var step = strides.last ?? 1
+    for d in stride(from: shape.rank - 1, through: 0, by: -1) {
+      block *= shape[d]
+      let goesOn = d > 0 && (shape[d - 1] == 1 || strides[d - 1] == block * step)
+      guard d == 0 || !goesOn else { continue }
+      while target >= 0, seen < block || new[target] == 1 {
+        result[target] = seen * step
+        seen *= new[target]
+        target -= 1
+      }
+      guard seen == block else { return nil }
+      if d > 0 {
+        step = strides[d - 1]
+        block = 1
+        seen = 1
+      }
+    }
+    while target >= 0 {
+      guard new[target] == 1 else { return nil }
+      result[target] = step
+      target -= 1
+    }
+    return result
   }
 
   private func misfit(_ tensor: TensorObject, _ sizes: [Int]) -> Diagnostic {
@@ -46,11 +91,10 @@ extension Machine {
   }
 
   mutating func permuted(_ handle: Handle, _ order: [Int], _ name: String) throws(Diagnostic) -> Object {
-    let tensor = heap.tensor(handle)
-    let own = layout(tensor)
-    return try view(
-      handle, name, shape: Shape(order.map { tensor.shape[$0] }), strides: order.map { own.strides[$0] },
-      offset: own.offset)
+    let shape = Shape(order.map { heap.tensor(handle).shape[$0] })
+    return try view(handle, name) { own in
+      (shape, TensorObject.Layout(strides: order.map { own.strides[$0] }, offset: own.offset))
+    }
   }
 
   mutating func concatenated(_ objects: [Object], _ dimension: Int, _ name: String) throws(Diagnostic)

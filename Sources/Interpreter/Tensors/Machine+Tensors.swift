@@ -42,7 +42,7 @@ extension Machine {
   func needsGradient(_ handle: Handle) -> Bool {
     let tensor = heap.tensor(handle)
     if tensor.requiresGradient || tensor.isResult { return true }
-    return false
+    return base(of: tensor).map(needsGradient) ?? false
   }
 
   /// The dtype of a result, by PyTorch's rules: tensors with dimensions decide before single ones, those before
@@ -104,10 +104,15 @@ extension Machine {
     tensor.isValue = handles.contains { heap.tensor($0).isValue }
     if tracks || (isTracing && dtype.isFloating) {
       var ids: [EntryID] = []
-      for operand in operands { ids.append(entry(for: operand, precision: precision)) }
+      for operand in operands {
+        ids.append(
+          operand.handle.map { entry(of: $0, tracks: recordsOperations) }
+            ?? recording.leaf(operand.values, shape: [], precision: precision, needsGradient: false))
+      }
       tensor.entry = recording.record(
         operation, ids, shape: shape, values: values, precision: precision, origin: currentOrigin())
       tensor.isResult = tracks
+      if let entry = tensor.entry { recording[entry].home = home(of: tensor) }
     }
     let handle = heap.allocate(.tensor(tensor))
     if tensor.isValue, let entry = tensor.entry { recording[entry].owner = handle.index }
@@ -115,7 +120,7 @@ extension Machine {
   }
 
   /// Whole numbers are kept as doubles, so they go up to 2^53; what is beyond, or not a number, is an error.
-  private func requireWholeNumbers(_ values: [Double]) throws(Diagnostic) {
+  func requireWholeNumbers(_ values: [Double]) throws(Diagnostic) {
     guard let bad = values.first(where: { !($0.magnitude <= 0x1p53) }) else { return }
     throw Diagnostic(
       .value,
@@ -143,28 +148,6 @@ extension Machine {
       throw Diagnostic(
         .shape, "a tensor has at most 6 dimensions here", hint: "4 are enough for images in batches")
     }
-  }
-
-  /// Where an operand is in the recording; puts it there if it is new or has changed since.
-  private mutating func entry(for operand: Operand, precision: Precision) -> EntryID {
-    guard let handle = operand.handle else {
-      return recording.leaf(operand.values, shape: [], precision: precision, needsGradient: false)
-    }
-    let tensor = heap.tensor(handle)
-    let version = heap.storage(tensor.storage).version
-    if let entry = tensor.entry, tensor.entryVersion == version || tensor.isResult { return entry }
-    let wanted = tensor.requiresGradient && recordsOperations
-    let entry = recording.leaf(
-      operand.values, shape: operand.shape, precision: tensor.dtype == .float32 ? .single : .double,
-      needsGradient: wanted, owner: wanted ? Int(handle.index) : -1, name: tensor.name,
-      origin: currentOrigin())
-    if wanted || !tensor.requiresGradient {
-      heap.changeTensor(handle) {
-        $0.entry = entry
-        $0.entryVersion = version
-      }
-    }
-    return entry
   }
 
   /// Packs the range of the instruction under way into the number that the recording keeps.

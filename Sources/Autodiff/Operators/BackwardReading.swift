@@ -1,0 +1,67 @@
+/// Which of an operation's arrays its backward rule reads again, as PyTorch saves them: these must not be changed in
+/// place in between. The choices are those of PyTorch 2.15, so that what is an error there is one here.
+public enum BackwardReading: Sendable {
+  /// None, as of a sum: its slope is the same everywhere.
+  case nothing
+  /// Every operand.
+  case operands
+  /// An operand where another one's gradient is wanted, as of a product.
+  case otherOperands
+  /// The result, as of exp.
+  case result
+  /// Operands and result.
+  case everything
+  /// What the derivative's formula names; where it names the result, the result.
+  case asWritten
+
+  /// Whether the operand at `position` is read.
+  ///
+  /// - Parameter wanted: whose gradients are wanted, one flag an operand.
+  func readsOperand(_ position: Int, wanted: [Bool]) -> Bool {
+    switch self {
+    case .nothing, .result: false
+    case .operands, .everything, .asWritten: true
+    case .otherOperands: wanted.indices.contains { $0 != position && wanted[$0] }
+    }
+  }
+
+  var readsResult: Bool {
+    switch self {
+    case .result, .everything: true
+    case .nothing, .operands, .otherOperands, .asWritten: false
+    }
+  }
+}
+
+extension ElementwiseOperator {
+  /// Whether the derivatives that are wanted name an operand, or (for `nil`) the result.
+  func reads(_ position: Int?, wanted: [Bool]) -> Bool {
+    switch backwardReading {
+    case .asWritten:
+      let mark = position.map(Self.mark) ?? Self.markOfResult
+      let operands = Operands<Formula>(.name(Self.mark(0)), .name(Self.mark(1)), .name(Self.mark(2)))
+      return wanted.indices.contains { index in
+        wanted[index]
+          && derivative(at: index, operands, .name(Self.markOfResult)).text.contains(mark)
+      }
+    case let reading:
+      guard let position else { return reading.readsResult }
+      return reading.readsOperand(position, wanted: wanted)
+    }
+  }
+
+  /// A name that no function's name contains.
+  private static func mark(_ position: Int) -> String { "⟨\(position)⟩" }
+  private static var markOfResult: String { "⟨y⟩" }
+}
+
+extension ArrayOperation {
+  /// Whether its backward rule reads an operand or (for `nil`) its result again.
+  ///
+  /// - Parameter wanted: whose gradients are wanted, one flag an operand.
+  public func readsAgain(_ position: Int?, wanted: [Bool]) -> Bool {
+    if let op = elementwiseOperator { return op.reads(position, wanted: wanted) }
+    guard let position else { return backwardReading.readsResult }
+    return backwardReading.readsOperand(position, wanted: wanted)
+  }
+}

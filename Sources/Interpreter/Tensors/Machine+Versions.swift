@@ -1,0 +1,107 @@
+import Autodiff
+import Language
+
+/// Backward passes read some arrays again that were there on the way forwards. What was changed in place since then is
+/// no longer what it was.
+extension Machine {
+  /// Throws where a backward pass would read numbers that were changed in place after they were used.
+  ///
+  /// PyTorch counts the changes of each storage and holds the count against that of the forward pass; so does this.
+  func checkUnchanged(_ ancestors: [EntryID]) throws(Diagnostic) {
+    for id in ancestors.reversed() {
+      let entry = recording[id]
+      guard entry.needsGradient, let operation = entry.operation else { continue }
+      if let home = entry.alsoRead.first(where: { change(of: $0) != nil }), let change = change(of: home) {
+        throw changed(change, readBy: id, operation, what: "an operand")
+      }
+      let homes = entry.operands.map { recording[$0].home }
+      let changes = homes.map { $0.flatMap(change) }
+      let changeOfResult = entry.home.flatMap(change)
+      guard changeOfResult != nil || changes.contains(where: { $0 != nil }) else { continue }
+      let wanted = entry.operands.map { recording[$0].needsGradient }
+      for (position, change) in changes.enumerated() {
+        guard let change, operation.readsAgain(position, wanted: wanted) else { continue }
+        let name = recording[entry.operands[position]].name
+        throw changed(change, readBy: id, operation, what: name.map { "its operand \($0)" } ?? "its operand")
+      }
+      if let changeOfResult, operation.readsAgain(nil, wanted: wanted) {
+        throw changed(changeOfResult, readBy: id, operation, what: "its result")
+      }
+    }
+  }
+
+  /// The latest change of an array's numbers since it was recorded; `nil` where there was none.
+  private func change(of home: ArrayHome) -> Storage.Change? {
+    guard case .storage(let storage) = heap.cells[Int(home.storage)],
+      storage.guardedChanges != Int(home.guardedChanges)
+    else { return nil }
+    return storage.lastChange
+  }
+
+  private func changed(
+    _ change: Storage.Change, readBy id: EntryID, _ operation: any ArrayOperation, what: String
+  ) -> Diagnostic {
+    let reader = line(of: origin(of: id)).map { " (\($0))" } ?? ""
+    let writer = line(of: change.range).map { " (\($0))" } ?? ""
+    return Diagnostic(
+      .value,
+      "backward() needs \(what) of \(operation.name)\(reader) as it was, but '\(change.name)'\(writer) changed it in place since",
+      hint: "make a new tensor instead: y = y + 1 where it says y += 1; or change a .clone()")
+  }
+
+  private func line(of range: SourceRange?) -> String? {
+    range.map { "line \(sources[Int($0.source)].position(of: Int($0.start)).line)" }
+  }
+
+  /// The homes of some operands, for an operation that is made of several here and one in PyTorch.
+  mutating func noteAlsoRead(_ operands: [Object], by result: Object) {
+    guard case .tensor(let handle) = result, heap.tensor(handle).isResult,
+      let entry = heap.tensor(handle).entry
+    else { return }
+    for case .tensor(let operand) in operands {
+      recording[entry].alsoRead.append(home(of: heap.tensor(operand)))
+    }
+  }
+
+  // MARK: Changes through .data
+
+  /// A graph in which what was changed through `.data`, and is read again on the way back, has its new numbers, as in
+  /// PyTorch. `nil` where nothing was.
+  func rereading(_ root: EntryID, _ ancestors: [EntryID]) throws(Diagnostic) -> (Recording, EntryID)? {
+    guard ancestors.contains(where: { wasChangedUnguarded(recording[$0]) }) else { return nil }
+    do {
+      return try recording.excerpt(of: root) { id in self.newNumbers(of: id) }
+    } catch {
+      throw diagnostic(error)
+    }
+  }
+
+  private func wasChangedUnguarded(_ entry: Recording.Entry) -> Bool {
+    guard let home = entry.home, case .storage(let storage) = heap.cells[Int(home.storage)] else { return false }
+    if storage.unguardedChanges != Int(home.unguardedChanges) { return true }
+    // `x.data = y` gives a leaf another storage.
+    guard entry.isLeaf, entry.owner >= 0, case .tensor(let owner) = heap.cells[Int(entry.owner)] else {
+      return false
+    }
+    return owner.storage.index != home.storage
+  }
+
+  private func newNumbers(of id: EntryID) -> [Double]? {
+    let entry = recording[id]
+    guard wasChangedUnguarded(entry), let home = entry.home else { return nil }
+    if entry.isLeaf, entry.owner >= 0, case .tensor(let owner) = heap.cells[Int(entry.owner)],
+      owner.shape == entry.shape
+    {
+      return values(of: Handle(index: entry.owner))
+    }
+    if case .storage(let storage) = heap.cells[Int(home.storage)], storage.values.count == entry.shape.count {
+      return storage.values
+    }
+    // A part of an array: the same part of its new numbers.
+    guard let part = entry.operation as? Rearrangement, entry.operands.count == 1,
+      let whole = newNumbers(of: entry.operands[0])
+    else { return nil }
+    return part.evaluate(
+      [(recording[entry.operands[0]].shape, whole)], shape: entry.shape, precision: entry.precision)
+  }
+}
