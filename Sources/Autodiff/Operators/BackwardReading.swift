@@ -13,6 +13,8 @@ public enum BackwardReading: Sendable {
   case everything
   /// What the derivative's formula names; where it names the result, the result.
   case asWritten
+  /// The same, but where the formula names the result, the operands that this was made from.
+  case asWrittenInOperands
 
   /// Whether the operand at `position` is read.
   ///
@@ -20,7 +22,7 @@ public enum BackwardReading: Sendable {
   func readsOperand(_ position: Int, wanted: [Bool]) -> Bool {
     switch self {
     case .nothing, .result: false
-    case .operands, .everything, .asWritten: true
+    case .operands, .everything, .asWritten, .asWrittenInOperands: true
     case .otherOperands: wanted.indices.contains { $0 != position && wanted[$0] }
     }
   }
@@ -28,7 +30,7 @@ public enum BackwardReading: Sendable {
   var readsResult: Bool {
     switch self {
     case .result, .everything: true
-    case .nothing, .operands, .otherOperands, .asWritten: false
+    case .nothing, .operands, .otherOperands, .asWritten, .asWrittenInOperands: false
     }
   }
 }
@@ -37,16 +39,21 @@ extension ElementwiseOperator {
   /// Whether the derivatives that are wanted name an operand, or (for `nil`) the result.
   func reads(_ position: Int?, wanted: [Bool]) -> Bool {
     switch backwardReading {
-    case .asWritten:
-      let mark = position.map(Self.mark) ?? Self.markOfResult
-      let operands = Operands<Formula>(.name(Self.mark(0)), .name(Self.mark(1)), .name(Self.mark(2)))
-      return wanted.indices.contains { index in
-        wanted[index]
-          && derivative(at: index, operands, .name(Self.markOfResult)).text.contains(mark)
-      }
+    case .asWritten: return derivativesName(position, wanted: wanted)
+    case .asWrittenInOperands:
+      guard position != nil else { return false }
+      return derivativesName(position, wanted: wanted) || derivativesName(nil, wanted: wanted)
     case let reading:
       guard let position else { return reading.readsResult }
       return reading.readsOperand(position, wanted: wanted)
+    }
+  }
+
+  private func derivativesName(_ position: Int?, wanted: [Bool]) -> Bool {
+    let mark = position.map(Self.mark) ?? Self.markOfResult
+    let operands = Operands<Formula>(.name(Self.mark(0)), .name(Self.mark(1)), .name(Self.mark(2)))
+    return wanted.indices.contains { index in
+      wanted[index] && derivative(at: index, operands, .name(Self.markOfResult)).text.contains(mark)
     }
   }
 

@@ -64,7 +64,7 @@ public struct Multiply: BinaryOperator {
 
 public struct Divide: BinaryOperator {
   public var name: String { "div" }
-  public var backwardReading: BackwardReading { .operands }
+  public var backwardReading: BackwardReading { .asWrittenInOperands }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x / y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1 / y, -z / y) }

@@ -19,6 +19,27 @@ public struct Overwrite: BinaryOperator {
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, 0) }
 }
 
+/// y in the place of x, where both were put into one place and y came last. Both get the whole gradient, as in PyTorch,
+/// whose backward rule of `x[i] = y` does not ask which of several entries won.
+public struct Supersede: BinaryOperator {
+  public var name: String { "supersede" }
+  public var isLinear: Bool { true }
+  public init() {}
+  public func value<S: Scalar>(_ x: S, _ y: S) -> S { y }
+  public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, 1) }
+}
+
+/// An operator of one operand whose slope is taken from another result than its own: from y, as it was changed through
+/// `.data` before the way back.
+struct SlopeFromResult: BinaryOperator {
+  let op: any ElementwiseOperator
+  var name: String { op.name }
+  func value<S: Scalar>(_ x: S, _ y: S) -> S { op.value(Operands(x)) }
+  func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
+    (op.derivative(at: 0, Operands(x), y), 0)
+  }
+}
+
 /// √x as the last step of a length: its slope at 0 is taken as 0, as PyTorch does for `norm` and `std`.
 public struct Root: UnaryOperator {
   public var name: String { "sqrt" }

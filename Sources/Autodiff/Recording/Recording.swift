@@ -27,6 +27,8 @@ public struct Recording: Sendable {
     public var isConsumed = false
     /// Where its values lie outside the recording.
     public var home: ArrayHome?
+    /// Whether the operation changed its first operand in place, of which PyTorch keeps a copy where it reads it again.
+    public var keepsFirstOperand = false
     /// What the backward rule reads besides, where several operations are one in PyTorch.
     public var alsoRead: [ArrayHome] = []
 
@@ -139,8 +141,18 @@ public struct Recording: Sendable {
         readsNew = true
       }
       if entry.needsGradient, let operation = entry.operation, operation.readsAgain(nil, wanted: wanted),
-        newNumbers(id) != nil
+        let values = newNumbers(id)
       {
+        if let op = operation.elementwiseOperator, op.arity == 1 {
+          let new = result.leaf(values, shape: entry.shape, precision: entry.precision, needsGradient: false)
+          let slope = result.record(
+            Elementwise(SlopeFromResult(op: op)), [entry.operands[0], new], shape: entry.shape,
+            values: entry.values, precision: entry.precision, origin: Int(entry.origin))
+          result[slope].owner = entry.owner
+          result[slope].name = entry.name
+          places[id] = slope
+          continue
+        }
         throw OperationError(
           .value, "the result of \(operation.name) is needed on the way back and was changed through .data",
           hint: "change a copy: y.detach().clone()")

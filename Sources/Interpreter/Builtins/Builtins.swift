@@ -3,7 +3,9 @@ import Language
 
 /// Every function of the project's own, and where each name leads.
 enum Builtins {
-  static let all: [Builtin] =
+  static let all: [Builtin] = listed + inPlaceMethods(of: listed)
+
+  private static let listed: [Builtin] =
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
     + randomFunctions

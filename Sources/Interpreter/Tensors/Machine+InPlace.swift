@@ -32,6 +32,7 @@ extension Machine {
     // The whole tensor as it was, and what comes in; both looked up before anything is written.
     let whole = base(of: tensor) ?? handle
     let before = entry(of: whole, tracks: true)
+    let old = entry(of: handle, tracks: true)
     var part: EntryID
     if let source = new.handle {
       part = entry(of: source, tracks: true)
@@ -43,6 +44,11 @@ extension Machine {
     }
     write(stored, to: handle, by: name)
     let isWhole = whole == handle
+    if !replaces, recording[part].operands.first == old {
+      // The operation worked in place: what it gave is what was written.
+      recording[part].keepsFirstOperand = true
+      recording[part].home = home(of: tensor)
+    }
     if isWhole, !replaces, stretch == nil {
       setHistory(of: whole, to: part, insteadOf: before)
       return
@@ -70,7 +76,9 @@ extension Machine {
     let new = try operand(try withoutLeadingOnes(value, rank: picked.shape.rank))
     let tracked = isTracked(handle, new)
     try checkMayChange(handle, by: "=", tracked: tracked)
-    if new.handle != nil, new.dtype != tensor.dtype {
+    // A single entry behind a mask is filled in, and may be of any kind.
+    let fills = new.shape.count == 1 && selection.isMask
+    if new.handle != nil, new.dtype != tensor.dtype, !fills {
       throw Diagnostic(
         .type,
         "entries of dtype \(new.dtype.rawValue) are put into a tensor of dtype \(tensor.dtype.rawValue) by a tensor of indices",
@@ -88,14 +96,21 @@ extension Machine {
     guard tracked else { return write(all, to: handle, by: "=") }
     let whole = base(of: tensor) ?? handle
     let before = entry(of: whole, tracks: true)
-    let part = new.handle.map { entry(of: $0, tracks: true) }
+    var part = new.handle.map { entry(of: $0, tracks: true) }
       ?? recording.leaf(new.values, shape: [], needsGradient: false)
+    if new.dtype != tensor.dtype, let source = new.handle,
+      case .tensor(let same) = try converted(.tensor(source), to: tensor.dtype)
+    {
+      part = entry(of: same, tracks: true)
+    }
     let inWhole = whole == handle ? nil : places(of: tensor, in: heap.tensor(whole))
     let size = recording[before].shape.count
     var sources = Array(0..<Int32(size))
-    for (place, source) in zip(picked.sources, stretch) {
+    let incoming = joined(part, picked.sources, stretch)
+    for (place, source) in zip(picked.sources, incoming.sources) {
       sources[Int(inWhole?[Int(place)] ?? place)] = Int32(size) + source
     }
+    part = incoming.part
     write(all, to: handle, by: "=")
     recordChange(of: whole, from: before, with: part, sources, by: "index_put_")
   }
@@ -199,6 +214,38 @@ extension Machine {
       $0.isResult = isResult
     }
     keepAsked(whole, insteadOf: old)
+  }
+
+  /// What is put into some places, so that entries put into the same place all get its gradient.
+  ///
+  /// - Returns: the array that the entries come from, and for each of the places its entry there.
+  private mutating func joined(
+    _ part: EntryID, _ places: [Int32], _ entries: [Int32]
+  ) -> (part: EntryID, sources: [Int32]) {
+    var all: [Int32: [Int32]] = [:]
+    for (place, entry) in zip(places, entries) { all[place, default: []].append(entry) }
+    guard recording[part].needsGradient, all.count < places.count else { return (part, entries) }
+    // One entry a place: the last one put there, with those before it superseded one after the other.
+    let order = all.keys.sorted()
+    let shape = Shape([order.count])
+    let origin = currentOrigin()
+    let precision = recording[part].precision
+    func picked(_ entries: [Int32]) -> EntryID {
+      let pick = Rearrangement("index", result: shape, sources: entries)
+      let values = entries.map { $0 < 0 ? 0 : recording[part].values[Int($0)] }
+      return recording.record(
+        pick, [part], shape: shape, values: values, precision: precision, origin: origin)
+    }
+    var winner = picked(order.map { all[$0]?.last ?? -1 })
+    let rounds = all.values.reduce(1) { max($0, $1.count) }
+    for round in stride(from: 2, through: rounds, by: 1) {
+      let loser = picked(order.map { place in all[place].flatMap { $0.dropLast(round - 1).last } ?? -1 })
+      winner = recording.record(
+        Elementwise(Supersede()), [loser, winner], shape: shape, values: recording[winner].values,
+        precision: precision, origin: origin)
+    }
+    let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, Int32($0)) })
+    return (winner, places.map { numbers[$0] ?? 0 })
   }
 
   // MARK: Writing

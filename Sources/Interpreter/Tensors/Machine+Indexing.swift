@@ -6,6 +6,8 @@ extension Machine {
   struct Selected {
     let selection: Selection
     let picked: (shape: Shape, sources: [Int32])?
+    /// Whether masks are the only index arrays.
+    var isMask = false
     func arranged(_ layout: TensorObject.Layout) -> (shape: Shape, layout: TensorObject.Layout) {
       selection.arranged(layout)
     }
@@ -52,7 +54,11 @@ extension Machine {
     try chargeTensor([common.count, entries])
     let picked = selection.picked(common)
     try checkSize(picked.shape)
-    return Selected(selection: selection, picked: picked)
+    let isMask = parts.allSatisfy {
+      guard case .tensor(let index) = $0 else { return true }
+      return heap.tensor(index).dtype == .bool
+    }
+    return Selected(selection: selection, picked: picked, isMask: isMask)
   }
 
   /// The parts of an index. A list that holds more than numbers is one index a dimension, as in PyTorch.

@@ -20,7 +20,9 @@ extension Machine {
       guard changeOfResult != nil || changes.contains(where: { $0 != nil }) else { continue }
       let wanted = entry.operands.map { recording[$0].needsGradient }
       for (position, change) in changes.enumerated() {
-        guard let change, operation.readsAgain(position, wanted: wanted) else { continue }
+        guard let change, operation.readsAgain(position, wanted: wanted),
+          !(position == 0 && entry.keepsFirstOperand)
+        else { continue }
         let name = recording[entry.operands[position]].name
         throw changed(change, readBy: id, operation, what: name.map { "its operand \($0)" } ?? "its operand")
       }
