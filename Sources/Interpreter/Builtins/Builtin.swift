@@ -30,6 +30,7 @@ struct Builtin: Sendable {
     static let cuda = Homes(rawValue: 65536)
     static let copy = Homes(rawValue: 131072)
     static let setMethod = Homes(rawValue: 262144)
+    static let autograd = Homes(rawValue: 524288)
     static let everywhere: Homes = [.torch, .functional, .tensorMethod]
   }
 

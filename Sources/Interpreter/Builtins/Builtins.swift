@@ -11,7 +11,7 @@ enum Builtins {
     + randomFunctions
     + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + moduleMethods + initialization + dataFunctions + fileFunctions
+    + tensorMethods + autogradFunctions + moduleMethods + initialization + dataFunctions + fileFunctions
     + tableFunctions + copying + libraryFunctions
 
   /// What can be said without a prefix.
@@ -38,7 +38,7 @@ enum Builtins {
     var result: [Int: [String: Int]] = [:]
     for (index, builtin) in all.enumerated() {
       var bit = 1
-      while bit <= Builtin.Homes.setMethod.rawValue {
+      while bit <= Builtin.Homes.autograd.rawValue {
         if builtin.homes.rawValue & bit != 0 { result[bit, default: [:]][builtin.name] = index }
         bit <<= 1
       }
@@ -57,12 +57,13 @@ enum Builtins {
     case .engine: [.micrograd]
     case .cuda: [.cuda]
     case .copy: [.copy]
+    case .autograd: [.autograd]
     case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities, .collections: []
     }
   }
 
   private static let submodules: [Namespace: [String: Namespace]] = [
-    .torch: ["nn": .nn, "optim": .optimization, "utils": .torchUtilities, "cuda": .cuda],
+    .torch: ["nn": .nn, "optim": .optimization, "utils": .torchUtilities, "cuda": .cuda, "autograd": .autograd],
     .torchUtilities: ["data": .data],
     .nn: ["functional": .functional, "init": .initialization, "utils": .utilities],
     .optimization: ["lr_scheduler": .schedules],

@@ -3,12 +3,17 @@ import Language
 extension Builtins {
   /// The names whose result can also be put in the tensor's own place, as PyTorch spells it: `exp_`, `masked_fill_`.
   private static let changeInPlace: Set<String> = [
-    "abs", "absolute", "addcdiv", "addcmul", "asin", "acos", "atan", "ceil", "clamp_max", "clamp_min", "clip", "cos",
-    "cosh", "cumsum", "erf", "exp", "exp2", "expm1", "floor", "floor_divide", "fmod", "index_fill", "index_add", "lerp",
+    "abs", "absolute", "addcdiv", "addcmul", "asin", "acos", "atan", "ceil", "clamp_max", "clamp_min", "clip",
+    "cos",
+    "cosh", "cumsum", "erf", "exp", "exp2", "expm1", "floor", "floor_divide", "fmod", "index_fill",
+    "index_add", "lerp",
     "log", "log10", "log1p", "log2", "logical_and", "logical_not", "logical_or", "logical_xor", "masked_fill",
-    "masked_scatter", "multiply", "divide", "subtract", "neg", "negative", "pow", "reciprocal", "relu", "remainder",
-    "round", "rsqrt", "scatter", "scatter_add", "sigmoid", "sign", "sin", "sinh", "sqrt", "square", "tan", "tanh", "tril",
-    "triu", "true_divide", "trunc", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "eq", "ne", "lt", "le",
+    "masked_scatter", "multiply", "divide", "subtract", "neg", "negative", "pow", "reciprocal", "relu",
+    "remainder",
+    "round", "rsqrt", "scatter", "scatter_add", "sigmoid", "sign", "sin", "sinh", "sqrt", "square", "tan",
+    "tanh", "tril",
+    "triu", "true_divide", "trunc", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "eq", "ne",
+    "lt", "le",
     "gt", "ge",
   ]
 

@@ -42,6 +42,21 @@ extension Builtins {
     Builtin("detach(tensor)", .tensorMethod, "The same numbers without their history.") {
       m, a throws(Diagnostic) in try m.detached(.tensor(try a.tensor(0, m)))
     },
+    Builtin("detach_(tensor)", .tensorMethod, "Forgets its own history: a leaf from now on.") {
+      m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      guard m.base(of: m.heap.tensor(handle)) == nil else {
+        throw Diagnostic(
+          .value, "detach_() on a part of another tensor, whose history it shares",
+          hint: "x.detach() gives the same numbers without a history")
+      }
+      m.heap.changeTensor(handle) {
+        $0.entry = nil
+        $0.isResult = false
+        $0.requiresGradient = false
+      }
+      return a[0]
+    },
     Builtin("clone(tensor)", [.torch, .tensorMethod], "A copy; the gradient flows through.") {
       m, a throws(Diagnostic) in
       try m.apply(Elementwise(Copy()), [a[0]], dtype: m.heap.tensor(try a.tensor(0, m)).dtype)

@@ -29,6 +29,7 @@ enum Library {
     case .utilities: home = .utilities
     case .data: home = .data
     case .torch, .functional, .initialization, .torchUtilities, .cuda, .copy, .collections, .math, .micrograd,
+      .autograd,
       .engine:
       return []
     }

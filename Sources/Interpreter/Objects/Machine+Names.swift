@@ -163,7 +163,7 @@ extension Machine {
     "Rprop": "RMSprop",
     "OneCycleLR": "CosineAnnealingLR", "CyclicLR": "CosineAnnealingLR", "SequentialLR": "MultiStepLR",
     "CosineAnnealingWarmRestarts": "CosineAnnealingLR", "ChainedScheduler": "LambdaLR",
-    "trunc_normal_": "normal_", "dirac_": "eye_", "autograd": "backward",
+    "trunc_normal_": "normal_", "dirac_": "eye_",
     "cumprod": "cumsum", "median": "mean", "mode": "mean", "quantile": "mean", "histc": "mean",
   ]
 }

@@ -69,6 +69,7 @@ public enum Namespace: String, Sendable, Hashable, CaseIterable {
   case utilities = "torch.nn.utils"
   case torchUtilities = "torch.utils"
   case cuda = "torch.cuda"
+  case autograd = "torch.autograd"
   case copy
   case collections
   case data = "torch.utils.data"

@@ -75,7 +75,8 @@ extension Machine {
     }
     guard case .tensor(let source) = value else {
       throw Diagnostic(
-        .type, ".data is assigned a tensor, not \(describe(value))", hint: "x.data = tensor([…]), or x.data.fill_(2.0)")
+        .type, ".data is assigned a tensor, not \(describe(value))",
+        hint: "x.data = tensor([…]), or x.data.fill_(2.0)")
     }
     let new = heap.tensor(source)
     guard new.dtype == tensor.dtype || !needsGradient(handle) else {
@@ -83,7 +84,9 @@ extension Machine {
         .type, ".data of dtype \(tensor.dtype.rawValue) is assigned a tensor of dtype \(new.dtype.rawValue)",
         hint: "convert it first, as in y.double()")
     }
-    guard new.storage != tensor.storage || new.layout != tensor.layout || new.shape != tensor.shape else { return }
+    guard new.storage != tensor.storage || new.layout != tensor.layout || new.shape != tensor.shape else {
+      return
+    }
     if new.shape == tensor.shape { noteUpdate(handle, to: values(of: source)) }
     heap.changeTensor(handle) {
       $0.storage = new.storage

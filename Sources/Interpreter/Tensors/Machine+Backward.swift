@@ -43,21 +43,8 @@ extension Machine {
       let recorded = graph
       observe = { expansion, step in steps.append(.chain(expansion, recorded, step)) }
     }
-    let results: [(owner: Int, gradient: [Double])]
-    do {
-      // Only the scalar engine takes steps that can be traced.
-      if !isTracing, usesTensorEngine(for: ancestors) {
-        results = try TensorEngine.backward(
-          graph, from: start, gradient: seed, options: tensorOptions, existing: { held[$0] })
-        arrayWork &+= recording.cost(of: ancestors, atMost: Machine.workOfASlice)
-      } else {
-        results = try ScalarEngine.backward(
-          graph, from: start, gradient: seed, nodeLimit: limits.nodes,
-          existing: { held[$0] }, observe: observe)
-      }
-    } catch {
-      throw diagnostic(error)
-    }
+    let results = try gradients(
+      of: graph, from: start, seed, ancestors, existing: { held[$0] }, observe: observe)
     traced += steps
     noteIfNotFinite(results, from: root, seed)
     for (owner, gradient) in results { try deliver(gradient, to: Handle(index: Int32(owner))) }
@@ -67,7 +54,26 @@ extension Machine {
     }
   }
 
-  private func seed(_ gradient: Object, for tensor: TensorObject) throws(Diagnostic) -> [Double] {
+  /// The gradients that a backward pass through a graph brings to the arrays with an owner.
+  mutating func gradients(
+    of graph: Recording, from root: EntryID, _ seed: [Double], _ ancestors: [EntryID],
+    existing: @escaping (Int) -> [Double]?, observe: ((Expansion, ChainRuleStep) -> Void)? = nil
+  ) throws(Diagnostic) -> [(owner: Int, gradient: [Double])] {
+    do {
+      // Only the scalar engine takes steps that can be traced.
+      guard observe == nil, usesTensorEngine(for: ancestors) else {
+        return try ScalarEngine.backward(
+          graph, from: root, gradient: seed, nodeLimit: limits.nodes, existing: existing, observe: observe)
+      }
+      defer { arrayWork &+= recording.cost(of: ancestors, atMost: Machine.workOfASlice) }
+      return try TensorEngine.backward(
+        graph, from: root, gradient: seed, options: tensorOptions, existing: existing)
+    } catch {
+      throw diagnostic(error)
+    }
+  }
+
+  func seed(_ gradient: Object, for tensor: TensorObject) throws(Diagnostic) -> [Double] {
     if case .none = gradient {
       guard tensor.shape.count == 1 else {
         throw Diagnostic(
@@ -85,7 +91,7 @@ extension Machine {
     return given.values
   }
 
-  private func checkNotConsumed(_ root: EntryID, _ ancestors: [EntryID]) throws(Diagnostic) {
+  func checkNotConsumed(_ root: EntryID, _ ancestors: [EntryID]) throws(Diagnostic) {
     let used =
       recording[root].isConsumed
       || ancestors.contains {

@@ -96,7 +96,8 @@ extension Machine {
     guard tracked else { return write(all, to: handle, by: "=") }
     let whole = base(of: tensor) ?? handle
     let before = entry(of: whole, tracks: true)
-    var part = new.handle.map { entry(of: $0, tracks: true) }
+    var part =
+      new.handle.map { entry(of: $0, tracks: true) }
       ?? recording.leaf(new.values, shape: [], needsGradient: false)
     if new.dtype != tensor.dtype, let source = new.handle,
       case .tensor(let same) = try converted(.tensor(source), to: tensor.dtype)
@@ -164,7 +165,8 @@ extension Machine {
       zip(layout.strides, tensor.shape.dimensions).contains(where: { $0 == 0 && $1 > 1 })
     else { return }
     throw Diagnostic(
-      .value, "several entries of this tensor are one number, as it was expanded, and '\(name)' would change it several times",
+      .value,
+      "several entries of this tensor are one number, as it was expanded, and '\(name)' would change it several times",
       hint: "x.clone() has entries of its own")
   }
 

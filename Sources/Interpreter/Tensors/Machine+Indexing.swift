@@ -6,7 +6,7 @@ extension Machine {
   struct Selected {
     let selection: Selection
     let picked: (shape: Shape, sources: [Int32])?
-    /// Whether masks are the only index arrays.
+    /// Whether the only index array is a mask.
     var isMask = false
     func arranged(_ layout: TensorObject.Layout) -> (shape: Shape, layout: TensorObject.Layout) {
       selection.arranged(layout)
@@ -54,11 +54,20 @@ extension Machine {
     try chargeTensor([common.count, entries])
     let picked = selection.picked(common)
     try checkSize(picked.shape)
-    let isMask = parts.allSatisfy {
-      guard case .tensor(let index) = $0 else { return true }
-      return heap.tensor(index).dtype == .bool
+    return Selected(selection: selection, picked: picked, isMask: isMask(parts))
+  }
+
+  private func isMask(_ parts: [Object]) -> Bool {
+    var masks = 0
+    for part in parts {
+      switch part {
+      case .boolean: masks += 1
+      case .tensor(let index) where heap.tensor(index).dtype == .bool: masks += 1
+      case .tensor(let index) where heap.tensor(index).shape.rank > 0: return false
+      default: break
+      }
     }
-    return Selected(selection: selection, picked: picked, isMask: isMask)
+    return masks == 1
   }
 
   /// The parts of an index. A list that holds more than numbers is one index a dimension, as in PyTorch.
@@ -184,11 +193,13 @@ extension Machine {
   }
 
   /// A mask picks by the places where it is True, one index array for each of its dimensions.
-  private func mask(_ handle: Handle, _ shape: Shape, _ dimension: Int) throws(Diagnostic) -> [Selection.Part] {
+  private func mask(_ handle: Handle, _ shape: Shape, _ dimension: Int) throws(Diagnostic) -> [Selection.Part]
+  {
     let mask = heap.tensor(handle).shape
     let values = values(of: handle)
     guard mask.rank > 0 else { return [.flag(values[0] != 0)] }
-    guard Array(shape.dimensions[dimension..<min(dimension + mask.rank, shape.rank)]) == mask.dimensions else {
+    guard Array(shape.dimensions[dimension..<min(dimension + mask.rank, shape.rank)]) == mask.dimensions
+    else {
       throw Diagnostic(
         .shape, "a mask of shape \(mask.list) does not fit a tensor of shape \(shape.list)",
         hint: "it needs the lengths of the dimensions that it stands for")

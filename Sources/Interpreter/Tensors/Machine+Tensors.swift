@@ -214,7 +214,13 @@ extension Machine {
     }
     switch symbol {
     case .add: return try elementwise(Add(), [a, b])
-    case .subtract: return try elementwise(Subtract(), [a, b])
+    case .subtract:
+      guard try operand(a).dtype != .bool, try operand(b).dtype != .bool else {
+        throw Diagnostic(
+          .type, "there is no '-' for tensors of Booleans",
+          hint: "x * 1 makes numbers of them; ~x turns them round")
+      }
+      return try elementwise(Subtract(), [a, b])
     case .multiply: return try elementwise(Multiply(), [a, b])
     case .divide: return try elementwise(Divide(), [a, b])
     case .modulo: return try elementwise(Remainder(), [a, b])

@@ -79,7 +79,9 @@ extension Machine {
   }
 
   private func wasChangedUnguarded(_ entry: Recording.Entry) -> Bool {
-    guard let home = entry.home, case .storage(let storage) = heap.cells[Int(home.storage)] else { return false }
+    guard let home = entry.home, case .storage(let storage) = heap.cells[Int(home.storage)] else {
+      return false
+    }
     if storage.unguardedChanges != Int(home.unguardedChanges) { return true }
     // `x.data = y` gives a leaf another storage.
     guard entry.isLeaf, entry.owner >= 0, case .tensor(let owner) = heap.cells[Int(entry.owner)] else {

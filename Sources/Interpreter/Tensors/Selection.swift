@@ -104,5 +104,7 @@ struct Selection {
   }
 
   /// The shapes of the index arrays.
-  var arrayShapes: [Shape] { axes(TensorObject.Layout(strides: shape.strides, offset: 0)).axes.compactMap { $0.array?.shape } }
+  var arrayShapes: [Shape] {
+    axes(TensorObject.Layout(strides: shape.strides, offset: 0)).axes.compactMap { $0.array?.shape }
+  }
 }
