@@ -71,8 +71,8 @@ struct GarbageTests {
           out.append((a, b, f()[2]['k'][0]))
       y.backward(retain_graph=True)
       g = x.grad
-      view[0] = 9
       y.backward()
+      view[0] = 9
       print(out, x.tolist(), g.tolist(), f())
       """
     let plain = try printed(text)

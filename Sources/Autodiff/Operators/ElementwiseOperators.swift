@@ -89,7 +89,6 @@ public struct MultiplyAdd: ElementwiseOperator {
 /// xʸ. As in PyTorch, x⁰ has slope 0 everywhere, and 0ʸ slope 0 in y for y ≥ 0.
 public struct Power: BinaryOperator {
   public var name: String { "pow" }
-  public var backwardReading: BackwardReading { .everything }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.power(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {

@@ -9,14 +9,18 @@ public struct Copy: UnaryOperator {
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 }
 }
 
-/// y in the place of x, which was changed outside the recording: its gradient goes on unchanged to what was there, as
-/// in PyTorch.
-public struct Overwrite: BinaryOperator {
+/// A result x that was changed outside the recording, from `old` to `new`: its gradient goes on unchanged to what was
+/// there, as in PyTorch. At x = old it is exactly new; elsewhere it moves along with x.
+public struct Overwrite: ElementwiseOperator {
   public var name: String { "overwrite" }
+  public var arity: Int { 3 }
   public var isLinear: Bool { true }
   public init() {}
-  public func value<S: Scalar>(_ x: S, _ y: S) -> S { y }
-  public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, 0) }
+  public func value<S: Scalar>(_ x: Operands<S>) -> S {
+    // Of an old NaN nothing can be said but what is there now.
+    S.select(x.b == x.b, S.select(x.a == x.b, x.c, x.a + (x.c - x.b)), x.c)
+  }
+  public func derivative<S: Scalar>(at position: Int, _ x: Operands<S>, _ y: S) -> S { position == 0 ? 1 : 0 }
 }
 
 /// y in the place of x, where both were put into one place and y came last. Both get the whole gradient, as in PyTorch,

@@ -35,7 +35,7 @@ public struct Recording: Sendable {
     public var isLeaf: Bool { operation == nil }
   }
 
-  public private(set) var entries: [Entry] = []
+  public internal(set) var entries: [Entry] = []
   private var resultCount = 0
 
   public init() {}
@@ -69,7 +69,7 @@ public struct Recording: Sendable {
         needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin)))
   }
 
-  private mutating func append(_ entry: Entry) -> EntryID {
+  mutating func append(_ entry: Entry) -> EntryID {
     entries.append(entry)
     if !entry.isLeaf {
       resultCount += 1
@@ -109,59 +109,6 @@ public struct Recording: Sendable {
       places[id] = EntryID(index: Int32(result.entries.count - 1))
     }
     return (result, EntryID(index: Int32(result.entries.count - 1)))
-  }
-
-  /// The same, with other numbers for arrays where a backward rule reads them again: each reader has them in the place
-  /// of the old ones, whose gradient it passes on, and everybody behind sees what the reader once gave.
-  public func excerpt(
-    of root: EntryID, reading newNumbers: (EntryID) -> [Double]?
-  ) throws(OperationError) -> (recording: Recording, root: EntryID) {
-    var result = Recording()
-    var places: [EntryID: EntryID] = [:]
-    var reread: [EntryID: EntryID] = [:]
-    func overwritten(_ array: EntryID, _ values: [Double]) -> EntryID {
-      let old = result[array]
-      let new = result.leaf(values, shape: old.shape, precision: old.precision, needsGradient: false)
-      return result.record(
-        Elementwise(Overwrite()), [array, new], shape: old.shape, values: values, precision: old.precision)
-    }
-    for id in ancestors(of: root) {
-      var entry = self[id]
-      let wanted = entry.operands.map { self[$0].needsGradient }
-      var readsNew = false
-      for (position, operand) in self[id].operands.enumerated() {
-        let place = places[operand] ?? operand
-        entry.operands[position] = place
-        guard entry.needsGradient, let operation = entry.operation,
-          operation.readsAgain(position, wanted: wanted), let values = newNumbers(operand)
-        else { continue }
-        let new = reread[operand] ?? overwritten(place, values)
-        reread[operand] = new
-        entry.operands[position] = new
-        readsNew = true
-      }
-      if entry.needsGradient, let operation = entry.operation, operation.readsAgain(nil, wanted: wanted),
-        let values = newNumbers(id)
-      {
-        if let op = operation.elementwiseOperator, op.arity == 1 {
-          let new = result.leaf(values, shape: entry.shape, precision: entry.precision, needsGradient: false)
-          let slope = result.record(
-            Elementwise(SlopeFromResult(op: op)), [entry.operands[0], new], shape: entry.shape,
-            values: entry.values, precision: entry.precision, origin: Int(entry.origin))
-          result[slope].owner = entry.owner
-          result[slope].name = entry.name
-          places[id] = slope
-          continue
-        }
-        throw OperationError(
-          .value, "the result of \(operation.name) is needed on the way back and was changed through .data",
-          hint: "change a copy: y.detach().clone()")
-      }
-      result.entries.append(entry)
-      let place = EntryID(index: Int32(result.entries.count - 1))
-      places[id] = readsNew ? overwritten(place, entry.values) : place
-    }
-    return (result, places[root] ?? root)
   }
 
   /// How many scalar nodes some arrays are spelled out in, at the most; counted until there are more than `limit`.

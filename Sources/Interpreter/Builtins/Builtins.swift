@@ -20,7 +20,8 @@ enum Builtins {
     for home in [
       Builtin.Homes.nn, .data, .initialization, .micrograd, .torch, .functional, .gradwalk, .python,
     ] {
-      for (index, builtin) in all.enumerated() where builtin.homes.contains(home) {
+      // What works in place is asked of a tensor.
+      for (index, builtin) in listed.enumerated() where builtin.homes.contains(home) {
         names[builtin.name] = .builtin(index)
       }
     }

@@ -233,7 +233,10 @@ extension Machine {
         guard case .tensor(let handle) = a, !heap.tensor(handle).dtype.isFloating else { return result }
         return try converted(result, to: defaultDType)
       }
-      return try elementwise(Power(), [a, b])
+      let result = try elementwise(Power(), [a, b])
+      // With a tensor as exponent PyTorch keeps the result whether it is needed or not.
+      if case .tensor = b { noteAlsoRead([result], by: result) }
+      return result
     case .floorDivide:
       let quotient = try elementwise(Divide(), [try detached(a), try detached(b)])
       guard case .tensor(let handle) = quotient else { return quotient }

@@ -78,6 +78,16 @@ extension Machine {
     }
   }
 
+  /// The names of what was changed through `.data` since it was used on the way to a value.
+  public func changedThroughData(_ root: EntryID) -> [String] {
+    var names: [String] = []
+    for id in recording.ancestors(of: root) where wasChangedUnguarded(recording[id]) {
+      let name = recording[id].name ?? "a result"
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
   private func wasChangedUnguarded(_ entry: Recording.Entry) -> Bool {
     guard let home = entry.home, case .storage(let storage) = heap.cells[Int(home.storage)] else {
       return false

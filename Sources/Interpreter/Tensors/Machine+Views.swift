@@ -162,12 +162,7 @@ extension Machine {
         [whole], shape: tensor.shape, values: values(of: handle), precision: precision,
         origin: currentOrigin())
     } else if tensor.isResult, let old = tensor.entry {
-      let values = values(of: handle)
-      let constant = recording.leaf(
-        values, shape: tensor.shape, precision: precision, needsGradient: false)
-      new = recording.record(
-        Elementwise(Overwrite()), [old, constant], shape: tensor.shape, values: values, precision: precision,
-        origin: currentOrigin())
+      new = recording.overwrite(old, with: values(of: handle), origin: currentOrigin())
     } else {
       return
     }

@@ -19,6 +19,12 @@ extension Command {
       io.line(
         "\(counted(forwards, "operation")) forwards, \(counted(walk.count - forwards, "chain-rule edge")) backwards; step, next, back, quit, …"
       )
+      let changed = copy.changedThroughData(expansion.root)
+      if !changed.isEmpty {
+        io.line(
+          "\(changed.joined(separator: ", ")): changed through .data since; backward() reads the new numbers, this walk shows the old"
+        )
+      }
       session.walk = OpenWalk(walk, narrator, copy)
       return .done
     },

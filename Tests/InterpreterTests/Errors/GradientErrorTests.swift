@@ -43,7 +43,7 @@ struct GradientErrorTests {
 
     x = param([1.0, 2.0])
     x[0] = 5.0
-    → 2:1 entries of a tensor with a gradient are assigned to while gradients are recorded | put it under: with no_grad():
+    → 2:1 x requires a gradient, and a part of it is changed in place by '=' | put the update under: with no_grad():
 
     x = param([1.0, 2.0])
     x.zero_()
@@ -68,14 +68,14 @@ struct GradientErrorTests {
 
     x = param([1.0, 2.0])
     y = x * 2
-    y[0] = 1.0
-    → 3:1 entries of a tensor with a gradient are assigned to while gradients are recorded | put it under: with no_grad():
+    for row in y: row += 1.0
+    → 3:15 one of several parts that were taken at once is changed in place by '+=' | take the part by its index: x[0] += 1 instead of changing the row of a loop
 
     x = param([1.0, 2.0])
-    y = zeros(2)
-    z = y[0:1]
+    y = x * 2
+    with no_grad(): z = y[0:1]
     z += x[0]
-    → 4:1 a part of another tensor is changed in place while gradients are recorded | make a new tensor: y = x + …
+    → 4:1 a part that was taken under no_grad() is changed in place by '+=' outside it | take the part anew, or change it under no_grad()
 
     x = tensor([1.0, 2.0])
     x.retain_grad()
@@ -129,6 +129,6 @@ struct GradientErrorTests {
 
     x = Value(2.0)
     x.data = tensor([1.0, 2.0])
-    → 2:3 .data must keep the shape []
+    → 2:3 .data of a Value is a number | write v.data = 2.0
     """#
 }

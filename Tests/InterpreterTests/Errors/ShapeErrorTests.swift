@@ -152,9 +152,6 @@ struct ShapeErrorTests {
     x = zeros(2, 3)[::-1]
     → 1:5 a tensor's slice needs a step above 0 | use .flip(0) to turn it round
 
-    x = zeros(2, 3)[True]
-    → 1:5 True and False are not indices | a mask is a tensor: x[x > 0]
-
     x = zeros(2, 3)[..., ...]
     → 1:5 an index can hold '...' only once | write ':' for a single dimension
 
@@ -168,10 +165,10 @@ struct ShapeErrorTests {
     → 1:5 index 5 is outside a dimension of 2 entries | indices go from 0 to 1, or from -2 to -1
 
     x = zeros(2, 3)[tensor([0, 1]), tensor([0, 1, 2])]
-    → 1:5 tensors of indices of shapes [2] and [3] do not fit together
+    → 1:5 tensors of indices of shapes [2] and [3] do not fit together | they are stretched to one shape: lengths must be equal or 1
 
     x = zeros(3)
     y = x[zeros(2) > 0]
-    → 2:5 a mask of shape [2] does not fit a tensor of shape [3]
+    → 2:5 a mask of shape [2] does not fit a tensor of shape [3] | it needs the lengths of the dimensions that it stands for
     """#
 }

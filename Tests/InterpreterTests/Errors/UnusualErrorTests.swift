@@ -49,11 +49,11 @@ struct UnusualErrorTests {
 
     x = zeros(2, 2)
     x[0] = zeros(3)
-    → 2:1 a tensor of shape [2] cannot take entries of shape [3] in place
+    → 2:1 a tensor of shape [2] cannot take entries of shape [3] in place | lengths must be equal, or 1 in what is put in
 
     x = zeros(2, 2)
     x[[0, 1]] = zeros(3)
-    → 2:1 entries of shape [3] do not fit into a place of shape [2, 2]
+    → 2:1 entries of shape [3] do not fit into a place of shape [2, 2] | lengths must be equal, or 1 in what is put in
 
     conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), groups=0)
     → 1:1 conv2d needs at least 1 for 'groups', not 0
