@@ -64,7 +64,9 @@ enum Builtins {
   }
 
   private static let submodules: [Namespace: [String: Namespace]] = [
-    .torch: ["nn": .nn, "optim": .optimization, "utils": .torchUtilities, "cuda": .cuda, "autograd": .autograd],
+    .torch: [
+      "nn": .nn, "optim": .optimization, "utils": .torchUtilities, "cuda": .cuda, "autograd": .autograd,
+    ],
     .torchUtilities: ["data": .data],
     .nn: ["functional": .functional, "init": .initialization, "utils": .utilities],
     .optimization: ["lr_scheduler": .schedules],

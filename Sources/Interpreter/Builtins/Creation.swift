@@ -121,7 +121,9 @@ extension Builtins {
     Builtin("enable_grad()", .torch, "with enable_grad(): recording is on inside.") {
       _, _ throws(Diagnostic) in .gradientMode(GradientMode(records: true))
     },
-    Builtin("inference_mode()", .torch, "As no_grad().") { _, _ throws(Diagnostic) in .gradientMode(GradientMode(records: false)) },
+    Builtin("inference_mode()", .torch, "As no_grad().") { _, _ throws(Diagnostic) in
+      .gradientMode(GradientMode(records: false))
+    },
     Builtin(
       "set_grad_enabled(mode)", .torch,
       "Switches recording on or off, from here on or, behind with, in a block."
