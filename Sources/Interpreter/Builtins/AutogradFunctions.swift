@@ -92,14 +92,14 @@ extension Machine {
   fileprivate mutating func gradients(
     of output: Handle, by inputs: [Handle], seed gradient: Object, retains: Bool
   ) throws(Diagnostic) -> [[Double]?] {
-    bringUpToDate(output)
+    try bringUpToDate(output)
     for input in inputs {
       guard needsGradient(input) else {
         throw Diagnostic(
           .value, "\(heap.tensor(input).name ?? "an input") requires no gradient",
           hint: "make it with requires_grad=True")
       }
-      bringUpToDate(input)
+      try bringUpToDate(input)
     }
     let tensor = heap.tensor(output)
     guard needsGradient(output) else {
@@ -108,7 +108,7 @@ extension Machine {
         hint: "make the weights with param(…) or requires_grad=True")
     }
     let seed = try seed(gradient, for: tensor)
-    let root = entry(of: output, tracks: true)
+    let root = try entry(of: output, tracks: true)
     let ancestors = recording.ancestors(of: root)
     let passed = operationsPassed(ancestors, to: inputs)
     try checkNotConsumed(root, passed)

@@ -22,7 +22,7 @@ extension Machine {
     case "dtype": return .dtype(tensor.dtype)
     case "requires_grad": return .boolean(needsGradient(handle))
     case "is_leaf":
-      bringUpToDate(handle)
+      try bringUpToDate(handle)
       return .boolean(!heap.tensor(handle).isResult)
     case "T", "mT":
       return try view(handle, "transpose") { own in
@@ -95,7 +95,7 @@ extension Machine {
       $0.dtype = new.dtype
       if !$0.isResult { $0.entry = nil }
     }
-    if tensor.isResult { bringUpToDate(handle) }
+    if tensor.isResult { try bringUpToDate(handle) }
   }
 
   private mutating func writeUnguarded(_ values: [Double], to handle: Handle) {
@@ -105,7 +105,7 @@ extension Machine {
   }
 
   mutating func setRequiresGradient(_ handle: Handle, _ wanted: Bool) throws(Diagnostic) {
-    bringUpToDate(handle)
+    try bringUpToDate(handle)
     let tensor = heap.tensor(handle)
     if tensor.isResult {
       if wanted { return }

@@ -4,7 +4,7 @@ import Language
 extension Machine {
   /// `loss.backward(gradient, retain_graph)`
   mutating func backward(_ handle: Handle, gradient: Object, retains: Bool) throws(Diagnostic) {
-    bringUpToDate(handle)
+    try bringUpToDate(handle)
     let tensor = heap.tensor(handle)
     guard needsGradient(handle) else {
       throw Diagnostic(

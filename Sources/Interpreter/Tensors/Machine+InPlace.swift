@@ -31,13 +31,13 @@ extension Machine {
     guard tracked else { return write(stored, to: handle, by: name) }
     // The whole tensor as it was, and what comes in; both looked up before anything is written.
     let whole = base(of: tensor) ?? handle
-    let before = entry(of: whole, tracks: true)
-    let old = entry(of: handle, tracks: true)
+    let before = try entry(of: whole, tracks: true)
+    let old = try entry(of: handle, tracks: true)
     var part: EntryID
     if let source = new.handle {
-      part = entry(of: source, tracks: true)
+      part = try entry(of: source, tracks: true)
       if new.dtype != tensor.dtype, case .tensor(let same) = try converted(result, to: tensor.dtype) {
-        part = entry(of: same, tracks: true)
+        part = try entry(of: same, tracks: true)
       }
     } else {
       part = recording.leaf(new.values, shape: [], needsGradient: false)
@@ -95,14 +95,14 @@ extension Machine {
     for (place, entry) in zip(picked.sources, stored) { all[Int(place)] = entry }
     guard tracked else { return write(all, to: handle, by: "=") }
     let whole = base(of: tensor) ?? handle
-    let before = entry(of: whole, tracks: true)
+    let before = try entry(of: whole, tracks: true)
     var part =
-      new.handle.map { entry(of: $0, tracks: true) }
+      try new.handle.map { handle throws(Diagnostic) in try entry(of: handle, tracks: true) }
       ?? recording.leaf(new.values, shape: [], needsGradient: false)
     if new.dtype != tensor.dtype, let source = new.handle,
       case .tensor(let same) = try converted(.tensor(source), to: tensor.dtype)
     {
-      part = entry(of: same, tracks: true)
+      part = try entry(of: same, tracks: true)
     }
     let inWhole = whole == handle ? nil : places(of: tensor, in: heap.tensor(whole))
     let size = recording[before].shape.count

@@ -125,15 +125,18 @@ extension Machine {
   /// Where a tensor is in the recording; puts it there if it is new or has been changed since.
   ///
   /// - Parameter tracks: whether gradients are to flow into it.
-  mutating func entry(of handle: Handle, tracks: Bool) -> EntryID {
-    if tracks { bringUpToDate(handle) }
+  mutating func entry(of handle: Handle, tracks: Bool) throws(Diagnostic) -> EntryID {
+    if tracks { try bringUpToDate(handle) }
     let tensor = heap.tensor(handle)
     let version = heap.storage(tensor.storage).version
     if let entry = tensor.entry, tensor.entryVersion == version { return entry }
     let wanted = tracks && needsGradient(handle)
+    // A part that was taken while nothing was recorded asks for no gradient of its own, and its whole gets none: as in
+    // PyTorch, where such a gradient is lost.
+    let asks = wanted && tensor.requiresGradient
     let entry = recording.leaf(
       values(of: handle), shape: tensor.shape, precision: tensor.dtype == .float32 ? .single : .double,
-      needsGradient: wanted, owner: wanted ? Int(handle.index) : -1, name: tensor.name,
+      needsGradient: wanted, owner: asks ? Int(handle.index) : -1, name: tensor.name,
       origin: currentOrigin())
     recording[entry].home = home(of: tensor)
     if wanted || !needsGradient(handle) {
@@ -149,14 +152,20 @@ extension Machine {
   ///
   /// A view is taken anew from its base, whose history has the change. A result that was changed outside the recording
   /// keeps its history: its gradient goes on unchanged to what it was, as in PyTorch.
-  mutating func bringUpToDate(_ handle: Handle) {
+  mutating func bringUpToDate(_ handle: Handle) throws(Diagnostic) {
     let tensor = heap.tensor(handle)
     let version = heap.storage(tensor.storage).version
     guard tensor.entryVersion != version else { return }
     let precision: Precision = tensor.dtype == .float32 ? .single : .double
     let new: EntryID
     if let base = base(of: tensor), needsGradient(base) {
-      let whole = entry(of: base, tracks: true)
+      guard tensor.viewOrigin != .unrecorded else {
+        throw Diagnostic(
+          .value,
+          "\(tensor.name ?? "a part") was taken under no_grad(), and what it is a part of was changed since",
+          hint: "take the part anew")
+      }
+      let whole = try entry(of: base, tracks: true)
       new = recording.record(
         Rearrangement("view", result: tensor.shape, sources: places(of: tensor, in: heap.tensor(base))),
         [whole], shape: tensor.shape, values: values(of: handle), precision: precision,
