@@ -106,7 +106,9 @@ extension Machine {
       var ids: [EntryID] = []
       for operand in operands {
         ids.append(
-          try operand.handle.map { handle throws(Diagnostic) in try entry(of: handle, tracks: recordsOperations) }
+          try operand.handle.map { handle throws(Diagnostic) in
+            try entry(of: handle, tracks: recordsOperations)
+          }
             ?? recording.leaf(operand.values, shape: [], precision: precision, needsGradient: false))
       }
       tensor.entry = recording.record(
