@@ -3,8 +3,10 @@ public enum RowOperation: UInt8, Sendable, BitwiseCopyable {
   case copy, negate, magnitude, floor, squareRoot
   case add, subtract, multiply, divide, multiplyAdd
   case exp, expm1, log, log1p, sin, cos, tanh, erf, power
-  /// 1 where a < b, 0 elsewhere; 1 where a = b.
-  case less, equal
+  /// What a / b leaves over, cut off towards 0.
+  case fmod
+  /// 1 where a < b, 0 elsewhere; 1 where a ≤ b; 1 where a = b.
+  case less, lessOrEqual, equal
   /// b where a is not 0, c elsewhere.
   case select
   /// The larger of a and b; NaN if one of them is.
@@ -66,6 +68,14 @@ func runRows<V: Vector>(
     case .power: mapRows(V.self, result, a, b, count) { $0.power($1) }
     case .less:
       mapRows(V.self, result, a, b, count) { V.select(V.isLess($0, $1), ifTrue: V(1), ifFalse: V(0)) }
+    case .lessOrEqual:
+      mapRows(V.self, result, a, b, count) { x, y in
+        let isEqual = V.select(V.isEqual(x, y), ifTrue: V(1), ifFalse: V(0))
+        return V.select(V.isLess(x, y), ifTrue: V(1), ifFalse: isEqual)
+      }
+    case .fmod:
+      // Exact in every case, and no processor does several at once.
+      for i in 0..<count { result[i] = a[i].truncatingRemainder(dividingBy: b[i]) }
     case .equal:
       mapRows(V.self, result, a, b, count) { V.select(V.isEqual($0, $1), ifTrue: V(1), ifFalse: V(0)) }
     case .select:

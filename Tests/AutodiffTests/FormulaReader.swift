@@ -88,10 +88,15 @@ struct FormulaReader {
 
   private mutating func atom() throws -> Double {
     if accept("√") { return try atom().squareRoot() }
-    for (open, close) in [("(", ")"), ("|", "|"), ("⌊", "⌋")] where accept(open) {
+    for (open, close) in [("(", ")"), ("|", "|"), ("⌊", "⌋"), ("⌈", "⌉")] where accept(open) {
       let inner = try choice()
       try expect(close)
-      return open == "|" ? inner.magnitude : open == "⌊" ? inner.rounded(.down) : inner
+      switch open {
+      case "|": return inner.magnitude
+      case "⌊": return inner.rounded(.down)
+      case "⌈": return inner.rounded(.up)
+      default: return inner
+      }
     }
     let word = scan { $0.isLetter || $0.isNumber && $0 != "²" || $0 == "." }
     if let first = word.first, first.isNumber { return try number(word) }
@@ -102,7 +107,8 @@ struct FormulaReader {
     try expect(")")
     let functions: [String: Double] = [
       "exp": x.exp(), "expm1": x.expm1(), "log": x.log(), "log1p": x.log1p(), "sin": x.sin(), "cos": x.cos(),
-      "tanh": x.tanh(), "erf": x.erf(), "sign": x.sign,
+      "tanh": x.tanh(), "erf": x.erf(), "sign": x.sign, "trunc": x.rounded(.towardZero),
+      "round": x.rounded(.toNearestOrEven),
     ]
     guard let value = functions[word] else { throw failure }
     return value

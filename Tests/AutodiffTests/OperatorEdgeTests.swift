@@ -10,8 +10,10 @@ struct OperatorEdgeTests {
       (ReLU() as any UnaryOperator, 0.0, 0.0), (Abs(), 0, 0), (Sign(), 0, 0),
       (LeakyReLU(slope: 0.25), 0, 0.25),
       (Hardtanh(low: -1, high: 1), -1, 0), (Hardtanh(low: -1, high: 1), 1, 0),
-      (Clamp(low: -1, high: 1), -1, 1),
-      (Clamp(low: -1, high: 1), 1, 1), (Root(), 0, 0), (IntegerPower(0), 0, 0), (IntegerPower(1), 0, 1),
+      (Clamp(low: -1, high: 1), -1, 0), (Clamp(low: -1, high: 1), 1, 0), (Clamp(low: 0), 0, 0),
+      (Clamp(low: nil, high: 5), -.infinity, 1), (Huber(delta: 1), 1, 1), (Huber(delta: 1), -.infinity, -1),
+      (SmoothL1(beta: 2), -2, -1), (ELU(alpha: 0.5), 0, 0.5), (Root(), 0, 0), (IntegerPower(0), 0, 0),
+      (IntegerPower(1), 0, 1),
     ])
   func kinks(op: any UnaryOperator, x: Double, slope: Double) {
     #expect(op.derivative(x, op.value(x)) == slope)
@@ -32,7 +34,38 @@ struct OperatorEdgeTests {
       #expect(Minimum().value(x, y).isNaN)
     }
     #expect(ReLU().value(Double.nan).isNaN)
-    #expect(Sign().value(Double.nan).isNaN)
+  }
+
+  @Test(
+    "has PyTorch's slope where its operand is NaN",
+    arguments: [
+      (ReLU() as any UnaryOperator, 1.0), (Hardtanh(low: -1, high: 1), 1), (ELU(alpha: 2), 1), (Abs(), 0),
+      (Sign(), 0), (Clamp(low: 0, high: 1), 0),
+    ])
+  func slopeOfNotANumber(op: any UnaryOperator, slope: Double) {
+    #expect(op.derivative(Double.nan, op.value(Double.nan)) == slope)
+    #expect(Maximum().derivatives(Double.nan, 1, .nan) == (1, 1))
+  }
+
+  @Test("rounds a half to the even neighbour, and keeps the sign of what becomes 0")
+  func rounding() {
+    let numbers = [-2.5, -0.5, -0.4, -0.0, 0.49999999999999994, 0.5, 1.5, 0x1p60]
+    for x in numbers {
+      // The rule in the few steps that every lane has, and the processor's own.
+      let steps = Dual(x)
+      #expect(steps.roundedToEven().value.bitPattern == x.rounded(.toNearestOrEven).bitPattern, "round(\(x))")
+      #expect(steps.ceil().value.bitPattern == x.rounded(.up).bitPattern, "ceil(\(x))")
+      #expect(steps.truncated().value.bitPattern == x.rounded(.towardZero).bitPattern, "trunc(\(x))")
+    }
+  }
+
+  @Test("divides and rounds down as Python does: from the remainder")
+  func floorDivision() {
+    #expect((0.9).floorQuotient(0.1) == 8)
+    #expect((-7.0).floorQuotient(.infinity) == -1)
+    #expect((-0.0).floorRemainder(3).sign == .minus)
+    #expect(Double.infinity.floorQuotient(1).isNaN)
+    #expect((1.0).floorQuotient(0) == .infinity)
   }
 
   @Test("gives x⁰ slope 0 in x, and 0ʸ slope 0 in y for y ≥ 0")

@@ -25,8 +25,6 @@ struct EmbeddingTests {
       ("embedding(tensor([1.0]), zeros(3, 2))", .type, "whole numbers"),
       ("embedding(tensor([1]), zeros(3))", .shape, "[3]"),
       ("embedding(tensor([1]), zeros(3, 2), padding_idx=3)", .index, "padding_idx=3"),
-      ("embedding(tensor([1]), zeros(3, 2), max_norm=1.0)", .value, "max_norm"),
-      ("embedding(tensor([1]), zeros(3, 2), scale_grad_by_freq=True)", .value, "scale_grad_by_freq"),
     ])
   func refused(expression: String, kind: Diagnostic.Kind, word: String) throws {
     let error = try failure("y = \(expression)")

@@ -38,6 +38,11 @@ public struct Dual: Scalar {
   public func sqrt() -> Dual { chain(value.sqrt(), 0.5 / value.sqrt()) }
   public func abs() -> Dual { chain(value.magnitude, value > 0 ? 1 : value < 0 ? -1 : 0) }
   public func floor() -> Dual { Dual(value.floor(), derivative: 0) }
+  public func fmod(_ divisor: Dual) -> Dual {
+    let rest = value.fmod(divisor.value)
+    return Dual(
+      rest, derivative: derivative - (value - rest) / divisor.value * divisor.derivative)
+  }
   public func sin() -> Dual { chain(value.sin(), value.cos()) }
   public func cos() -> Dual { chain(value.cos(), -value.sin()) }
   public func tanh() -> Dual { chain(value.tanh(), 1 - value.tanh() * value.tanh()) }
@@ -50,6 +55,7 @@ public struct Dual: Scalar {
   }
 
   public static func < (a: Dual, b: Dual) -> Bool { a.value < b.value }
+  public static func <= (a: Dual, b: Dual) -> Bool { a.value <= b.value }
   public static func == (a: Dual, b: Dual) -> Bool { a.value == b.value }
   public static func select(_ condition: Bool, _ yes: Dual, _ no: Dual) -> Dual { condition ? yes : no }
 

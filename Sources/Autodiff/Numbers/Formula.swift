@@ -97,6 +97,12 @@ public struct Formula: Scalar {
   public func sqrt() -> Formula { Formula("√\(binding < .atom ? "(\(text))" : text)", .power) }
   public func abs() -> Formula { Formula("|\(text)|", .atom) }
   public func floor() -> Formula { Formula("⌊\(text)⌋", .atom) }
+  public func ceil() -> Formula { Formula("⌈\(text)⌉", .atom) }
+  public func truncated() -> Formula { applied("trunc") }
+  public func roundedToEven() -> Formula { applied("round") }
+  public func fmod(_ divisor: Formula) -> Formula { Formula("fmod(\(text), \(divisor.text))", .atom) }
+  public func floorQuotient(_ divisor: Formula) -> Formula { (self / divisor).floor() }
+  public func floorRemainder(_ divisor: Formula) -> Formula { self - divisor * floorQuotient(divisor) }
   /// As text the sign is a function of its own.
   public var sign: Formula { applied("sign") }
   public func sin() -> Formula { applied("sin") }
@@ -109,16 +115,32 @@ public struct Formula: Scalar {
     return Formula("\(base)^\(exponent.binding < .atom ? "(\(exponent.text))" : exponent.text)", .power)
   }
 
+  /// A comparison's text, or that of its opposite.
+  public struct Condition: Sendable {
+    let text: String
+    let isOpposite: Bool
+  }
+
   /// Written with the variable first: `x > 0` rather than `0 < x`.
-  public static func < (a: Formula, b: Formula) -> String {
+  public static func < (a: Formula, b: Formula) -> Condition {
     let (left, right) = (a.bracketed(under: .sum), b.bracketed(under: .sum))
-    return a.constant != nil && b.constant == nil ? "\(right) > \(left)" : "\(left) < \(right)"
+    let text = a.constant != nil && b.constant == nil ? "\(right) > \(left)" : "\(left) < \(right)"
+    return Condition(text: text, isOpposite: false)
   }
-  public static func == (a: Formula, b: Formula) -> String {
-    "\(a.bracketed(under: .sum)) = \(b.bracketed(under: .sum))"
+  /// Told by its opposite, so that what passes stands first: "1 if x > 0 else 0" for a rule that asks x ≤ 0.
+  public static func <= (a: Formula, b: Formula) -> Condition {
+    let (left, right) = (a.bracketed(under: .sum), b.bracketed(under: .sum))
+    let text = a.constant != nil && b.constant == nil ? "\(right) < \(left)" : "\(left) > \(right)"
+    return Condition(text: text, isOpposite: true)
   }
-  public static func select(_ condition: String, _ yes: Formula, _ no: Formula) -> Formula {
+  public static func == (a: Formula, b: Formula) -> Condition {
+    Condition(
+      text: "\(a.bracketed(under: .sum)) = \(b.bracketed(under: .sum))", isOpposite: false)
+  }
+  public static func select(_ condition: Condition, _ yes: Formula, _ no: Formula) -> Formula {
     if yes.text == no.text { return yes }
-    return Formula("\(yes.bracketed(under: .sum)) if \(condition) else \(no.text)", .choice)
+    let (first, last) = condition.isOpposite ? (no, yes) : (yes, no)
+    return Formula("\(first.bracketed(under: .sum)) if \(condition.text) else \(last.text)", .choice)
   }
+  public static func unlessNaN(_ x: Formula, _ value: Formula) -> Formula { value }
 }

@@ -13,6 +13,10 @@ extension Double: Scalar {
   @inlinable public func sqrt() -> Double { squareRoot() }
   @inlinable public func abs() -> Double { magnitude }
   @inlinable public func floor() -> Double { rounded(.down) }
+  @inlinable public func ceil() -> Double { rounded(.up) }
+  @inlinable public func truncated() -> Double { rounded(.towardZero) }
+  @inlinable public func roundedToEven() -> Double { rounded(.toNearestOrEven) }
+  @inlinable public func fmod(_ divisor: Double) -> Double { truncatingRemainder(dividingBy: divisor) }
   @inlinable public func sin() -> Double { Elementary.sin(self) }
   @inlinable public func cos() -> Double { Elementary.cos(self) }
   @inlinable public func tanh() -> Double { Elementary.tanh(self) }
@@ -44,6 +48,10 @@ extension Float: Scalar {
   @inlinable public func sqrt() -> Float { squareRoot() }
   @inlinable public func abs() -> Float { magnitude }
   @inlinable public func floor() -> Float { rounded(.down) }
+  @inlinable public func ceil() -> Float { rounded(.up) }
+  @inlinable public func truncated() -> Float { rounded(.towardZero) }
+  @inlinable public func roundedToEven() -> Float { rounded(.toNearestOrEven) }
+  @inlinable public func fmod(_ divisor: Float) -> Float { truncatingRemainder(dividingBy: divisor) }
   @inlinable public func sin() -> Float { Elementary.sin(self) }
   @inlinable public func cos() -> Float { Elementary.cos(self) }
   @inlinable public func tanh() -> Float { Elementary.tanh(self) }

@@ -13,7 +13,9 @@ extension ElementwiseOperators {
     OperatorEntry("softplus(input, beta=1.0, threshold=20.0)") { Softplus(beta: $0[0], threshold: $0[1]) },
     OperatorEntry("softsign(input)") { _ in Softsign() },
     OperatorEntry("hardtanh(input, min_val=-1.0, max_val=1.0)") { Hardtanh(low: $0[0], high: $0[1]) },
-    OperatorEntry("clamp(input, min=-inf, max=inf)") { Clamp(low: $0[0], high: $0[1]) },
+    OperatorEntry("clamp(input, min=-inf, max=inf)") {
+      Clamp(low: $0[0] == -.infinity ? nil : $0[0], high: $0[1] == .infinity ? nil : $0[1])
+    },
     OperatorEntry("heaviside(input, values)") { _ in Heaviside() },
   ]
 }
@@ -32,13 +34,13 @@ public struct Sigmoid: UnaryOperator {
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { y * (1 - y) }
 }
 
-/// max(0, x), with slope 0 at 0.
+/// max(0, x), with slope 0 at 0 and 1 for NaN, which passes.
 public struct ReLU: UnaryOperator {
   public var name: String { "relu" }
   public var backwardReading: BackwardReading { .result }
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { S.select(x < 0, 0, x) }
-  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(0 < x, 1, 0) }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(x <= 0, 0, 1) }
 }
 
 public struct LeakyReLU: UnaryOperator {
@@ -69,8 +71,8 @@ public struct ELU: UnaryOperator {
   public init(alpha: Double) {
     self.alpha = alpha
   }
-  public func value<S: Scalar>(_ x: S) -> S { S.select(0 < x, x, S(alpha) * x.expm1()) }
-  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(0 < x, 1, S(alpha) * x.exp()) }
+  public func value<S: Scalar>(_ x: S) -> S { S.select(x < 0, S(alpha) * x.expm1(), x) }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(x <= 0, S(alpha) * x.exp(), 1) }
 }
 
 /// λ·x above 0, λα(eˣ − 1) below (Klambauer et al. 2017).
@@ -84,7 +86,7 @@ public struct SELU: UnaryOperator {
     S.select(0 < x, S(Self.scale) * x, S(Self.scale * Self.alpha) * x.expm1())
   }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.select(0 < x, S(Self.scale), S(Self.scale * Self.alpha) * x.exp())
+    S.select(x <= 0, S(Self.scale * Self.alpha) * x.exp(), S(Self.scale))
   }
 }
 
@@ -128,14 +130,15 @@ public struct Softplus: UnaryOperator {
   }
 }
 
+/// x / (1 + |x|). What is infinite has neither value nor slope: ∞/∞.
 public struct Softsign: UnaryOperator {
   public var name: String { "softsign" }
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x / (1 + x.abs()) }
-  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 / (1 + x.abs()).squared }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.unlessNaN(y, 1 / (1 + x.abs()).squared) }
 }
 
-/// x cut off at both ends; at the ends themselves the slope is 0.
+/// x cut off at both ends; at the ends themselves the slope is 0, for NaN 1.
 public struct Hardtanh: UnaryOperator {
   public var name: String { "hardtanh" }
   public let low: Double
@@ -148,33 +151,37 @@ public struct Hardtanh: UnaryOperator {
     S.select(x < S(low), S(low), S.select(S(high) < x, S(high), x))
   }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.select(S(low) < x, S.select(x < S(high), 1, 0), 0)
+    S.select(x <= S(low), 0, S.select(S(high) <= x, 0, 1))
   }
 }
 
-/// x cut off at both ends; at the ends themselves the slope is 1.
+/// x cut off at one end or both, first below, then above; at the ends themselves and for NaN the slope is 0, as in
+/// PyTorch 2.15 (before, it was 1 at the ends).
 public struct Clamp: UnaryOperator {
   public var name: String { "clamp" }
-  public let low: Double
-  public let high: Double
-  public init(low: Double, high: Double) {
+  public let low: Double?
+  public let high: Double?
+  public init(low: Double?, high: Double? = nil) {
     self.low = low
     self.high = high
   }
   public func value<S: Scalar>(_ x: S) -> S {
-    S.select(x < S(low), S(low), S.select(S(high) < x, S(high), x))
+    if low?.isNaN == true || high?.isNaN == true { return S(.nan) }
+    let raised = low.map { S.select(x < S($0), S($0), x) } ?? x
+    return high.map { S.select(S($0) < raised, S($0), raised) } ?? raised
   }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.select(x < S(low), 0, S.select(S(high) < x, 0, 1))
+    let below = high.map { S.select(x < S($0), 1, 0) } ?? 1
+    return low.map { S.select(S($0) < x, below, 0) } ?? below
   }
 }
 
-/// 0 below 0, 1 above, and `values` at 0. Its slope is 0: the step teaches nothing, which is the point.
+/// 0 below 0 and for NaN, 1 above, and `values` at 0. Its slope is 0: the step teaches nothing, which is the point.
 public struct Heaviside: BinaryOperator {
   public var name: String { "heaviside" }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ values: S) -> S {
-    S.select(x < 0, 0, S.select(x == 0, values, 1))
+    S.select(0 < x, 1, S.select(x == 0, values, 0))
   }
   public func derivatives<S: Scalar>(_ x: S, _ values: S, _ z: S) -> (S, S) { (0, S.select(x == 0, 1, 0)) }
 }

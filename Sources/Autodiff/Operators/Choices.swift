@@ -3,6 +3,8 @@ extension ElementwiseOperators {
   static let choices: [OperatorEntry] = [
     OperatorEntry("bce_with_logits(input, target)", domain: .positive) { _ in LogisticLoss() },
     OperatorEntry("bce(input, target)", domain: .probability) { _ in CrossEntropyOfProbability() },
+    OperatorEntry("huber(difference, delta=1.0)") { Huber(delta: $0[0]) },
+    OperatorEntry("smooth_l1(difference, beta=1.0)") { SmoothL1(beta: $0[0]) },
     OperatorEntry("maximum(input, other)") { _ in Maximum() },
     OperatorEntry("minimum(input, other)") { _ in Minimum() },
     OperatorEntry("where(condition, input, other)") { _ in Where() },
@@ -11,7 +13,8 @@ extension ElementwiseOperators {
 
 // MARK: Losses of one entry
 
-/// −y·log p − (1 − y)·log(1 − p), each logarithm held above −100 as in PyTorch.
+/// −y·log p − (1 − y)·log(1 − p), each logarithm held above −100 as in PyTorch. Its slope p·(1 − p) is held above
+/// 10⁻¹² rounded to 32 bits, since PyTorch writes that number as a float.
 public struct CrossEntropyOfProbability: BinaryOperator {
   public var name: String { "bce" }
   public init() {}
@@ -21,45 +24,77 @@ public struct CrossEntropyOfProbability: BinaryOperator {
   }
   public func derivatives<S: Scalar>(_ p: S, _ y: S, _ z: S) -> (S, S) {
     let spread = p * (1 - p)
-    return ((p - y) / S.select(spread < 1e-12, 1e-12, spread), bounded((1 - p).log()) - bounded(p.log()))
+    let floor = S(Double(Float(1e-12)))
+    return ((p - y) / S.select(spread < floor, floor, spread), (1 - p).log() - p.log())
   }
 }
 
-/// The same for p = σ(z), in the form that cannot overflow: max(z, 0) − z·y + log(1 + exp(−|z|)). Its slope is σ(z) − y.
+/// The same for p = σ(z), in the form that cannot overflow: (1 − y)·z − min(z, 0) + log(1 + exp(−|z|)). Its slope is
+/// σ(z) − y.
 public struct LogisticLoss: BinaryOperator {
   public var name: String { "bce_with_logits" }
   public init() {}
   public func value<S: Scalar>(_ z: S, _ y: S) -> S {
-    S.select(z < 0, 0, z) - z * y + (-z.abs()).exp().log1p()
+    (1 - y) * z - (S.select(z < 0, z, 0) - (-z.abs()).exp().log1p())
   }
   public func derivatives<S: Scalar>(_ z: S, _ y: S, _ loss: S) -> (S, S) { (z.sigmoid() - y, -z) }
 }
 
+/// ½d² for a difference up to δ, a straight line with slope ±δ beyond.
+public struct Huber: UnaryOperator {
+  public var name: String { "huber" }
+  public let delta: Double
+  public init(delta: Double) {
+    self.delta = delta
+  }
+  public func value<S: Scalar>(_ d: S) -> S {
+    S.select(d.abs() <= S(delta), 0.5 * d.squared, S(delta) * (d.abs() - S(0.5 * delta)))
+  }
+  public func derivative<S: Scalar>(_ d: S, _ y: S) -> S {
+    S.select(d <= S(-delta), S(-delta), S.select(S(delta) <= d, S(delta), d))
+  }
+}
+
+/// ½d²/β for a difference below β, a straight line with slope ±1 beyond.
+public struct SmoothL1: UnaryOperator {
+  public var name: String { "smooth_l1" }
+  public let beta: Double
+  public init(beta: Double) {
+    self.beta = beta
+  }
+  public func value<S: Scalar>(_ d: S) -> S {
+    S.select(d.abs() < S(beta), 0.5 * d.squared / S(beta), d.abs() - S(0.5 * beta))
+  }
+  public func derivative<S: Scalar>(_ d: S, _ y: S) -> S {
+    S.select(d <= S(-beta), -1, S.select(S(beta) <= d, 1, d / S(beta)))
+  }
+}
+
 // MARK: Choices
 
-/// The larger of two; each gets half of the slope where they are equal.
+/// The larger of two; each gets half of the slope where they are equal, and all of it where one is NaN.
 public struct Maximum: BinaryOperator {
   public var name: String { "maximum" }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.select(x == x, S.select(y == y, S.select(x < y, y, x), y), x)
+    S.unlessNaN(x, S.unlessNaN(y, S.select(x < y, y, x)))
   }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
     let share: S = S.select(x == y, 0.5, 0)
-    return (S.select(y < x, 1, share), S.select(x < y, 1, share))
+    return (S.select(x <= y, share, 1), S.select(y <= x, share, 1))
   }
 }
 
-/// The smaller of two; each gets half of the slope where they are equal.
+/// The smaller of two; each gets half of the slope where they are equal, and all of it where one is NaN.
 public struct Minimum: BinaryOperator {
   public var name: String { "minimum" }
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.select(x == x, S.select(y == y, S.select(y < x, y, x), y), x)
+    S.unlessNaN(x, S.unlessNaN(y, S.select(y < x, y, x)))
   }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
     let share: S = S.select(x == y, 0.5, 0)
-    return (S.select(x < y, 1, share), S.select(y < x, 1, share))
+    return (S.select(y <= x, share, 1), S.select(x <= y, share, 1))
   }
 }
 

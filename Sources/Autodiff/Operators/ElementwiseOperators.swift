@@ -3,7 +3,7 @@
 public enum ElementwiseOperators {
   /// One line an operator: its signature in the language, sample operands for the tests, and how to make it
   /// from its settings (the parameters behind the operands, in order).
-  public static let all: [OperatorEntry] = arithmetic + activations + choices
+  public static let all: [OperatorEntry] = arithmetic + activations + laterActivations + choices
 
   private static let arithmetic: [OperatorEntry] = [
     OperatorEntry("neg(input)") { _ in Negate() },
@@ -14,6 +14,7 @@ public enum ElementwiseOperators {
     OperatorEntry("addcmul(a, b, c)") { _ in MultiplyAdd() },
     OperatorEntry("pow(input, exponent)", domain: .positive) { _ in Power() },
     OperatorEntry("remainder(input, other)", domain: .positive) { _ in Remainder() },
+    OperatorEntry("floor_divide(input, other)", domain: .positive) { _ in FloorDivide() },
     OperatorEntry("square(input)") { _ in Square() },
     OperatorEntry("reciprocal(input)") { _ in Reciprocal() },
     OperatorEntry("exp(input)") { _ in Exp() },
@@ -23,6 +24,10 @@ public enum ElementwiseOperators {
     OperatorEntry("sqrt(input)", domain: .positive) { _ in Sqrt() },
     OperatorEntry("abs(input)") { _ in Abs() },
     OperatorEntry("sign(input)") { _ in Sign() },
+    OperatorEntry("floor(input)") { _ in Floor() },
+    OperatorEntry("ceil(input)") { _ in Ceil() },
+    OperatorEntry("trunc(input)") { _ in Trunc() },
+    OperatorEntry("round(input)") { _ in Round() },
     OperatorEntry("sin(input)") { _ in Sin() },
     OperatorEntry("cos(input)") { _ in Cos() },
     OperatorEntry("erf(input)") { _ in Erf() },
@@ -92,7 +97,19 @@ public struct Power: BinaryOperator {
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.power(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
-    (S.select(y == 0, 0, y * x.power(y - 1)), S.select(x == 0, S.select(y < 0, z * x.log(), 0), z * x.log()))
+    (S.select(y == 0, 0, y * x.power(y - 1)), S.select(x == 0, S.select(0 <= y, 0, z * x.log()), z * x.log()))
+  }
+}
+
+/// √x or 1/√x, written as a power with the plain number ½ or −½: then PyTorch takes the root, which keeps the sign
+/// of −0, where the power of two tensors does not.
+public struct HalfPower: UnaryOperator {
+  public let isReciprocal: Bool
+  public var name: String { "pow" }
+  public init(isReciprocal: Bool) { self.isReciprocal = isReciprocal }
+  public func value<S: Scalar>(_ x: S) -> S { isReciprocal ? 1 / x.sqrt() : x.sqrt() }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
+    isReciprocal ? -0.5 * x.power(-1.5) : 0.5 / x.sqrt()
   }
 }
 
@@ -119,12 +136,22 @@ public struct IntegerPower: UnaryOperator {
   }
 }
 
-/// x − y·⌊x/y⌋, with the sign of y, as Python's `%`.
+/// x − y·⌊x/y⌋, with the sign of y, as Python's `%`. PyTorch has no derivative for it where x is a plain number.
 public struct Remainder: BinaryOperator {
+  public let hasDerivative: Bool
   public var name: String { "remainder" }
+  public init(hasDerivative: Bool = true) { self.hasDerivative = hasDerivative }
+  public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.floorRemainder(y) }
+  public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, -x.floorQuotient(y)) }
+}
+
+/// ⌊x/y⌋, as Python's `//`. PyTorch has no derivative for it, so that a backward pass through it is refused.
+public struct FloorDivide: BinaryOperator {
+  public var name: String { "floor_divide" }
+  public var hasDerivative: Bool { false }
   public init() {}
-  public func value<S: Scalar>(_ x: S, _ y: S) -> S { x - y * (x / y).floor() }
-  public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, -(x / y).floor()) }
+  public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.floorQuotient(y) }
+  public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (0, 0) }
 }
 
 public struct Square: UnaryOperator {
@@ -178,7 +205,7 @@ public struct Sqrt: UnaryOperator {
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 / (2 * y) }
 }
 
-/// |x|, with slope 0 at 0.
+/// |x|, with slope 0 at 0 and for NaN.
 public struct Abs: UnaryOperator {
   public var name: String { "abs" }
   public init() {}
@@ -190,6 +217,42 @@ public struct Sign: UnaryOperator {
   public var name: String { "sign" }
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sign }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
+}
+
+// Steps: between them the slope is 0, and PyTorch says so at them, too.
+
+public struct Floor: UnaryOperator {
+  public var name: String { "floor" }
+  public var isLinear: Bool { true }
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x.floor() }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
+}
+
+public struct Ceil: UnaryOperator {
+  public var name: String { "ceil" }
+  public var isLinear: Bool { true }
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x.ceil() }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
+}
+
+/// The nearest whole number towards 0.
+public struct Trunc: UnaryOperator {
+  public var name: String { "trunc" }
+  public var isLinear: Bool { true }
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x.truncated() }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
+}
+
+/// The nearest whole number, the even one of two.
+public struct Round: UnaryOperator {
+  public var name: String { "round" }
+  public var isLinear: Bool { true }
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x.roundedToEven() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
 }
 

@@ -1,10 +1,15 @@
-/// The largest or smallest entry; entries that tie share the slope evenly, as in PyTorch's `amax`.
+/// The largest or smallest entry; entries that tie share the slope evenly, those that are NaN as well.
 public struct Extreme: GroupReduction {
   public enum Which: Sendable { case largest, smallest }
   public let which: Which
   public var name: String { which == .largest ? "max" : "min" }
   public var choosesByValue: Bool { true }
-  public init(_ which: Which) { self.which = which }
+  /// Whether one NaN leaves no entry a gradient that is a number, as PyTorch's `amax` and `amin` do.
+  public let spreadsNaN: Bool
+  public init(_ which: Which, spreadsNaN: Bool = false) {
+    self.which = which
+    self.spreadsNaN = spreadsNaN
+  }
 
   /// The place of the first winner; NaN wins over everything.
   public static func place(_ which: Which, in values: [Double]) -> Int {
@@ -20,7 +25,8 @@ public struct Extreme: GroupReduction {
     guard !entries.isEmpty else { return builder.constant(0) }
     let values = entries.map { builder.value($0) }
     let best = Extreme.place(which, in: values)
-    let winners = entries.indices.filter { values[$0] == values[best] }
+    if values[best].isNaN, spreadsNaN { return spread(entries, into: &builder) }
+    let winners = entries.indices.filter { values[$0] == values[best] || values[$0].isNaN }
     guard winners.count > 1 else {
       let winner = builder.copy(entries[best])
       builder.note(winner, isThe: which, of: entries)
@@ -34,6 +40,15 @@ public struct Extreme: GroupReduction {
       result = builder.apply(op, result, entries[winner])
     }
     builder.note(result, isThe: which, of: entries)
+    return result
+  }
+
+  /// NaN, with NaN for every entry's slope.
+  private func spread<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
+    let best = Extreme.place(which, in: entries.map { builder.value($0) })
+    let op = builder.use(ShareTie(first: .nan, share: .nan))
+    var result = entries[best]
+    for entry in entries { result = builder.apply(op, result, entry) }
     return result
   }
 }

@@ -11,6 +11,8 @@ public protocol ElementwiseOperator: Sendable {
   var isLinear: Bool { get }
   /// What the backward rule reads again.
   var backwardReading: BackwardReading { get }
+  /// Whether gradients may flow through it at all.
+  var hasDerivative: Bool { get }
   func value<S: Scalar>(_ operands: Operands<S>) -> S
   /// ∂y/∂(operand at `position`), from the operands and the result y.
   func derivative<S: Scalar>(at position: Int, _ operands: Operands<S>, _ y: S) -> S
@@ -47,6 +49,7 @@ public protocol BinaryOperator: ElementwiseOperator {
 extension ElementwiseOperator {
   public var isLinear: Bool { false }
   public var backwardReading: BackwardReading { .asWritten }
+  public var hasDerivative: Bool { true }
 }
 
 extension UnaryOperator {

@@ -11,29 +11,33 @@ public struct Product: GroupReduction {
   }
 }
 
-/// (Σ |xᵢ|ᵖ)^(1/p): the length for p = 2, Σ|xᵢ| for p = 1, the largest |xᵢ| for p = ∞.
+/// (Σ |xᵢ|ᵖ)^(1/p): the length for p = 2, Σ|xᵢ| for p = 1, the largest |xᵢ| for p = ∞, the smallest for p = −∞.
+/// Of a single entry it is |x|, which neither overflows nor vanishes on the way.
 public struct Norm: GroupReduction {
   public let p: Double
   public var name: String { "norm" }
-  public var choosesByValue: Bool { p == .infinity }
+  public var choosesByValue: Bool { p.isInfinite }
   public func cost(_ n: Int) -> Int { 3 * n + 2 }
   public init(p: Double) { self.p = p }
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
+    if entries.count == 1, p != 1, p.isFinite {
+      return builder.apply(builder.use(SizeOfOne()), entries[0])
+    }
     if p == 2 {
       let squares = builder.productSum(entries.count) { (entries[$0], entries[$0]) }
       return builder.apply(builder.use(Root()), squares)
     }
+    guard p == 1 || p.isInfinite else {
+      let power = builder.use(PowerOfSize(p))
+      var powers: [B.Node] = []
+      for entry in entries { powers.append(builder.apply(power, entry)) }
+      return builder.apply(builder.use(RootOf(p)), builder.sum(powers))
+    }
     let abs = builder.use(Abs())
     var sizes: [B.Node] = []
     for entry in entries { sizes.append(builder.apply(abs, entry)) }
-    if p == 1 { return builder.sum(sizes) }
-    if p == .infinity { return Extreme(.largest).reduce(sizes, into: &builder) }
-    let power = builder.use(Power())
-    let exponent = builder.constant(p)
-    var powers: [B.Node] = []
-    for size in sizes { powers.append(builder.apply(power, size, exponent)) }
-    let total = builder.sum(powers)
-    return builder.apply(builder.use(RootOf(p)), total)
+    return p == 1
+      ? builder.sum(sizes) : Extreme(p > 0 ? .largest : .smallest).reduce(sizes, into: &builder)
   }
 }
 
@@ -41,7 +45,7 @@ public struct Norm: GroupReduction {
 public struct CumulativeSum: GroupMap {
   public var name: String { "cumsum" }
   public var backwardReading: BackwardReading { .nothing }
-  public func cost(_ n: Int) -> Int { 2 * n }
+  public func cost(_ n: Int) -> Int { 3 * n }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node] {
     let add = builder.use(Add())
@@ -54,5 +58,21 @@ public struct CumulativeSum: GroupMap {
       total = next
     }
     return result
+  }
+
+  // 32-bit numbers are added up in 64 bits and rounded one by one, as in PyTorch.
+
+  public func values(of entries: [Double], precision: Precision) -> [Double] {
+    var evaluator = NumberEvaluator<Double>()
+    return map(entries, into: &evaluator).map(precision.rounded)
+  }
+
+  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> [Int32] {
+    let precision = builder.precision
+    guard precision == .single else { return map(entries, into: &builder) }
+    builder.precision = .double
+    let sums = map(entries, into: &builder)
+    builder.precision = precision
+    return sums.map { builder.copy($0) }
   }
 }

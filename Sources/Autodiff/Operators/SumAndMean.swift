@@ -23,19 +23,31 @@ public struct Mean: GroupReduction {
 }
 
 /// Σ (xᵢ − mean)² / (n − correction), in two passes, and its square root.
+///
+/// The deviations add up to 0, so that the mean's part of the gradient does, too; where the mean is no number, it is
+/// left out, as in PyTorch. Where the correction leaves no freedom, the quotient is Σ/0.
 public struct Variance: GroupReduction {
   public let correction: Double
   /// Whether the deviation is wanted, the variance's square root.
   public let root: Bool
+  /// Whether it is that of an array, no dimension given: without freedom PyTorch's gradient is another one then.
+  public let isOfWhole: Bool
+  public var choosesByValue: Bool { true }
   public var name: String { root ? "std" : "var" }
   public var backwardReading: BackwardReading { root ? .everything : .operands }
   public func cost(_ n: Int) -> Int { 4 * n + 3 }
-  public init(correction: Double, root: Bool) {
+  public init(correction: Double, root: Bool, isOfWhole: Bool = false) {
     self.correction = correction
     self.root = root
+    self.isOfWhole = isOfWhole
   }
+  /// How many entries are free to vary.
+  func freedom(_ count: Int) -> Double { Double(count) - correction }
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
-    let mean = Mean().reduce(entries, into: &builder)
+    var mean = Mean().reduce(entries, into: &builder)
+    let freedom = freedom(entries.count)
+    if !builder.value(mean).isFinite || freedom <= 0 { mean = builder.constant(builder.value(mean)) }
+    if freedom <= 0 { return withoutFreedom(entries, mean, freedom, into: &builder) }
     let subtract = builder.use(Subtract())
     let square = builder.use(Square())
     var squares: [B.Node] = []
@@ -44,8 +56,28 @@ public struct Variance: GroupReduction {
       squares.append(builder.apply(square, deviation))
     }
     let total = builder.sum(squares)
-    let count = builder.constant(max(0, Double(entries.count) - correction))
-    let variance = builder.apply(builder.use(Divide()), total, count)
+    let variance = builder.apply(builder.use(Divide()), total, builder.constant(freedom))
+    return root ? builder.apply(builder.use(Root()), variance) : variance
+  }
+
+  private func withoutFreedom<B: ScalarBuilder>(
+    _ entries: [B.Node], _ mean: B.Node, _ freedom: Double, into builder: inout B
+  ) -> B.Node {
+    var squares: [B.Node] = []
+    if isOfWhole {
+      let square = builder.use(SteepSquare())
+      for entry in entries { squares.append(builder.apply(square, entry, mean)) }
+    } else {
+      let subtract = builder.use(Subtract())
+      let square = builder.use(Square())
+      for entry in entries {
+        let deviation = builder.apply(subtract, entry, mean)
+        squares.append(builder.apply(square, deviation))
+      }
+    }
+    let quotient = builder.use(VarianceWithoutFreedom(freedom: isOfWhole ? 1 : freedom))
+    let total = builder.sum(squares)
+    let variance = builder.apply(quotient, total)
     return root ? builder.apply(builder.use(Root()), variance) : variance
   }
 }

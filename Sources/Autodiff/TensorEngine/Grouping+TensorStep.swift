@@ -37,7 +37,7 @@ extension Reduce: TensorOperation {
     if rule is Sum || rule is Mean {
       return TensorStep(SumStep<Element>(site, grouping, isMean: rule is Mean))
     }
-    if let variance = rule as? Variance {
+    if let variance = rule as? Variance, variance.freedom(grouping.offsets.count) > 0 {
       return TensorStep(
         VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root))
     }
@@ -54,7 +54,8 @@ extension MapGroups: TensorOperation {
   func tensorStep(_ site: StepSite) -> TensorStep? {
     guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
     switch site.precision {
-    case .single: return step(Float.self, site)
+    // Sums so far are added up in 64 bits.
+    case .single: return rule is CumulativeSum ? nil : step(Float.self, site)
     case .double: return step(Double.self, site)
     }
   }

@@ -56,6 +56,7 @@ struct KernelExpression: Scalar {
   func sqrt() -> Self { Self(.squareRoot, self) }
   func abs() -> Self { Self(.magnitude, self) }
   func floor() -> Self { Self(.floor, self) }
+  func fmod(_ divisor: Self) -> Self { Self(.fmod, self, divisor) }
   func sin() -> Self { Self(.sin, self) }
   func cos() -> Self { Self(.cos, self) }
   func tanh() -> Self { Self(.tanh, self) }
@@ -64,6 +65,7 @@ struct KernelExpression: Scalar {
 
   /// A condition is a row of ones and zeros.
   static func < (a: Self, b: Self) -> Self { Self(.less, a, b) }
+  static func <= (a: Self, b: Self) -> Self { Self(.lessOrEqual, a, b) }
   static func == (a: Self, b: Self) -> Self { Self(.equal, a, b) }
   static func select(_ condition: Self, _ yes: Self, _ no: Self) -> Self { Self(.select, condition, yes, no) }
 

@@ -28,7 +28,7 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
         grouping.starts.flatMap { start in grouping.offsets.map { Int32(operand[Int(start + $0)]) } }))
     result = site.result[0]
     needsGradient = site.operands[0].needsGradient
-    divisor = Element(max(0, Double(grouping.offsets.count) - correction))
+    divisor = Element(Double(grouping.offsets.count) - correction)
     takesRoot = root
     entries = site.memory.numbers(count)
     squares = site.memory.numbers(count)
@@ -79,6 +79,7 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
         arena.gradients[Int(slots[i])] += ofDeviation
         ofMean -= ofDeviation
       }
+      guard mean.isFinite else { continue }
       let share = ofMean.multiplied(by: 1 / Element(Double(count)), adding: 0)
       for i in 0..<count { arena.gradients[Int(slots[i])] += share }
     }

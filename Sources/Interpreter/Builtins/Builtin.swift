@@ -288,7 +288,13 @@ struct Arguments {
     case .list, .tuple:
       var result: [Int] = []
       for item in try machine.items(of: values[place]) {
-        result.append(try dimension(item, of: rank, machine))
+        let dimension = try dimension(item, of: rank, machine)
+        guard !result.contains(dimension) else {
+          throw Diagnostic(
+            .value, "dimension \(dimension) is named twice in 'dim' of \(builtin)()",
+            hint: "once is enough")
+        }
+        result.append(dimension)
       }
       return result.isEmpty ? Array(0..<rank) : result
     default:

@@ -9,7 +9,7 @@ enum Builtins {
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
     + randomFunctions
-    + elementwiseFunctions + reductions + shapeFunctions + linearFunctions
+    + elementwiseFunctions + choiceFunctions + reductions + shapeFunctions + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
     + tensorMethods + autogradFunctions + moduleMethods + initialization + dataFunctions + fileFunctions
     + tableFunctions + copying + libraryFunctions

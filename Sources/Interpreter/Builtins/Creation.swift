@@ -98,6 +98,8 @@ extension Builtins {
     {
       m, a throws(Diagnostic) in
       let (start, end, steps) = (try a.double(0, m), try a.double(1, m), try a.integer(2, m))
+      // One step stays where it begins.
+      guard steps != 1 else { return try m.newTensor([1], m.defaultDType) { _ in start } }
       let distance = steps > 1 ? (end - start) / Double(steps - 1) : 0
       return try m.newTensor([steps], m.defaultDType) { i in
         // From both ends towards the middle, so that the last is exact.

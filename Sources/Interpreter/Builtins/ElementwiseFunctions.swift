@@ -5,8 +5,9 @@ extension Builtins {
   /// Every operator of the list under its own name, then the other names that PyTorch has for some of them.
   static let elementwiseFunctions: [Builtin] =
     ElementwiseOperators.all.compactMap(function) + [
-      alias("negative", "neg"), alias("subtract", "sub"), alias("multiply", "mul"), alias("divide", "div"),
-      alias("true_divide", "div"), alias("clip", "clamp"), alias("absolute", "abs"),
+      alias("negative", "neg"), alias("multiply", "mul"), alias("absolute", "abs"),
+      sum("add", .add), sum("sub", .subtract), sum("subtract", .subtract),
+      quotient("div"), quotient("divide"), quotient("true_divide"),
       Builtin("pow(input, exponent)", [.torch, .tensorMethod], "inputᵉˣᵖᵒⁿᵉⁿᵗ, entry by entry.") {
         m, a throws(Diagnostic) in
         try m.tensors(.power, a[0], a[1])
@@ -22,34 +23,49 @@ extension Builtins {
         }
       },
       logarithm("log2", 0.6931471805599453), logarithm("log10", 2.302585092994046),
-      rounding("floor") { $0.rounded(.down) }, rounding("ceil") { $0.rounded(.up) },
-      rounding("round") { $0.rounded(.toNearestOrEven) }, rounding("trunc") { $0.rounded(.towardZero) },
+      Builtin(
+        "round(input, *, decimals=0)", [.torch, .tensorMethod],
+        "The nearest whole number, the even one of two; the gradient is 0."
+      ) { m, a throws(Diagnostic) in try m.rounded(a) },
       test("isnan") { $0.isNaN }, test("isinf") { $0.isInfinite }, test("isfinite") { $0.isFinite },
       compare("eq", .equal), compare("ne", .notEqual), compare("lt", .less), compare("le", .lessOrEqual),
       compare("gt", .greater), compare("ge", .greaterOrEqual),
     ]
 
-  /// Operators that the language reaches in other ways: `**`, and as steps of losses and products.
-  private static let unlisted: Set<String> = ["gelu", "pow", "addcmul", "bce", "bce_with_logits"]
+  /// Operators that the language reaches in other ways: `**`, as steps of losses and products, and those whose
+  /// arguments are looked at first.
+  private static let unlisted: Set<String> = [
+    "gelu", "pow", "addcmul", "bce", "bce_with_logits", "huber", "smooth_l1", "clamp", "where", "prelu",
+    "hardtanh",
+    "round", "add", "sub", "div", "maximum", "minimum", "heaviside",
+  ]
+
+  /// Activations that PyTorch can do in place.
+  private static let inPlace: Set<String> = [
+    "relu", "leaky_relu", "elu", "selu", "silu", "celu", "mish", "hardswish",
+  ]
 
   private static func function(_ entry: OperatorEntry) -> Builtin? {
     guard !unlisted.contains(entry.name) else { return nil }
-    let settings = entry.settings.map { setting -> String in
-      // clamp(min=None) means without a bound.
-      setting.defaultValue.isInfinite ? "\(setting.name)=None" : "\(setting.name)=\(setting.defaultValue)"
-    }
-    let signature = "\(entry.name)(\((entry.operands + settings).joined(separator: ", ")))"
+    let settings = entry.settings.map { "\($0.name)=\($0.defaultValue)" }
+    let canChange = inPlace.contains(entry.name)
+    let parameters = entry.operands + settings + (canChange ? ["inplace=False"] : [])
+    let signature = "\(entry.name)(\(parameters.joined(separator: ", ")))"
     let operandCount = entry.operands.count
     return Builtin(signature, .everywhere, explanation(entry)) { m, a throws(Diagnostic) in
-      if entry.name == "clamp", a[operandCount].isNone, a[operandCount + 1].isNone {
-        throw Diagnostic(.value, "clamp() needs a bound: min, max or both", hint: "clamp(x, 0, 1)")
-      }
       var values: [Double] = []
-      for (i, setting) in entry.settings.enumerated() {
-        values.append(a[operandCount + i].isNone ? setting.defaultValue : try a.double(operandCount + i, m))
-      }
-      return try m.elementwise(entry.make(values), Array(a.values[..<operandCount]))
+      for i in entry.settings.indices { values.append(try a.double(operandCount + i, m)) }
+      let result = try m.elementwise(entry.make(values), Array(a.values[..<operandCount]))
+      return canChange ? try m.put(result, into: a, ifAsked: operandCount + entry.settings.count) : result
     }
+  }
+
+  /// What help says of a listed operator.
+  static func explanation(of name: String) -> String {
+    guard let entry = ElementwiseOperators.all.first(where: { $0.name == name }) else {
+      preconditionFailure("\(name) is no listed operator")
+    }
+    return explanation(entry)
   }
 
   /// The formula and its derivative, from the operator's own rule.
@@ -78,12 +94,31 @@ extension Builtins {
     }
   }
 
-  private static func rounding(_ name: String, _ round: @escaping @Sendable (Double) -> Double) -> Builtin {
-    Builtin("\(name)(input)", [.torch, .tensorMethod], "Whole numbers; no gradient flows through.") {
+  private static func sum(_ name: String, _ symbol: BinaryOperatorSymbol) -> Builtin {
+    let sign = symbol == .add ? "+" : "−"
+    return Builtin(
+      "\(name)(input, other, *, alpha=1)", .everywhere, "input \(sign) alpha · other, entry by entry."
+    ) {
       m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      return try m.plainTensor(
-        m.values(of: handle).map(round), m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
+      if case .integer(1) = a[2] { return try m.tensors(symbol, a[0], a[1]) }
+      return try m.tensors(symbol, a[0], try m.binary(.multiply, a[2], a[1]))
+    }
+  }
+
+  private static func quotient(_ name: String) -> Builtin {
+    Builtin(
+      "\(name)(input, other, *, rounding_mode=None)", .everywhere,
+      "input / other, entry by entry; rounding_mode 'floor' is //, 'trunc' cuts off towards 0."
+    ) { m, a throws(Diagnostic) in
+      guard !a[2].isNone else { return try m.tensors(.divide, a[0], a[1]) }
+      switch try a.string(2, m) {
+      case "floor": return try m.tensors(.floorDivide, a[0], a[1])
+      case "trunc":
+        let dtype = m.resultDType([try m.operand(a[0]), try m.operand(a[1])])
+        return try m.converted(
+          try m.elementwise(Trunc(), [try m.tensors(.divide, a[0], a[1])]), to: dtype)
+      default: throw Diagnostic(.value, "rounding_mode is 'floor', 'trunc' or None")
+      }
     }
   }
 
@@ -103,8 +138,28 @@ extension Builtins {
 }
 
 extension Machine {
+  /// The result, or the first argument changed to it, as `inplace` says.
+  mutating func put(_ result: Object, into a: Arguments, ifAsked place: Int) throws(Diagnostic) -> Object {
+    guard try a.flag(place, self) else { return result }
+    try change(try a.tensor(0, self), to: result, by: a.builtin)
+    return a[0]
+  }
+
+  fileprivate mutating func rounded(_ a: Arguments) throws(Diagnostic) -> Object {
+    let (handle, decimals) = (try a.tensor(0, self), try a.integer(1, self))
+    guard decimals != 0 else { return try elementwise(Round(), [a[0]]) }
+    guard heap.tensor(handle).dtype.isFloating else { throw floatsNeeded("round", heap.tensor(handle).dtype) }
+    let scale = Object.float(10.0.power(Double(abs(decimals))))
+    let (first, last): (BinaryOperatorSymbol, BinaryOperatorSymbol) =
+      decimals > 0 ? (.multiply, .divide) : (.divide, .multiply)
+    let whole = try elementwise(Round(), [try tensors(first, a[0], scale)])
+    return try tensors(last, whole, scale)
+  }
+
   /// ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): Hendrycks & Gimpel 2016.
   fileprivate mutating func gelu(_ x: Object) throws(Diagnostic) -> Object {
+    let dtype = try operand(x).dtype
+    guard dtype.isFloating else { throw floatsNeeded("gelu", dtype) }
     let cube = try tensors(.multiply, .float(0.044715), try elementwise(IntegerPower(3), [x]))
     let inner = try tensors(.multiply, .float((2 / Double.pi).squareRoot()), try tensors(.add, x, cube))
     let share = try tensors(.add, try elementwise(Tanh(), [inner]), .integer(1))

@@ -36,10 +36,21 @@ extension Builtins {
       let column = try m.reshaped(a[0], [-1, 1], "unsqueeze")
       return try m.elementwise(Multiply(), [column, a[1]])
     },
+    Builtin(
+      "inner(input, other)", [.torch, .tensorMethod], "The products of the last dimensions: input @ other.T."
+    ) { m, a throws(Diagnostic) in
+      let other = try a.tensor(1, m)
+      guard m.heap.tensor(other).shape.rank == 2, let turned = try m.tensorAttribute("T", other) else {
+        try m.requireRank(1, other, "inner")
+        return try m.matrixProduct(a[0], a[1])
+      }
+      return try m.matrixProduct(a[0], turned)
+    },
     Builtin("linear(input, weight, bias=None)", .functional, "input @ weight.T + bias") {
       m, a throws(Diagnostic) in
       let (input, weight) = (m.heap.tensor(try a.tensor(0, m)).shape, try a.tensor(1, m))
       try m.requireFeatures(input, m.heap.tensor(weight).shape)
+      try m.requireBiasOfLinear(a, input)
       guard let turned = try m.tensorAttribute("T", weight) else { return .none }
       let product = try m.matrixProduct(a[0], m.heap.tensor(weight).shape.rank == 1 ? a[1] : turned)
       return a[2].isNone ? product : try m.elementwise(Add(), [product, a[2]])
@@ -49,10 +60,10 @@ extension Builtins {
       .functional,
       "The rows of weight that the indices name; no gradient flows into row padding_idx."
     ) { m, a throws(Diagnostic) in try m.embedded(a) },
-    Builtin("cosine_similarity(x1, x2, dim=1, eps=1e-8)", .functional, "x1·x2 / (‖x1‖·‖x2‖) along dim.") {
-      m, a throws(Diagnostic) in
-      try m.cosineSimilarity(a[0], a[1], a[2], floor: try a.double(3, m), a)
-    },
+    Builtin(
+      "cosine_similarity(x1, x2, dim=1, eps=1e-8)", [.torch, .functional],
+      "Σ x1/‖x1‖ · x2/‖x2‖ along dim, no length counting as less than eps."
+    ) { m, a throws(Diagnostic) in try m.cosineSimilarity(a) },
   ]
 }
 
@@ -68,6 +79,18 @@ extension Machine {
       hint: "the input has \(features) feature\(features == 1 ? "" : "s"), and the weight is for \(wanted)")
   }
 
+  /// A single unit's weight is a vector, and its bias a number; PyTorch has no case of that for a matrix of inputs.
+  fileprivate func requireBiasOfLinear(_ a: Arguments, _ input: Shape) throws(Diagnostic) {
+    guard !a[2].isNone, heap.tensor(try a.tensor(1, self)).shape.rank == 1 else { return }
+    let bias = heap.tensor(try a.tensor(2, self)).shape
+    guard input.rank != 2, input.rank != 1 || bias.rank == 0 else {
+      throw Diagnostic(
+        .shape,
+        "linear() needs a matrix of weights, one row a unit, beside a bias for an input of shape \(input.list)",
+        hint: "weight.unsqueeze(0) is a matrix of one row")
+    }
+  }
+
   func requireRank(_ rank: Int, _ handle: Handle, _ name: String) throws(Diagnostic) {
     let shape = heap.tensor(handle).shape
     guard shape.rank == rank else {
@@ -78,36 +101,55 @@ extension Machine {
     }
   }
 
-  mutating func cosineSimilarity(_ x: Object, _ y: Object, _ dim: Object, floor: Double, _ a: Arguments)
-    throws(Diagnostic) -> Object
-  {
-    let product = try elementwise(Multiply(), [x, y])
-    guard case .tensor(let p) = product, case .tensor(let hx) = x, case .tensor(let hy) = y else {
-      throw Diagnostic(.type, "cosine_similarity() needs tensors")
+  /// The scalar product of two directions; shorter vectors than `eps` are divided by that.
+  fileprivate mutating func cosineSimilarity(_ a: Arguments) throws(Diagnostic) -> Object {
+    let floor = try a.double(3, self)
+    guard floor >= 0 else {
+      throw Diagnostic(
+        .value, "cosine_similarity() needs an eps of 0 or more, not \(NumberFormat.shortest(floor))",
+        hint: "it is what a shorter length counts as: 1e-8")
     }
-    func dimensions(_ h: Handle) throws(Diagnostic) -> [Int] {
-      [try a.dimension(dim, of: heap.tensor(h).shape.rank, self)]
+    var operands: [Operand] = []
+    for place in 0...1 {
+      _ = try a.tensor(place, self)
+      operands.append(try operand(a[place]))
     }
-    let dot = try reduce(p, Sum(), over: try dimensions(p), keeping: false)
-    let (nx, ny) = (
-      try reduce(hx, Norm(p: 2), over: try dimensions(hx), keeping: false),
-      try reduce(hy, Norm(p: 2), over: try dimensions(hy), keeping: false)
-    )
-    let bound = Clamp(low: floor, high: .infinity)
-    let lengths = try elementwise(Multiply(), [try elementwise(bound, [nx]), try elementwise(bound, [ny])])
-    return try elementwise(Divide(), [dot, lengths])
+    let dtype = resultDType(operands)
+    guard dtype.isFloating else { throw floatsNeeded(a.builtin, dtype) }
+    guard let shape = Shape.broadcast(operands[0].shape, operands[1].shape) else {
+      throw Diagnostic(
+        .shape,
+        "shapes \(operands[0].shape.list) and \(operands[1].shape.list) do not fit together for cosine_similarity",
+        hint: "compared from the last dimension on, lengths must be equal or 1")
+    }
+    let along = shape.rank == 0 ? [] : [try a.dimension(a[2], of: shape.rank, self)]
+    if shape.rank == 0 { _ = try a.dimension(a[2], of: 1, self) }
+    var directions: [Object] = []
+    for place in 0...1 {
+      var vectors = try converted(a[place], to: dtype)
+      if operands[place].shape != shape { vectors = try stretched(vectors, shape) }
+      guard case .tensor(let handle) = vectors else { return .none }
+      let lengths = try reduce(handle, Norm(p: 2), over: along, keeping: true)
+      directions.append(try tensors(.divide, vectors, try elementwise(HeldAbove(floor), [lengths])))
+    }
+    guard case .tensor(let products) = try tensors(.multiply, directions[0], directions[1]) else {
+      return .none
+    }
+    return try reduce(products, Sum(), over: along, keeping: false)
+  }
+
+  /// A tensor with its dimensions of length 1 repeated up to a shape.
+  private mutating func stretched(_ object: Object, _ shape: Shape) throws(Diagnostic) -> Object {
+    let operand = try operand(object)
+    try chargeTensor(shape.dimensions)
+    return try apply(
+      Rearrangement("expand", result: shape, sources: operand.shape.indices(broadcastTo: shape)), [object],
+      dtype: operand.dtype)
   }
 
   /// Rows of a table, one for each index.
   fileprivate mutating func embedded(_ a: Arguments) throws(Diagnostic) -> Object {
     let (indices, table) = (heap.tensor(try a.tensor(0, self)), heap.tensor(try a.tensor(1, self)))
-    guard a[3].isNone else {
-      throw Diagnostic(
-        .value, "embedding() has no max_norm in Gradwalk", hint: "max_norm_(weight, c) shortens the rows")
-    }
-    guard !(try a.flag(5, self)) else {
-      throw Diagnostic(.value, "embedding() has no scale_grad_by_freq in Gradwalk")
-    }
     guard indices.dtype == .int64 else {
       throw Diagnostic(
         .type, "embedding() needs indices that are whole numbers, and these are \(indices.dtype.rawValue)",
@@ -145,8 +187,37 @@ extension Machine {
       let start = (Int(value) + (isPadding ? rows : 0)) * width
       for i in 0..<width { sources.append(Int32(start + i)) }
     }
-    return try apply(
+    if !a[3].isNone { try shorten(a, width) }
+    let rowsOfIndices = try apply(
       Rearrangement("embedding", result: result, sources: sources),
       usesPadding ? [a[1], try detached(a[1])] : [a[1]], dtype: table.dtype)
+    return try a.flag(5, self) ? sharedByFrequency(rowsOfIndices, a, result) : rowsOfIndices
+  }
+
+  /// Cuts the rows that are named down to the length `max_norm`, in place and outside the graph, as PyTorch does
+  /// before it reads them.
+  private mutating func shorten(_ a: Arguments, _ width: Int) throws(Diagnostic) {
+    let (handle, longest, rule) = (
+      try a.tensor(1, self), try a.double(3, self), Norm(p: try a.double(4, self))
+    )
+    var entries = values(of: handle)
+    for row in Set(values(of: try a.tensor(0, self)).map { Int($0) }) {
+      let places = row * width..<(row + 1) * width
+      let length = rule.value(of: Array(entries[places]), precision: .double)
+      guard length > longest else { continue }
+      for place in places { entries[place] *= longest / (length + 1e-7) }
+    }
+    write(entries, to: handle, by: "embedding")
+  }
+
+  /// A row's gradient divided by how often the row is named.
+  private mutating func sharedByFrequency(
+    _ rows: Object, _ a: Arguments, _ result: Shape
+  ) throws(Diagnostic) -> Object {
+    let indices = values(of: try a.tensor(0, self))
+    let counts = Dictionary(indices.map { ($0, 1.0) }, uniquingKeysWith: +)
+    let width = result.dimensions.last ?? 1
+    let shares = indices.flatMap { [Double](repeating: 1 / (counts[$0] ?? 1), count: width) }
+    return try elementwise(ScaledSlope(), [rows, try plainTensor(shares, result, try operand(rows).dtype)])
   }
 }

@@ -19,9 +19,9 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let dimensions = try a.dimensions(2, of: m.heap.tensor(handle).shape.rank, &m)
-      let length = try m.reduce(handle, Norm(p: try a.double(1, m)), over: dimensions, keeping: true)
+      let length = try m.norm(of: handle, p: try a.double(1, m), over: dimensions, keeping: true)
       return try m.elementwise(
-        Divide(), [a[0], try m.elementwise(Clamp(low: try a.double(3, m), high: .infinity), [length])])
+        Divide(), [a[0], try m.elementwise(Clamp(low: try a.double(3, m)), [length])])
     },
   ]
 }

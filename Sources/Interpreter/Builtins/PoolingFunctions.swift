@@ -117,7 +117,7 @@ extension Machine {
     return (length - 1) * axis.stride >= input + axis.paddingBefore ? length - 1 : length
   }
 
-  /// The largest entry of each window; among equals the first, as in PyTorch.
+  /// The largest entry of each window; among equals the first, among NaNs the last, as in PyTorch.
   fileprivate mutating func largest(
     _ windows: PoolingWindows, _ a: Arguments, withPlaces: Bool
   ) throws(Diagnostic) -> Object {
@@ -137,7 +137,7 @@ extension Machine {
             let line = start + (row.firstInput + i * row.inputStep) * width + column.firstInput
             for j in 0..<column.count {
               let place = line + j * column.inputStep
-              if values[place] > values[best] || values[place].isNaN && !values[best].isNaN { best = place }
+              if values[place] > values[best] || values[place].isNaN { best = place }
             }
           }
           sources.append(Int32(best))

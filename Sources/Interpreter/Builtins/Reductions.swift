@@ -5,83 +5,114 @@ extension Builtins {
   static let reductions: [Builtin] = [
     reduction(
       "sum(input, dim=None, keepdim=False, *, dtype=None)", "Adds up the entries, all or along dim.",
-      keepsIntegers: true
-    ) { _, _ in Sum() },
-    reduction("mean(input, dim=None, keepdim=False, *, dtype=None)", "The mean of the entries.") { _, _ in
-      Mean()
-    },
+      keepsIntegers: true, Sum()),
+    reduction("mean(input, dim=None, keepdim=False, *, dtype=None)", "The mean of the entries.", Mean()),
     reduction(
       "amax(input, dim=None, keepdim=False)", "The largest entry; ties share the gradient.",
-      keepsIntegers: true
-    ) { _, _ in Extreme(.largest) },
+      keepsIntegers: true, Extreme(.largest, spreadsNaN: true)),
     reduction(
       "amin(input, dim=None, keepdim=False)", "The smallest entry; ties share the gradient.",
-      keepsIntegers: true
-    ) { _, _ in Extreme(.smallest) },
-    reduction("logsumexp(input, dim=None, keepdim=False)", "log Σ exp(x), without overflow.") { _, _ in
-      LogSumExp()
+      keepsIntegers: true, Extreme(.smallest, spreadsNaN: true)),
+    Builtin(
+      "logsumexp(input, dim, keepdim=False)", [.torch, .tensorMethod],
+      "log Σ exp(x) along dim, without overflow; of whole numbers as of floats."
+    ) { m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
+      guard case .tensor(let numbers) = try m.asFloats(handle) else { return .none }
+      return try m.reduce(numbers, LogSumExp(), over: dimensions, keeping: try a.flag(2, m))
     },
-    reduction("prod(input, dim=None, keepdim=False)", "The product of the entries.", keepsIntegers: true) {
-      _, _ in Product()
+    Builtin(
+      "prod(input, dim=None, keepdim=False, *, dtype=None)", [.torch, .tensorMethod],
+      "The product of the entries."
+    ) { m, a throws(Diagnostic) in
+      switch a[1] {
+      case .list, .tuple:
+        throw Diagnostic(
+          .type, "prod() multiplies along one dimension, or all",
+          hint: "x.prod(0).prod(0) multiplies along two")
+      default: return try m.reduced(a, Product(), keepsIntegers: true)
+      }
     },
     deviation("var", root: false), deviation("std", root: true),
-    Builtin("norm(input, p=2, dim=None, keepdim=False)", [.torch, .tensorMethod], "(Σ |x|ᵖ)^(1/p).") {
-      m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      var p = 2.0
-      if case .string("fro") = a[1] {} else if !a[1].isNone { p = try a.double(1, m) }
-      return try m.reduce(
-        handle, Norm(p: p), over: try a.dimensions(2, of: m.heap.tensor(handle).shape.rank, &m),
-        keeping: try a.flag(3, m))
-    },
+    Builtin(
+      "norm(input, p='fro', dim=None, keepdim=False, dtype=None)", [.torch, .tensorMethod],
+      "(Σ |x|ᵖ)^(1/p): the length, for p = 2 or 'fro'; p = 0 counts what is not 0, ±inf is the largest or smallest |x|."
+    ) { m, a throws(Diagnostic) in try m.norm(a) },
     extreme("max", .largest), extreme("min", .smallest),
     place("argmax", .largest), place("argmin", .smallest),
-    Builtin("cumsum(input, dim)", [.torch, .tensorMethod], "The sums of the entries so far, along dim.") {
-      m, a throws(Diagnostic) in
+    Builtin(
+      "cumsum(input, dim, *, dtype=None)", [.torch, .tensorMethod],
+      "The sums of the entries so far, along dim."
+    ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
+      let own = m.heap.tensor(handle)
+      let dtype = try a.dtype(2, m) ?? (own.dtype == .bool ? .int64 : own.dtype)
+      guard case .tensor(let numbers) = try m.converted(a[0], to: dtype) else { return .none }
       return try m.mapGroups(
-        handle, CumulativeSum(), along: try a.dimension(a[1], of: m.heap.tensor(handle).shape.rank, m))
+        numbers, CumulativeSum(), along: try a.dimension(a[1], of: own.shape.rank, m))
     },
-    Builtin("softmax(input, dim=None, *, dtype=None)", .everywhere, "exp(x) / Σ exp(x) along dim.") {
-      m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      return try m.mapGroups(handle, Softmax(), along: try m.softmaxDimension(a, handle))
+    softmax("softmax", "exp(x) / Σ exp(x) along dim.", Softmax()),
+    softmaxAlong("softmax", Softmax()),
+    Builtin(
+      "softmin(input, dim=None, _stacklevel=3, dtype=None)", .functional,
+      "softmax of −x: exp(−x) / Σ exp(−x) along dim."
+    ) { m, a throws(Diagnostic) in
+      let negated = try m.elementwise(Negate(), [a[0]])
+      return try m.shares(
+        Arguments(builtin: a.builtin, names: a.names, values: [negated] + a.values.dropFirst(), rest: []),
+        Softmax(),
+        dtype: 3)
     },
-    Builtin("log_softmax(input, dim=None, *, dtype=None)", .everywhere, "x − log Σ exp(x) along dim.") {
-      m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      return try m.mapGroups(handle, LogSoftmax(), along: try m.softmaxDimension(a, handle))
-    },
+    softmax("log_softmax", "x − log Σ exp(x) along dim.", LogSoftmax()),
+    softmaxAlong("log_softmax", LogSoftmax()),
     quantifier("any", of: { $0.contains { $0 != 0 } }), quantifier("all", of: { $0.allSatisfy { $0 != 0 } }),
   ]
 
-  private static func reduction<Rule: GroupReduction>(
-    _ signature: String, _ help: String, keepsIntegers: Bool = false,
-    _ rule: @escaping @Sendable (Arguments, Machine) -> Rule
+  private static func reduction(
+    _ signature: String, _ help: String, keepsIntegers: Bool = false, _ rule: some GroupReduction
   ) -> Builtin {
     Builtin(signature, [.torch, .tensorMethod], help) { m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
-      return try m.reduce(
-        handle, rule(a, m), over: dimensions, keeping: try a.flag(2, m), keepsIntegers: keepsIntegers)
+      try m.reduced(a, rule, keepsIntegers: keepsIntegers)
+    }
+  }
+
+  /// `F.softmax`, where PyTorch chooses the dimension itself if none is given.
+  private static func softmax(_ name: String, _ help: String, _ rule: some GroupMap) -> Builtin {
+    Builtin("\(name)(input, dim=None, _stacklevel=3, dtype=None)", .functional, help) {
+      m, a throws(Diagnostic) in
+      try m.shares(a, rule, dtype: 3)
+    }
+  }
+
+  private static func softmaxAlong(_ name: String, _ rule: some GroupMap) -> Builtin {
+    Builtin(
+      "\(name)(input, dim, dtype=None)", [.torch, .tensorMethod], "The same along a dimension that is named."
+    ) {
+      m, a throws(Diagnostic) in try m.shares(a, rule, dtype: 2)
     }
   }
 
   private static func deviation(_ name: String, root: Bool) -> Builtin {
     Builtin(
-      "\(name)(input, dim=None, unbiased=True, keepdim=False, *, correction=None)", [.torch, .tensorMethod],
+      "\(name)(input, dim=None, unbiased=None, keepdim=False, *, correction=None)", [.torch, .tensorMethod],
       root ? "The standard deviation (n − 1 in the denominator unless unbiased=False)." : "The variance."
     ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       var (dim, unbiased) = (a[1], a[2])
       // x.var(False) means unbiased=False.
       if case .boolean = dim { (dim, unbiased) = (.none, dim) }
+      guard unbiased.isNone || a[4].isNone else {
+        throw Diagnostic(
+          .type, "\(name)() takes unbiased or correction, not both", hint: "unbiased=True is correction=1")
+      }
       let arguments = Arguments(builtin: name, names: ["input", "dim"], values: [a[0], dim], rest: [])
-      let correction = a[4].isNone ? (try m.isTrue(unbiased) ? 1 : 0) : try a.double(4, m)
+      let isUnbiased = unbiased.isNone ? true : try m.isTrue(unbiased)
+      let correction = a[4].isNone ? (isUnbiased ? 1 : 0) : try a.double(4, m)
+      let rank = m.heap.tensor(handle).shape.rank
       return try m.reduce(
-        handle, Variance(correction: correction, root: root),
-        over: try arguments.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m), keeping: try a.flag(3, m)
-      )
+        handle, Variance(correction: correction, root: root, isOfWhole: dim.isNone || rank == 0),
+        over: try arguments.dimensions(1, of: rank, &m), keeping: try a.flag(3, m))
     }
   }
 
@@ -124,6 +155,7 @@ extension Builtins {
     ) {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
+      if m.heap.tensor(handle).dtype == .bool { throw m.notForBooleans(name) }
       let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
       let (grouping, places) = try m.winners(handle, which, dimensions, keeping: try a.flag(2, m))
       return try m.plainTensor(places.map { Double($0) }, grouping.result, .int64)
@@ -132,30 +164,141 @@ extension Builtins {
 
   private static func quantifier(_ name: String, of holds: @escaping @Sendable ([Double]) -> Bool) -> Builtin
   {
-    Builtin("\(name)(input)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in
-      try m.plainTensor([holds(m.values(of: try a.tensor(0, m))) ? 1 : 0], [], .bool)
+    Builtin(
+      "\(name)(input, dim=None, keepdim=False)", [.torch, .tensorMethod],
+      "Whether \(name == "any" ? "an entry is" : "all entries are") not 0, of all or along dim."
+    ) { m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      let shape = m.heap.tensor(handle).shape
+      let dimensions = try a.dimensions(1, of: shape.rank, &m)
+      let grouping = Grouping(shape, over: dimensions, keepingDimensions: try a.flag(2, m))
+      let values = m.values(of: handle)
+      let answers = grouping.starts.indices.map { holds(grouping.entries($0, of: values)) ? 1.0 : 0.0 }
+      return try m.plainTensor(answers, grouping.result, .bool)
     }
   }
 }
 
 extension Machine {
+  /// A tensor's numbers as floats, which they may be already.
+  fileprivate mutating func asFloats(_ handle: Handle) throws(Diagnostic) -> Object {
+    try heap.tensor(handle).dtype.isFloating ? .tensor(handle) : converted(.tensor(handle), to: defaultDType)
+  }
+
+  /// A reduction by its arguments: input, dim, keepdim and, where it has one, dtype, which the input is converted to.
+  fileprivate mutating func reduced(
+    _ a: Arguments, _ rule: some GroupReduction, keepsIntegers: Bool
+  ) throws(Diagnostic) -> Object {
+    var handle = try a.tensor(0, self)
+    if let place = a.place(of: "dtype"), let dtype = try a.dtype(place, self) {
+      guard keepsIntegers || dtype.isFloating else { throw floatsNeeded(a.builtin, dtype) }
+      guard case .tensor(let numbers) = try converted(a[0], to: dtype) else { return .none }
+      handle = numbers
+    }
+    let wanted = heap.tensor(handle).dtype
+    let dimensions = try a.dimensions(1, of: heap.tensor(handle).shape.rank, &self)
+    let result = try reduce(
+      handle, rule, over: dimensions, keeping: try a.flag(2, self), keepsIntegers: keepsIntegers)
+    let isAsked = a.place(of: "dtype").map { !a[$0].isNone } ?? false
+    return isAsked ? try converted(result, to: wanted) : result
+  }
+
+  /// softmax or its logarithm, along a dimension and in the dtype asked for.
+  fileprivate mutating func shares(
+    _ a: Arguments, _ rule: some GroupMap, dtype place: Int
+  ) throws(Diagnostic) -> Object {
+    var handle = try a.tensor(0, self)
+    let dimension = try softmaxDimension(a, handle)
+    if let dtype = try a.dtype(place, self), case .tensor(let numbers) = try converted(a[0], to: dtype) {
+      handle = numbers
+    }
+    let dtype = heap.tensor(handle).dtype
+    guard dtype.isFloating else { throw floatsNeeded(a.builtin, dtype) }
+    return try mapGroups(handle, rule, along: dimension)
+  }
+
+  fileprivate mutating func norm(_ a: Arguments) throws(Diagnostic) -> Object {
+    var handle = try a.tensor(0, self)
+    var p = 2.0
+    switch a[1] {
+    case .none, .string("fro"): break
+    case .string("nuc"):
+      throw Diagnostic(
+        .value, "norm() has no nuclear norm in Gradwalk: it takes singular values",
+        hint: "p is a number or 'fro'")
+    case .string(let name):
+      throw Diagnostic(.value, "norm() knows no p='\(brief(name))'", hint: "p is a number or 'fro'")
+    case .boolean(let flag): p = flag ? 1 : 0
+    default: p = try a.double(1, self)
+    }
+    let own = heap.tensor(handle).dtype
+    guard own.isFloating else { throw floatsNeeded(a.builtin, own) }
+    if let dtype = try a.dtype(4, self) {
+      guard dtype == own || dtype == .float64 else {
+        throw Diagnostic(
+          .type,
+          "norm() does not take numbers of \(own.rawValue) for \(dtype.rawValue), which has fewer digits",
+          hint: "x.float().norm() does")
+      }
+      guard case .tensor(let numbers) = try converted(a[0], to: dtype) else { return .none }
+      handle = numbers
+    }
+    let dimensions = try a.dimensions(2, of: heap.tensor(handle).shape.rank, &self)
+    return try norm(of: handle, p: p, over: dimensions, keeping: try a.flag(3, self))
+  }
+
+  /// (Σ |x|ᵖ)^(1/p) of groups of entries.
+  mutating func norm(
+    of handle: Handle, p: Double, over dimensions: [Int], keeping: Bool
+  ) throws(Diagnostic) -> Object {
+    let shape = heap.tensor(handle).shape
+    let isEmpty = dimensions.isEmpty ? shape.count == 0 : dimensions.contains { shape[$0] == 0 }
+    if isEmpty, p < 0 || p == .infinity {
+      throw Diagnostic(
+        .value, "there is no norm with p=\(NumberFormat.shortest(p)) of nothing",
+        hint: "with p=2 the length of nothing is 0")
+    }
+    return p == 0
+      ? try countOfEntries(handle, dimensions, keeping)
+      : try reduce(handle, Norm(p: p), over: dimensions, keeping: keeping)
+  }
+
+  /// How many entries are not 0. It is part of the graph, but no gradient goes on from it.
+  private mutating func countOfEntries(
+    _ handle: Handle, _ dimensions: [Int], _ keeps: Bool
+  ) throws(Diagnostic) -> Object {
+    let tensor = heap.tensor(handle)
+    let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeps)
+    let values = values(of: handle)
+    let counts = grouping.starts.indices.map { group in
+      Double(grouping.entries(group, of: values).filter { $0 != 0 }.count)
+    }
+    let result = try plainTensor(counts, grouping.result, tensor.dtype)
+    guard needsGradient(handle), recordsOperations, case .tensor(let new) = result else { return result }
+    let entry = recording.leaf(
+      counts, shape: grouping.result, precision: tensor.dtype == .float32 ? .single : .double,
+      needsGradient: true,
+      origin: currentOrigin())
+    heap.changeTensor(new) {
+      $0.entry = entry
+      $0.isResult = true
+    }
+    return result
+  }
   mutating func reduce(
     _ handle: Handle, _ rule: some GroupReduction, over dimensions: [Int], keeping: Bool,
     keepsIntegers: Bool = false
   ) throws(Diagnostic) -> Object {
     let tensor = heap.tensor(handle)
     if !tensor.dtype.isFloating, !keepsIntegers {
-      throw Diagnostic(
-        .type,
-        "\(rule.name)() needs floats, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
-        hint: "x * 1.0 or x.float() makes floats of them")
+      throw floatsNeeded(rule.name, tensor.dtype)
     }
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping)
     if grouping.offsets.isEmpty, rule is Extreme {
       throw Diagnostic(.value, "\(rule.name)() of an empty tensor")
     }
-    return try apply(
-      rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype == .bool ? .int64 : tensor.dtype)
+    let counts = tensor.dtype == .bool && !(rule is Extreme)
+    return try apply(rule.over(grouping), [.tensor(handle)], dtype: counts ? .int64 : tensor.dtype)
   }
 
   mutating func mapGroups(_ handle: Handle, _ rule: some GroupMap, along dimension: Int) throws(Diagnostic)
@@ -164,8 +307,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
-    let dtype = tensor.dtype.isFloating || rule is CumulativeSum ? tensor.dtype : defaultDType
-    return try apply(rule.over(grouping), [.tensor(handle)], dtype: dtype)
+    return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
   }
 
   func softmaxDimension(_ a: Arguments, _ handle: Handle) throws(Diagnostic) -> Int {

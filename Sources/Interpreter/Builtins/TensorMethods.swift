@@ -104,9 +104,7 @@ extension Builtins {
     inPlace("mul_(tensor, other)") { m, a throws(Diagnostic) in try m.tensors(.multiply, a[0], a[1]) },
     inPlace("div_(tensor, other)") { m, a throws(Diagnostic) in try m.tensors(.divide, a[0], a[1]) },
     inPlace("clamp_(tensor, min=None, max=None)") { m, a throws(Diagnostic) in
-      let low = a[1].isNone ? -.infinity : try a.double(1, m)
-      let high = a[2].isNone ? .infinity : try a.double(2, m)
-      return try m.elementwise(Clamp(low: low, high: high), [a[0]])
+      try m.clamped(a)
     },
     Builtin("zero_grad(tensor)", .tensorMethod, "Forgets the gradient.") { m, a throws(Diagnostic) in
       m.heap.changeTensor(try a.tensor(0, m)) { $0.gradient = nil }

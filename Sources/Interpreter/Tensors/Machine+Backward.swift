@@ -27,6 +27,7 @@ extension Machine {
       try checkNotConsumed(root, ancestors)
       try checkUnchanged(ancestors)
     }
+    try checkDerivatives(ancestors)
     let (graph, start) = try rereading(root, ancestors) ?? (recording, root)
     keepLoss(root, name: tensor.name)
     if isTracing { traceNewEntries() }
@@ -102,6 +103,18 @@ extension Machine {
     throw Diagnostic(
       .value, "backward() goes a second time through the same graph",
       hint: "the first time, say backward(retain_graph=True); or compute the loss anew")
+  }
+
+  /// Refuses a way back through an operator that has no derivative.
+  private func checkDerivatives(_ ancestors: [EntryID]) throws(Diagnostic) {
+    for id in ancestors where recording[id].needsGradient {
+      guard let op = recording[id].operation?.elementwiseOperator, !op.hasDerivative else { continue }
+      throw Diagnostic(
+        .value, "there is no derivative of \(op.name), which gradients would have to pass",
+        hint: op is FloorDivide
+          ? "x.detach() // y keeps them out; torch.floor(x / y) has slope 0"
+          : "where a tensor stands before the % there is one: torch.tensor(7.0) % x", at: origin(of: id))
+    }
   }
 
   func existingGradient(_ handle: Handle) -> [Double]? {

@@ -178,35 +178,7 @@ extension Machine {
       operation: operation.name, name: nil, value: bad, isGradient: false, range: range)
   }
 
-  // MARK: Elementwise
-
-  mutating func elementwise(_ op: any ElementwiseOperator, _ objects: [Object]) throws(Diagnostic) -> Object {
-    var operands: [Operand] = []
-    for object in objects { operands.append(try operand(object)) }
-    var dtype = resultDType(operands)
-    let keepsIntegers = Machine.exactOnIntegers.contains(op.name)
-    if !dtype.isFloating, !keepsIntegers { dtype = defaultDType }
-    if dtype == .bool, keepsIntegers {
-      // As PyTorch: + is or, · is and; there is no − for truth values.
-      guard ["add", "mul", "maximum", "minimum", "where", "copy"].contains(op.name) else {
-        guard op.name != "sub", op.name != "neg" else {
-          throw Diagnostic(
-            .type, "there is no '-' for tensors of Booleans", hint: "x * 1 makes numbers of them")
-        }
-        return try apply(op.onArrays, objects, dtype: .int64)
-      }
-      let numbers = try apply(op.onArrays, objects, dtype: .int64)
-      return try converted(numbers, to: .bool)
-    }
-    return try apply(op.onArrays, objects, dtype: dtype)
-  }
-
-  /// The operators that give whole numbers for whole numbers.
-  private static let exactOnIntegers: Set<String> = [
-    "neg", "add", "sub", "mul", "pow", "remainder", "abs", "sign", "square", "relu", "maximum", "minimum",
-    "where",
-    "clamp", "addcmul", "copy", "heaviside", "hardtanh",
-  ]
+  // MARK: Operators
 
   mutating func tensors(_ symbol: BinaryOperatorSymbol, _ a: Object, _ b: Object) throws(Diagnostic) -> Object
   {
@@ -216,34 +188,13 @@ extension Machine {
     }
     switch symbol {
     case .add: return try elementwise(Add(), [a, b])
-    case .subtract:
-      guard try operand(a).dtype != .bool, try operand(b).dtype != .bool else {
-        throw Diagnostic(
-          .type, "there is no '-' for tensors of Booleans",
-          hint: "x * 1 makes numbers of them; ~x turns them round")
-      }
-      return try elementwise(Subtract(), [a, b])
+    case .subtract: return try elementwise(Subtract(), [a, b])
     case .multiply: return try elementwise(Multiply(), [a, b])
     case .divide: return try elementwise(Divide(), [a, b])
-    case .modulo: return try elementwise(Remainder(), [a, b])
+    case .modulo: return try elementwise(Remainder(hasDerivative: isTensor(a)), [a, b])
     case .matrixMultiply: return try matrixProduct(a, b)
-    case .power:
-      // A whole exponent is part of the operation, so that x² is explained as 2·x.
-      if case .integer(let n) = b, abs(n) <= 1 << 20 { return try elementwise(IntegerPower(n), [a]) }
-      if case .float(let p) = b, p == p.rounded(), abs(p) <= Double(1 << 20) {
-        let result = try elementwise(IntegerPower(Int(p)), [a])
-        guard case .tensor(let handle) = a, !heap.tensor(handle).dtype.isFloating else { return result }
-        return try converted(result, to: defaultDType)
-      }
-      let result = try elementwise(Power(), [a, b])
-      // With a tensor as exponent PyTorch keeps the result whether it is needed or not.
-      if case .tensor = b { noteAlsoRead([result], by: result) }
-      return result
-    case .floorDivide:
-      let quotient = try elementwise(Divide(), [try detached(a), try detached(b)])
-      guard case .tensor(let handle) = quotient else { return quotient }
-      let dtype = resultDType([try operand(a), try operand(b)])
-      return try plainTensor(values(of: handle).map { $0.rounded(.down) }, heap.tensor(handle).shape, dtype)
+    case .power: return try power(a, b)
+    case .floorDivide: return try elementwise(FloorDivide(), [a, b])
     case .bitAnd, .bitOr:
       let (x, y) = (try operand(a), try operand(b))
       guard x.dtype == .bool, y.dtype == .bool else {

@@ -27,7 +27,7 @@ struct LossErrorTests {
     → 1:1 cross_entropy() needs a tensor for 'target', not a list | tensor([…]) makes a tensor of a list
 
     cross_entropy(zeros(2, 3))
-    → 1:1 cross_entropy() needs a value for 'target' | it is cross_entropy(input, target, weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0)
+    → 1:1 cross_entropy() needs a value for 'target' | it is cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0)
 
     cross_entropy(zeros(2, 3), one_hot(tensor([0, 1]), 3))
     → 1:1 there are 2 rows of scores, but 6 targets | one-hot rows must be floats: y.float(); or give one class index a row
@@ -54,7 +54,7 @@ struct LossErrorTests {
     → 1:1 class indices must be whole numbers, and these are floats | write 2 instead of 2.0, or use y.long()
 
     nll_loss(zeros(2, 3, 4, 5), tensor([0, 1]))
-    → 1:1 scores of shape [cases, classes] are needed, not [2, 3, 4, 5]
+    → 1:1 the targets of scores of shape [2, 3, 4, 5] have shape [2, 4, 5], not [2] | the classes lie along dimension 1, and each place beside has one class
 
     multi_margin_loss(zeros(2, 3, 4), tensor([0, 1]))
     → 1:1 scores of shape [cases, classes] are needed, not [2, 3, 4]
@@ -69,10 +69,10 @@ struct LossErrorTests {
     → 1:1 mse_loss() needs two tensors of one shape, but they have [3] and [4]
 
     mse_loss(zeros(3), [1, 2, 3])
-    → 1:1 a tensor or a number is needed here, not a list | tensor([…]) makes a tensor of a list
+    → 1:1 mse_loss() needs a tensor for 'target', not a list | tensor([…]) makes a tensor of a list
 
     mse_loss(zeros(3), 'a')
-    → 1:1 a tensor or a number is needed here, not a string
+    → 1:1 mse_loss() needs a tensor for 'target', not a string
 
     mse_loss(zeros(3), zeros(3), reduction='average')
     → 1:1 mse_loss() knows no reduction 'average' | it is 'mean', 'sum' or 'none'

@@ -126,10 +126,10 @@ struct TensorUseErrorTests {
     → 1:5 '~' does not work on a tensor of shape [3]
 
     x = -tensor([True])
-    → 1:5 there is no '-' for tensors of Booleans | x * 1 makes numbers of them
+    → 1:5 there is no '-' for tensors of Booleans | ~x says the opposite; x * 1 makes numbers of them
 
     x = tensor([True]) - tensor([True])
-    → 1:5 there is no '-' for tensors of Booleans | x * 1 makes numbers of them; ~x turns them round
+    → 1:5 there is no '-' for tensors of Booleans | ~x says the opposite; x * 1 makes numbers of them
 
     x = zeros(3) // 'a'
     → 1:5 '//' does not work between a tensor of shape [3] and a string
