@@ -9,7 +9,8 @@ enum Builtins {
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
     + randomFunctions
-    + elementwiseFunctions + choiceFunctions + reductions + shapeFunctions + linearFunctions
+    + elementwiseFunctions + choiceFunctions + reductions + softmaxFunctions + shapeFunctions
+    + linearFunctions
     + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
     + tensorMethods + autogradFunctions + moduleMethods + initialization + dataFunctions + fileFunctions
     + tableFunctions + copying + libraryFunctions

@@ -52,20 +52,6 @@ extension Builtins {
       return try m.mapGroups(
         numbers, CumulativeSum(), along: try a.dimension(a[1], of: own.shape.rank, m))
     },
-    softmax("softmax", "exp(x) / Σ exp(x) along dim.", Softmax()),
-    softmaxAlong("softmax", Softmax()),
-    Builtin(
-      "softmin(input, dim=None, _stacklevel=3, dtype=None)", .functional,
-      "softmax of −x: exp(−x) / Σ exp(−x) along dim."
-    ) { m, a throws(Diagnostic) in
-      let negated = try m.elementwise(Negate(), [a[0]])
-      return try m.shares(
-        Arguments(builtin: a.builtin, names: a.names, values: [negated] + a.values.dropFirst(), rest: []),
-        Softmax(),
-        dtype: 3)
-    },
-    softmax("log_softmax", "x − log Σ exp(x) along dim.", LogSoftmax()),
-    softmaxAlong("log_softmax", LogSoftmax()),
     quantifier("any", of: { $0.contains { $0 != 0 } }), quantifier("all", of: { $0.allSatisfy { $0 != 0 } }),
   ]
 
@@ -74,22 +60,6 @@ extension Builtins {
   ) -> Builtin {
     Builtin(signature, [.torch, .tensorMethod], help) { m, a throws(Diagnostic) in
       try m.reduced(a, rule, keepsIntegers: keepsIntegers)
-    }
-  }
-
-  /// `F.softmax`, where PyTorch chooses the dimension itself if none is given.
-  private static func softmax(_ name: String, _ help: String, _ rule: some GroupMap) -> Builtin {
-    Builtin("\(name)(input, dim=None, _stacklevel=3, dtype=None)", .functional, help) {
-      m, a throws(Diagnostic) in
-      try m.shares(a, rule, dtype: 3)
-    }
-  }
-
-  private static func softmaxAlong(_ name: String, _ rule: some GroupMap) -> Builtin {
-    Builtin(
-      "\(name)(input, dim, dtype=None)", [.torch, .tensorMethod], "The same along a dimension that is named."
-    ) {
-      m, a throws(Diagnostic) in try m.shares(a, rule, dtype: 2)
     }
   }
 
@@ -203,88 +173,6 @@ extension Machine {
     return isAsked ? try converted(result, to: wanted) : result
   }
 
-  /// softmax or its logarithm, along a dimension and in the dtype asked for.
-  fileprivate mutating func shares(
-    _ a: Arguments, _ rule: some GroupMap, dtype place: Int
-  ) throws(Diagnostic) -> Object {
-    var handle = try a.tensor(0, self)
-    let dimension = try softmaxDimension(a, handle)
-    if let dtype = try a.dtype(place, self), case .tensor(let numbers) = try converted(a[0], to: dtype) {
-      handle = numbers
-    }
-    let dtype = heap.tensor(handle).dtype
-    guard dtype.isFloating else { throw floatsNeeded(a.builtin, dtype) }
-    return try mapGroups(handle, rule, along: dimension)
-  }
-
-  fileprivate mutating func norm(_ a: Arguments) throws(Diagnostic) -> Object {
-    var handle = try a.tensor(0, self)
-    var p = 2.0
-    switch a[1] {
-    case .none, .string("fro"): break
-    case .string("nuc"):
-      throw Diagnostic(
-        .value, "norm() has no nuclear norm in Gradwalk: it takes singular values",
-        hint: "p is a number or 'fro'")
-    case .string(let name):
-      throw Diagnostic(.value, "norm() knows no p='\(brief(name))'", hint: "p is a number or 'fro'")
-    case .boolean(let flag): p = flag ? 1 : 0
-    default: p = try a.double(1, self)
-    }
-    let own = heap.tensor(handle).dtype
-    guard own.isFloating else { throw floatsNeeded(a.builtin, own) }
-    if let dtype = try a.dtype(4, self) {
-      guard dtype == own || dtype == .float64 else {
-        throw Diagnostic(
-          .type,
-          "norm() does not take numbers of \(own.rawValue) for \(dtype.rawValue), which has fewer digits",
-          hint: "x.float().norm() does")
-      }
-      guard case .tensor(let numbers) = try converted(a[0], to: dtype) else { return .none }
-      handle = numbers
-    }
-    let dimensions = try a.dimensions(2, of: heap.tensor(handle).shape.rank, &self)
-    return try norm(of: handle, p: p, over: dimensions, keeping: try a.flag(3, self))
-  }
-
-  /// (Σ |x|ᵖ)^(1/p) of groups of entries.
-  mutating func norm(
-    of handle: Handle, p: Double, over dimensions: [Int], keeping: Bool
-  ) throws(Diagnostic) -> Object {
-    let shape = heap.tensor(handle).shape
-    let isEmpty = dimensions.isEmpty ? shape.count == 0 : dimensions.contains { shape[$0] == 0 }
-    if isEmpty, p < 0 || p == .infinity {
-      throw Diagnostic(
-        .value, "there is no norm with p=\(NumberFormat.shortest(p)) of nothing",
-        hint: "with p=2 the length of nothing is 0")
-    }
-    return p == 0
-      ? try countOfEntries(handle, dimensions, keeping)
-      : try reduce(handle, Norm(p: p), over: dimensions, keeping: keeping)
-  }
-
-  /// How many entries are not 0. It is part of the graph, but no gradient goes on from it.
-  private mutating func countOfEntries(
-    _ handle: Handle, _ dimensions: [Int], _ keeps: Bool
-  ) throws(Diagnostic) -> Object {
-    let tensor = heap.tensor(handle)
-    let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeps)
-    let values = values(of: handle)
-    let counts = grouping.starts.indices.map { group in
-      Double(grouping.entries(group, of: values).filter { $0 != 0 }.count)
-    }
-    let result = try plainTensor(counts, grouping.result, tensor.dtype)
-    guard needsGradient(handle), recordsOperations, case .tensor(let new) = result else { return result }
-    let entry = recording.leaf(
-      counts, shape: grouping.result, precision: tensor.dtype == .float32 ? .single : .double,
-      needsGradient: true,
-      origin: currentOrigin())
-    heap.changeTensor(new) {
-      $0.entry = entry
-      $0.isResult = true
-    }
-    return result
-  }
   mutating func reduce(
     _ handle: Handle, _ rule: some GroupReduction, over dimensions: [Int], keeping: Bool,
     keepsIntegers: Bool = false
@@ -308,13 +196,6 @@ extension Machine {
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
-  }
-
-  func softmaxDimension(_ a: Arguments, _ handle: Handle) throws(Diagnostic) -> Int {
-    let rank = heap.tensor(handle).shape.rank
-    // PyTorch's own choice where dim is left out.
-    if a[1].isNone { return rank == 0 || rank == 1 || rank == 3 ? 0 : 1 }
-    return try a.dimension(a[1], of: rank, self)
   }
 
   /// Which entry of each group wins.
