@@ -68,13 +68,16 @@ extension Builtins {
     return explanation(entry)
   }
 
-  /// The formula and its derivative, from the operator's own rule.
+  /// The formula and its derivative, from the operator's own rule; and its slope for NaN, which no formula tells.
   private static func explanation(_ entry: OperatorEntry) -> String {
     let op = entry.make(entry.settings.map(\.defaultValue))
     let names = ["x", "y", "z"].map(Formula.name)
     let operands = Operands(names[0], names[1], names[2])
-    return
-      "\(op.value(operands).text), entry by entry; ∂/∂x = \(op.derivative(at: 0, operands, .name("f")).text)"
+    let slope = op.derivative(at: 0, operands, .name("f")).text
+    let ofNaN = op.derivative(at: 0, Operands(Double.nan, 1, 1), op.value(Operands(Double.nan, 1, 1)))
+    let rest =
+      slope.contains(" if ") && !ofNaN.isNaN ? "; \(NumberFormat.significant(ofNaN, digits: 6)) for NaN" : ""
+    return "\(op.value(operands).text), entry by entry; ∂/∂x = \(slope)\(rest)"
   }
 
   private static func alias(_ name: String, _ of: String) -> Builtin {
