@@ -113,6 +113,7 @@ extension Machine {
     let passed = operationsPassed(ancestors, to: inputs)
     try checkNotConsumed(root, passed)
     try checkUnchanged(passed)
+    try checkDerivatives(passed)
     var (graph, start) = try rereading(root, ancestors) ?? (recording, root)
     // The gradients of the inputs are asked for, and no others.
     let own = inputs.map { heap.tensor($0).entry }

@@ -106,7 +106,7 @@ extension Machine {
   }
 
   /// Refuses a way back through an operator that has no derivative.
-  private func checkDerivatives(_ ancestors: [EntryID]) throws(Diagnostic) {
+  func checkDerivatives(_ ancestors: [EntryID]) throws(Diagnostic) {
     for id in ancestors where recording[id].needsGradient {
       guard let op = recording[id].operation?.elementwiseOperator, !op.hasDerivative else { continue }
       throw Diagnostic(
