@@ -8,7 +8,7 @@ extension Machine {
   ///
   /// PyTorch counts the changes of each storage and holds the count against that of the forward pass; so does this.
   func checkUnchanged(_ ancestors: [EntryID]) throws(Diagnostic) {
-    for id in ancestors.reversed() {
+    for id in ancestors.reversed() where isTouched(id) {
       let entry = recording[id]
       guard entry.needsGradient, let operation = entry.operation else { continue }
       if let home = entry.alsoRead.first(where: { change(of: $0) != nil }), let change = change(of: home) {
@@ -17,7 +17,6 @@ extension Machine {
       let homes = entry.operands.map { recording[$0].home }
       let changes = homes.map { $0.flatMap(change) }
       let changeOfResult = entry.home.flatMap(change)
-      guard changeOfResult != nil || changes.contains(where: { $0 != nil }) else { continue }
       let wanted = entry.operands.map { recording[$0].needsGradient }
       for (position, change) in changes.enumerated() {
         guard let change, operation.readsAgain(position, wanted: wanted),
@@ -32,11 +31,25 @@ extension Machine {
     }
   }
 
+  /// Whether anything that an array was made from, or the array itself, was changed since.
+  private func isTouched(_ id: EntryID) -> Bool {
+    let entry = recording[id]
+    if entry.home.map(isChanged) ?? false { return true }
+    for operand in entry.operands where recording[operand].home.map(isChanged) ?? false { return true }
+    for home in entry.alsoRead where isChanged(home) { return true }
+    return false
+  }
+
+  private func isChanged(_ home: ArrayHome) -> Bool {
+    if case .storage(let storage) = heap.cells[Int(home.storage)] {
+      return storage.guardedChanges != Int(home.guardedChanges)
+    }
+    return false
+  }
+
   /// The latest change of an array's numbers since it was recorded; `nil` where there was none.
   private func change(of home: ArrayHome) -> Storage.Change? {
-    guard case .storage(let storage) = heap.cells[Int(home.storage)],
-      storage.guardedChanges != Int(home.guardedChanges)
-    else { return nil }
+    guard isChanged(home), case .storage(let storage) = heap.cells[Int(home.storage)] else { return nil }
     return storage.lastChange
   }
 
