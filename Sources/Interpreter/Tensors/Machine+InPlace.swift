@@ -16,7 +16,8 @@ extension Machine {
     let replaces = Machine.overwriting.contains(name)
     let tracked = isTracked(handle, new)
     try checkMayChange(handle, by: name, tracked: tracked)
-    if !(replaces && new.shape.rank == 0) { try checkNotOverlapping(tensor, by: name) }
+    // Filling may write one number several times, but the recording would have to tell which of them stayed.
+    if tracked || !replaces || new.shape.rank > 0 { try checkNotOverlapping(tensor, by: name) }
     guard let shape = Shape.broadcast(new.shape, tensor.shape), shape == tensor.shape else {
       throw Diagnostic(
         .shape,
