@@ -6,7 +6,7 @@ import Language
 /// `size_average` and `reduce` stand before `reduction` as in PyTorch, where they are what it was said with before.
 extension Builtins {
   static let lossFunctions: [Builtin] =
-    differenceLosses + probabilityLosses + marginLosses + classLosses + lectureLosses
+    differenceLosses + probabilityLosses + marginLosses + classLosses + furtherLosses + lectureLosses
 
   private static let differenceLosses: [Builtin] = [
     loss(
@@ -89,15 +89,6 @@ extension Builtins {
         losses = try m.tensors(.add, losses, try m.tensors(.multiply, extra, positive))
       }
       return try m.weighted(losses, a)
-    },
-    loss(
-      "soft_margin_loss(input, target, size_average=None, reduce=None, reduction='mean')",
-      "log(1 + exp(−y·x)) for y = ±1"
-    ) { m, a throws(Diagnostic) in
-      try m.requireSameShape(a)
-      try m.requireFloats(a[0], a)
-      let product = try m.tensors(.multiply, try m.elementwise(Negate(), [a[1]]), a[0])
-      return try m.elementwise(Log1p(), [try m.elementwise(Exp(), [product])])
     },
     loss(
       "kl_div(input, target, size_average=None, reduce=None, reduction='mean', log_target=False)",

@@ -13,6 +13,9 @@ struct LossEdgeTests {
   @Test("Losses of differences", arguments: EdgeCase.table(differences))
   func differencesIsAsInPyTorch(_ edge: EdgeCase) throws { try edge.check() }
 
+  @Test("Losses of counts, distributions and triplets", arguments: EdgeCase.table(furtherLosses))
+  func furtherLossesIsAsInPyTorch(_ edge: EdgeCase) throws { try edge.check() }
+
   private static let hinges = #"""
     F.margin_ranking_loss(x, tensor([0.0, 0.0]), tensor([1.0, 1.0]), margin=1.0, reduction='sum') | [1.0, 0.5] | 0.5 | 0 -1
     F.margin_ranking_loss(x, tensor([1.0, 2.0]), tensor([1.0, -1.0]), reduction='sum') | [1.0, 2.0] | 0 | 0 0
@@ -55,5 +58,16 @@ struct LossEdgeTests {
     F.mse_loss(x, tensor([1.0, 1.0]), False) | [0.0, 3.0] | 5 | -2 4
     F.mse_loss(x, tensor([1.0, 1.0]), None, False) | [0.0, 3.0] | 1 4 | -2 4
     F.mse_loss(x, tensor([1.0, 1.0]), 'sum') | [0.0, 3.0] | 2.5 | -1 2
+    """#
+
+  private static let furtherLosses = #"""
+    F.poisson_nll_loss(x, tensor([1.0, 2.0]), full=True) | [1.0, -1.0] | 2.368983877117512 | 0.8591409142295225 -0.8160602794142788
+    F.poisson_nll_loss(x, tensor([1.0, 2.0]), log_input=False) | [1.0, 0.5] | 1.4431471555599455 | 4.999999914101494e-09 -1.4999999600000007
+    F.gaussian_nll_loss(x, tensor([1.0, 2.0]), tensor([0.5, 0.0])) | [1.0, -1.0] | 2249996.3728355654 | 0 -1500000
+    F.gaussian_nll_loss(tensor([1.0, -1.0]), tensor([1.0, 2.0]), x, full=True, reduction='none') | [0.5, 0.0] | 0.5723649429247 4499994.011183254 | 1 -4499999500000
+    F.gaussian_nll_loss(x, tensor([[1.0, 2.0]]), tensor([2.0])) | [[0.0, 1.0]] | 0.5965735902799727 | -0.25 -0.25
+    F.triplet_margin_loss(x, tensor([[2.0, 2.0]]), tensor([[1.0, 3.0]]), reduction='none') | [[1.0, 2.0]] | 1 | -1.0000010000005 1.0000010000005
+    F.triplet_margin_loss(x, tensor([[2.0, 2.0]]), tensor([[1.0, 3.0]]), margin=0.5, p=1, swap=True) | [[1.0, 2.0]] | 0.5 | -2 2
+    F.pairwise_distance(x, tensor([0.0, 0.0]), keepdim=True) | [3.0, 4.0] | 5.000001400000004 | 0.6000000319999906 0.7999999760000062
     """#
 }
