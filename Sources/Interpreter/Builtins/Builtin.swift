@@ -270,6 +270,11 @@ struct Arguments {
 
   /// A dimension of a tensor, negative ones counted from the end.
   func dimension(_ object: Object, of rank: Int, _ machine: Machine) throws(Diagnostic) -> Int {
+    if case .boolean = object {
+      throw Diagnostic(
+        .type, "'dim' of \(builtin)() must be a whole number, not \(machine.describe(object))",
+        hint: "keepdim=True keeps the dimension with length 1")
+    }
     let value = try machine.integer(object, what: "'dim' of \(builtin)()")
     let rank = max(rank, 1)
     guard value < rank, value >= -rank else {

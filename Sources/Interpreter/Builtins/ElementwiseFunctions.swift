@@ -135,7 +135,8 @@ extension Builtins {
 
   private static func compare(_ name: String, _ symbol: ComparisonOperatorSymbol) -> Builtin {
     Builtin("\(name)(input, other)", [.torch, .tensorMethod]) { m, a throws(Diagnostic) in
-      try m.compare(symbol, a[0], a[1])
+      _ = (try a.tensor(0, m), try m.operand(a[1]))
+      return try m.compare(symbol, a[0], a[1])
     }
   }
 }

@@ -8,13 +8,14 @@ extension Builtins {
       "soft_margin_loss(input, target, size_average=None, reduce=None, reduction='mean')",
       "log(1 + exp(−y·x)) for y = ±1"
     ) { m, a throws(Diagnostic) in
-      try m.requireSameShape(a)
+      try m.requireFitting(a)
       try m.requireFloats(a[0], a)
       guard !m.needsGradient(try a.tensor(1, m)) else {
         throw Diagnostic(
           .value, "soft_margin_loss() has no gradient for its target", hint: "y.detach() keeps it out")
       }
-      let product = try m.tensors(.multiply, try m.elementwise(Negate(), [a[1]]), a[0])
+      let product = try m.tensors(
+        .multiply, try m.elementwise(Negate(), [try m.asFloats(try a.tensor(1, m))]), a[0])
       return try m.elementwise(Log1p(), [try m.elementwise(Exp(), [product])])
     },
     loss(

@@ -36,8 +36,8 @@ extension Builtins {
           .type, "huber_loss() has gradients for targets that are floats, and these are whole numbers",
           hint: "y.float() makes floats of them")
       }
+      try m.requireFloats(a[0], a)
       let difference = try m.difference(a)
-      try m.requireFloats(difference, a)
       return try m.weighted(try m.elementwise(Huber(delta: delta), [difference]), a)
     },
     loss(
@@ -78,6 +78,7 @@ extension Builtins {
       "binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction='mean', pos_weight=None)",
       "The same of σ(input), without overflow."
     ) { m, a throws(Diagnostic) in
+      _ = (try a.tensor(0, m), try a.tensor(1, m))
       try m.requireSameShape(a)
       for place in 0...1 { try m.requireFloats(a[place], a) }
       var losses = try m.elementwise(LogisticLoss(), [a[0], a[1]])
@@ -204,9 +205,15 @@ extension Machine {
     return try tensors(.multiply, losses, a[place])
   }
 
+  /// input − target. Booleans beside floats are floats, and of two dtypes the wider one counts whatever the ranks.
   fileprivate mutating func difference(_ a: Arguments) throws(Diagnostic) -> Object {
     try requireFitting(a)
-    return try tensors(.subtract, a[0], a[1])
+    let dtypes = [heap.tensor(try a.tensor(0, self)).dtype, heap.tensor(try a.tensor(1, self)).dtype]
+    guard dtypes[0] != dtypes[1], dtypes.contains(where: \.isFloating),
+      a.builtin != "l1_loss" || !dtypes.contains(.bool)
+    else { return try tensors(.subtract, a[0], a[1]) }
+    let wider: DType = dtypes.contains(.float64) ? .float64 : .float32
+    return try tensors(.subtract, try converted(a[0], to: wider), try converted(a[1], to: wider))
   }
 
   /// Throws where the first two arguments are of shapes that do not fit together, or no tensors.

@@ -9,6 +9,7 @@ extension Builtins {
       "x where y = 1, max(0, margin − x) where y = −1."
     ) { m, a throws(Diagnostic) in
       try m.requireFitting(a)
+      try m.requireFloats(a[0], a)
       let hinge = try m.elementwise(Clamp(low: 0), [try m.tensors(.subtract, a[2], a[0])])
       let isTogether = try m.compare(.equal, a[1], .integer(1))
       guard try m.operand(a[1]).values.contains(where: { $0.magnitude != 1 }) else {
@@ -99,7 +100,7 @@ extension Machine {
   }
 
   fileprivate mutating func multiMarginLoss(_ a: Arguments) throws(Diagnostic) -> Object {
-    let own = heap.tensor(try a.tensor(0, self))
+    let (own, _) = (heap.tensor(try a.tensor(0, self)), try a.tensor(1, self))
     guard own.dtype.isFloating else { throw floatsNeeded(a.builtin, own.dtype) }
     let (rows, shape) = try rowsOfClasses(a[0])
     let power = try a.integer(2, self)

@@ -19,7 +19,8 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let dimensions = try a.dimensions(2, of: m.heap.tensor(handle).shape.rank, &m)
-      let length = try m.norm(of: handle, p: try a.double(1, m), over: dimensions, keeping: true)
+      let length = try m.norm(
+        of: handle, p: a[1].isNone ? 2 : try a.double(1, m), over: dimensions, keeping: true)
       return try m.elementwise(
         Divide(), [a[0], try m.elementwise(Clamp(low: try a.double(3, m)), [length])])
     },

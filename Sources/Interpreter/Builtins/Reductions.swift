@@ -18,6 +18,7 @@ extension Builtins {
       "log Σ exp(x) along dim, without overflow; of whole numbers as of floats."
     ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
+      if a[1].isNone { _ = try a.integer(1, m) }
       let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
       guard case .tensor(let numbers) = try m.asFloats(handle) else { return .none }
       return try m.reduce(numbers, LogSumExp(), over: dimensions, keeping: try a.flag(2, m))
@@ -126,6 +127,7 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       if m.heap.tensor(handle).dtype == .bool { throw m.notForBooleans(name) }
+      if !a[1].isNone { _ = try a.integer(1, m) }
       let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
       let (grouping, places) = try m.winners(handle, which, dimensions, keeping: try a.flag(2, m))
       return try m.plainTensor(places.map { Double($0) }, grouping.result, .int64)
@@ -151,7 +153,7 @@ extension Builtins {
 
 extension Machine {
   /// A tensor's numbers as floats, which they may be already.
-  fileprivate mutating func asFloats(_ handle: Handle) throws(Diagnostic) -> Object {
+  mutating func asFloats(_ handle: Handle) throws(Diagnostic) -> Object {
     try heap.tensor(handle).dtype.isFloating ? .tensor(handle) : converted(.tensor(handle), to: defaultDType)
   }
 

@@ -31,7 +31,9 @@ extension Builtins {
     Builtin(
       "\(name)(input, dim, dtype=None)", [.torch, .tensorMethod], "The same along a dimension that is named."
     ) {
-      m, a throws(Diagnostic) in try m.shares(a, rule, dtype: 2)
+      m, a throws(Diagnostic) in
+      _ = try a.integer(1, m)
+      return try m.shares(a, rule, dtype: 2)
     }
   }
 }

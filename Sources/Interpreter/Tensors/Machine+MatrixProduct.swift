@@ -12,6 +12,7 @@ extension Machine {
         .type, "@ needs both sides of one dtype, but they are \(x.dtype.rawValue) and \(y.dtype.rawValue)",
         hint: "x.float() or x.double() converts; x * 1.0 makes integers floats")
     }
+    if x.dtype == .bool { throw notForBooleans("matmul") }
     do {
       _ = try operation.shape(of: [x.shape, y.shape])
     } catch {
