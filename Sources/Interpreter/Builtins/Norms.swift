@@ -38,7 +38,8 @@ extension Machine {
   mutating func norm(
     of handle: Handle, p: Double, over dimensions: [Int], keeping: Bool
   ) throws(Diagnostic) -> Object {
-    let shape = heap.tensor(handle).shape
+    let (shape, dtype) = (heap.tensor(handle).shape, heap.tensor(handle).dtype)
+    guard dtype.isFloating else { throw floatsNeeded("norm", dtype) }
     let isEmpty = dimensions.isEmpty ? shape.count == 0 : dimensions.contains { shape[$0] == 0 }
     if isEmpty, p < 0 || p == .infinity {
       throw Diagnostic(

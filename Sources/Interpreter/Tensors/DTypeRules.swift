@@ -25,7 +25,8 @@ extension Machine {
   ]
 
   private static let notForBooleans: Set<String> = [
-    "abs", "relu", "hardtanh", "softsign", "remainder", "floor_divide", "floor", "ceil", "trunc", "round",
+    "abs", "relu", "hardtanh", "softsign", "tanhshrink", "remainder", "floor_divide", "floor", "ceil",
+    "trunc", "round",
     "clamp",
   ]
 
