@@ -149,6 +149,10 @@ extension Builtins {
         let sum = try m.reduced(all, "sum", a.builtin)
         return try m.tensors(.divide, sum, .integer(m.rowCount([a[0]])))
       }
+      if a.builtin == "kl_div", reduction == "mean" {
+        m.note(
+          "kl_div", "kl_div() with 'mean' divides by all entries; the divergence is what 'batchmean' gives")
+      }
       if sharesWeight, reduction == "mean", let place = a.place(of: "weight"), !a[place].isNone {
         return try m.tensors(
           .divide, try m.reduced(all, "sum", a.builtin), try m.reduced(a[place], "sum", a.builtin))
@@ -208,12 +212,24 @@ extension Machine {
   /// input − target. Booleans beside floats are floats, and of two dtypes the wider one counts whatever the ranks.
   fileprivate mutating func difference(_ a: Arguments) throws(Diagnostic) -> Object {
     try requireFitting(a)
+    noteSpreading(a)
     let dtypes = [heap.tensor(try a.tensor(0, self)).dtype, heap.tensor(try a.tensor(1, self)).dtype]
     guard dtypes[0] != dtypes[1], dtypes.contains(where: \.isFloating),
       a.builtin != "l1_loss" || !dtypes.contains(.bool)
     else { return try tensors(.subtract, a[0], a[1]) }
     let wider: DType = dtypes.contains(.float64) ? .float64 : .float32
     return try tensors(.subtract, try converted(a[0], to: wider), try converted(a[1], to: wider))
+  }
+
+  /// Says where a loss spreads its input or its target out: mostly one of them has a dimension too many.
+  private mutating func noteSpreading(_ a: Arguments) {
+    guard let x = (try? operand(a[0]))?.shape, let y = (try? operand(a[1]))?.shape, x != y,
+      let common = Shape.broadcast(x, y)
+    else { return }
+    note(
+      a.builtin,
+      "\(a.builtin)() compares an input of shape \(x.list) with a target of shape \(y.list) as if both were \(common.list)"
+    )
   }
 
   /// Throws where the first two arguments are of shapes that do not fit together, or no tensors.
