@@ -41,9 +41,9 @@ extension Machine {
       switch kind {
       case .plain: return "(\(try list(items))\(items.count == 1 ? "," : ""))"
       case .size: return "torch.Size([\(try list(items))])"
-      case .valuesAndIndices:
+      case .valuesAndIndices(let name):
         return
-          "(\nvalues=\(try repr(items[0], own, inside: inside)),\nindices=\(try repr(items[1], own, inside: inside)))"
+          "torch.return_types.\(name)(\nvalues=\(try repr(items[0], own, inside: inside)),\nindices=\(try repr(items[1], own, inside: inside)))"
       }
     case .dictionary(let handle):
       let dictionary = heap.dictionary(handle)
@@ -72,16 +72,19 @@ extension Machine {
       guard case .slice(let a, let b, let c) = heap[handle] else { return "slice" }
       return "slice(\(try list([a, b, c])))"
     case .function(let handle): return "<function \(heap.function(handle).code.name)>"
-    case .builtin(let index): return "<function \(Builtins.all[index].name)>"
+    case .builtin(let index):
+      let name = Builtins.all[index].name
+      return TypeName(rawValue: name).flatMap(\.home).map { "<class '\($0).\(name)'>" }
+        ?? "<function \(name)>"
     case .boundMethod(let handle):
       guard case .boundMethod(_, let function) = heap[handle] else { return "<method>" }
       return "<method \(functionName(function))>"
-    case .classObject(let handle): return "<class '\(heap.classObject(handle).name)'>"
+    case .classObject(let handle): return "<class '\(qualifiedName(of: handle))'>"
     case .instance(let handle): return instanceText(handle, own)
     case .superior: return "<super>"
     case .iterator: return "<iterator>"
     case .namespace(let name): return "<module '\(name.rawValue)'>"
-    case .type(let type): return "<class '\(type.rawValue)'>"
+    case .type(let type): return "<class '\(type.home.map { $0 + "." } ?? "")\(type.rawValue)'>"
     case .dtype(let dtype): return "torch.\(dtype.rawValue)"
     case .gradientMode: return "no_grad()"
     case .loader: return "<DataLoader>"
