@@ -139,7 +139,7 @@ extension Machine {
     "multinomial": "bernoulli", "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
     "addmm": "matmul",
     "svd": "matmul", "inverse": "matmul", "det": "matmul",
-   
+
     "gumbel_softmax": "softmax", "hardsigmoid": "hardtanh", "rrelu": "leaky_relu",
     "logit": "sigmoid", "atan": "tanh",
     "tan": "sin",
