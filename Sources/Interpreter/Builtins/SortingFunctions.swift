@@ -71,7 +71,10 @@ extension Machine {
     for o in 0..<outer {
       for i in 0..<inner {
         let start = o * length * inner + i
-        let places = Machine.order((0..<length).map { values[start + $0 * inner] }, descending: descending)
+        let row = (0..<length).map { values[start + $0 * inner] }
+        let places =
+          first.map { TopSelection.places(row, count: $0, largest: descending) }
+          ?? Machine.order(row, descending: descending)
         for k in 0..<count {
           let target = (o * count + k) * inner + i
           result.sources[target] = Int32(start + places[k] * inner)
