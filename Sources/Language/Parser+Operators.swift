@@ -20,7 +20,7 @@ struct PendingOperator {
 
 /// How tightly operators bind, from loose to tight.
 enum Precedence: Int, Comparable {
-  case or, and, not, comparison, bitOr, bitAnd, sum, product, sign, power
+  case or, and, not, comparison, bitOr, bitXor, bitAnd, shift, sum, product, sign, power
 
   static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 }
@@ -105,7 +105,10 @@ extension ProgramParser {
     .equal: (.comparison(.equal), .comparison),
     .notEqual: (.comparison(.notEqual), .comparison),
     .bar: (.binary(.bitOr), .bitOr),
+    .caret: (.binary(.bitXor), .bitXor),
     .ampersand: (.binary(.bitAnd), .bitAnd),
+    .shiftLeft: (.binary(.shiftLeft), .shift),
+    .shiftRight: (.binary(.shiftRight), .shift),
     .plus: (.binary(.add), .sum),
     .minus: (.binary(.subtract), .sum),
     .star: (.binary(.multiply), .product),

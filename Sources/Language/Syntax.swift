@@ -88,6 +88,9 @@ public enum BinaryOperatorSymbol: String, Sendable {
   case matrixMultiply = "@"
   case bitAnd = "&"
   case bitOr = "|"
+  case bitXor = "^"
+  case shiftLeft = "<<"
+  case shiftRight = ">>"
 }
 
 public enum LogicalOperatorSymbol: String, Sendable { case and, or }

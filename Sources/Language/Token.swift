@@ -123,6 +123,9 @@ enum Symbol: String, Sendable, CaseIterable {
     case .atAssign: .matrixMultiply
     case .ampersandAssign: .bitAnd
     case .barAssign: .bitOr
+    case .caretAssign: .bitXor
+    case .shiftLeftAssign: .shiftLeft
+    case .shiftRightAssign: .shiftRight
     default: nil
     }
   }

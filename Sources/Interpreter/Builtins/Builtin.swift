@@ -45,6 +45,8 @@ struct Builtin: Sendable {
   let parameters: [Parameter]
   /// The name behind `*`, where any number of arguments is taken.
   let rest: String?
+  /// Whether any names are taken: `**named` at the end.
+  let takesNames: Bool
   /// As it is shown in help.
   let signature: String
   /// One sentence.
@@ -69,10 +71,13 @@ struct Builtin: Sendable {
     var parameters: [Parameter] = []
     var rest: String?
     var isKeywordOnly = false
+    takesNames = signature.contains("**")
     for part in signature[open...].dropFirst().dropLast().split(separator: ",") {
       let text = part.drop { $0 == " " }
       if text == "*" {
         isKeywordOnly = true
+      } else if text.hasPrefix("**") {
+        continue
       } else if text.hasPrefix("*") {
         rest = String(text.dropFirst())
         isKeywordOnly = true
@@ -96,6 +101,11 @@ struct Builtin: Sendable {
     "cosine_embedding_loss": [0, 1], "layer_norm": [0, 2], "batch_norm": [0, 3], "normalize": [0],
     "max_pool1d": [0], "max_pool2d": [0], "avg_pool1d": [0], "avg_pool2d": [0],
   ]
+
+  /// Whether what may stand number by number in a method's call must be a tuple in the function's.
+  private var takesTuple: Bool {
+    rest != nil && homes.contains(.torch) && homes.contains(.tensorMethod)
+  }
 
   private static func constant(_ text: Substring) -> Object {
     switch text {
@@ -123,12 +133,27 @@ struct Builtin: Sendable {
     var values = [Object?](repeating: .some(.unbound), count: parameters.count)
     let places = parameters.indices.filter { !parameters[$0].isKeywordOnly }
     for (i, value) in positional.prefix(places.count).enumerated() { values[places[i]] = value }
-    let extra = Array(positional.dropFirst(places.count))
+    var named: [(String, Object)] = []
+    var extra = Array(positional.dropFirst(places.count))
     guard rest != nil || extra.isEmpty else {
       throw tooMany(positional.count - hidden, atMost: places.count - hidden, hidden)
     }
+    if hidden == 0, takesTuple, let first = extra.first, extra.count > 1 || !machine.isSequence(first) {
+      throw Diagnostic(
+        .type, "\(name)() needs '\(rest ?? "")' as one tuple, not number by number",
+        hint: "\(name)(x, (1, 0)), or as a method: x.\(name)(1, 0)")
+    }
     for (keyword, value) in keywords {
+      // PyTorch takes lengths and dimensions that stand one by one under one name as well: zeros(size=(2, 3)).
+      if keyword == rest, extra.isEmpty, !homes.isDisjoint(with: .everywhere) {
+        extra = [value]
+        continue
+      }
       guard let place = place(of: keyword) else {
+        if takesNames {
+          named.append((keyword, value))
+          continue
+        }
         throw Diagnostic(
           .type, "\(name)() has no parameter '\(brief(keyword))'",
           hint: closestName(to: keyword, among: parameters.dropFirst(hidden).map(\.name)).map {
@@ -154,7 +179,7 @@ struct Builtin: Sendable {
         throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)'", hint: usage(hidden))
       }
     }
-    return Arguments(builtin: name, names: parameters.map(\.name), values: result, rest: extra)
+    return Arguments(builtin: name, names: parameters.map(\.name), values: result, rest: extra, named: named)
   }
 
   /// The place of a parameter; PyTorch takes NumPy's names for two of its own as well.
@@ -168,9 +193,9 @@ struct Builtin: Sendable {
 
   private func tooMany(_ given: Int, atMost count: Int, _ hidden: Int) -> Diagnostic {
     let most = count == 0 ? "no arguments" : "at most \(count) argument\(count == 1 ? "" : "s")"
+    let hint = name == "tensor" ? "several numbers stand in one list: tensor([1, 2])" : usage(hidden)
     return Diagnostic(
-      .type, "\(name)() takes \(most), but \(given) \(given == 1 ? "was" : "were") given", hint: usage(hidden)
-    )
+      .type, "\(name)() takes \(most), but \(given) \(given == 1 ? "was" : "were") given", hint: hint)
   }
 
   /// How it is called, without what a method's call does not show.
@@ -204,6 +229,8 @@ struct Arguments {
   let names: [String]
   let values: [Object]
   let rest: [Object]
+  /// What was given by names that are no parameters'.
+  var named: [(String, Object)] = []
 
   subscript(place: Int) -> Object { values[place] }
 
@@ -218,8 +245,6 @@ struct Arguments {
     case ("a tensor", .list), ("a tensor", .tuple): "tensor([…]) makes a tensor of a list"
     case ("a tensor", .integer), ("a tensor", .float): "tensor(…) makes a tensor of a number"
     case ("a number", .tensor): "pick one entry with [ ]"
-    case ("a dtype", .integer) where builtin == "tensor", ("a dtype", .float) where builtin == "tensor":
-      "several numbers stand in one list: tensor([1, 2])"
     case ("a dtype", .string(let name)) where DType(rawValue: name) != nil:
       "write dtype=\(name), without quotes"
     default: nil
@@ -229,6 +254,15 @@ struct Arguments {
   func tensor(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Handle {
     if case .tensor(let handle) = values[place] { return handle }
     throw wrong(place, "a tensor", machine)
+  }
+
+  /// A tensor, converted before anything is done with it where a dtype is wanted.
+  func tensor(_ place: Int, _ machine: inout Machine, in dtype: DType?) throws(Diagnostic) -> Handle {
+    let handle = try tensor(place, machine)
+    guard let dtype, case .tensor(let converted) = try machine.converted(values[place], to: dtype) else {
+      return handle
+    }
+    return converted
   }
 
   func integer(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Int {
@@ -259,10 +293,15 @@ struct Arguments {
     switch values[place] {
     case .none: return nil
     case .dtype(let dtype): return dtype
-    case .type(.float): return machine.defaultDType
+    case .type(.float): return .float64
     case .type(.int): return .int64
     case .type(.bool): return .bool
-    default: throw wrong(place, "a dtype", machine)
+    // The names of conversion methods that are no dtypes of their own.
+    default:
+      if case .builtin(let index) = values[place], let name = Machine.absentDTypes[Builtins.all[index].name] {
+        throw Machine.absentDType(name)
+      }
+      throw wrong(place, "a dtype", machine)
     }
   }
 

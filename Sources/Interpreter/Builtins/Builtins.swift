@@ -8,11 +8,13 @@ enum Builtins {
   private static let listed: [Builtin] =
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
-    + randomFunctions
-    + elementwiseFunctions + choiceFunctions + reductions + softmaxFunctions + shapeFunctions
-    + linearFunctions
-    + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + autogradFunctions + moduleMethods + initialization + dataFunctions + fileFunctions
+    + numberSequences + randomFunctions
+    + elementwiseFunctions + choiceFunctions + bitFunctions + reductions + softmaxFunctions + sortingFunctions
+    + shapeFunctions + joiningFunctions + partingFunctions + reorderingFunctions + diagonalFunctions
+    + pickingFunctions + scatterFunctions + paddingFunctions + linearFunctions
+    + sizeFunctions + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
+    + tensorMethods + conversionFunctions + autogradFunctions + moduleMethods + initialization + dataFunctions
+    + fileFunctions
     + tableFunctions + copying + libraryFunctions
 
   /// What can be said without a prefix.
@@ -109,12 +111,12 @@ enum Builtins {
 
   private static func home(of type: TypeName) -> Builtin.Homes? {
     switch type {
-    case .tensor: .tensorMethod
+    case .tensor, .parameter: .tensorMethod
     case .list: .listMethod
     case .str: .stringMethod
     case .dict, .orderedDictionary: .dictionaryMethod
     case .set: .setMethod
-    case .tuple: .tupleMethod
+    case .tuple, .size: .tupleMethod
     default: nil
     }
   }
@@ -153,7 +155,7 @@ enum Builtins {
       case .set: "set"
       case .range: "range"
       case .type: "type"
-      case .tensor, .function, .none: ""
+      case .tensor, .parameter, .size, .dtype, .module, .function, .none: ""
       }
     let home = type == .orderedDictionary ? Builtin.Homes.library : .python
     return namesByHome[home.rawValue]?[name]

@@ -106,6 +106,21 @@ extension Builtins {
       if let value = a.rest.first { return value }
       throw m.missingKey(a[1], in: handle)
     },
+    Builtin("popitem(dict)", .dictionaryMethod, "Takes the last pair out and gives it.") {
+      m, a throws(Diagnostic) in
+      let handle = try m.dictionaryHandle(a[0])
+      let dictionary = m.heap.dictionary(handle)
+      guard let last = dictionary.keys.last, let value = dictionary.values.last else {
+        throw Diagnostic(.index, "popitem(): dictionary is empty", hint: "ask first: if d")
+      }
+      let key = try m.key(last)
+      m.heap.changeDictionary(handle) { _ = $0.remove(key) }
+      return m.newTuple([last, value])
+    },
+    Builtin("clear(dict)", .dictionaryMethod, "Takes all entries out.") { m, a throws(Diagnostic) in
+      m.heap.changeDictionary(try m.dictionaryHandle(a[0])) { $0 = OrderedDictionary() }
+      return .none
+    },
     Builtin("update(dict, other)", .dictionaryMethod) { m, a throws(Diagnostic) in
       let handle = try m.dictionaryHandle(a[0])
       let other = m.heap.dictionary(try m.dictionaryHandle(a[1]))

@@ -4,7 +4,8 @@ import Language
 extension Builtins {
   static let creation: [Builtin] = [
     Builtin(
-      "tensor(data, dtype=None, requires_grad=False, device=None)", .torch, "A tensor of the given numbers."
+      "tensor(data, *, dtype=None, requires_grad=False, device=None)", .torch,
+      "A tensor of the given numbers."
     ) {
       m, a throws(Diagnostic) in
       let made = try m.tensorFromData(a[0], dtype: try a.dtype(1, m))
@@ -23,9 +24,16 @@ extension Builtins {
       if case .tensor(let handle) = made { m.heap.changeTensor(handle) { $0.isShownAsParameter = true } }
       return made
     },
-    Builtin("Tensor(data)", .torch, "A tensor of floats.") { m, a throws(Diagnostic) in
-      try m.tensorFromData(a[0], dtype: m.defaultDType)
+    Builtin(
+      "as_tensor(data, dtype=None, device=None)", .torch,
+      "A tensor of the given numbers; one that is a tensor already stays itself."
+    ) { m, a throws(Diagnostic) in
+      let dtype = try a.dtype(1, m)
+      guard case .tensor(let handle) = a[0] else { return try m.tensorFromData(a[0], dtype: dtype) }
+      return try m.converted(a[0], to: dtype ?? m.heap.tensor(handle).dtype)
     },
+    typed("Tensor", nil), typed("FloatTensor", .float32), typed("DoubleTensor", .float64),
+    typed("LongTensor", .int64), typed("BoolTensor", .bool),
     Builtin(
       "Value(data)", [.gradwalk, .micrograd],
       """
@@ -42,79 +50,51 @@ extension Builtins {
       return try m.newValue(a[0])
     },
     filled("zeros", 0), filled("ones", 1), filled("empty", 0),
-    like("zeros_like", 0), like("ones_like", 1),
+    like("zeros_like", 0), like("ones_like", 1), like("empty_like", 0),
     Builtin(
       "full(size, fill_value, *, dtype=None, requires_grad=False, device=None)", .torch,
       "A tensor of one number all over."
     ) {
       m, a throws(Diagnostic) in
+      guard m.isSequence(a[0]) else {
+        throw Diagnostic(
+          .type, "full() needs its size as a tuple, not \(m.describe(a[0]))",
+          hint: "full((2, 3), 1.5) makes a matrix, full((), 1.5) a single number")
+      }
       let sizes = try a.sizes(&m, [a[0]])
-      let value = try a.double(1, m)
-      var dtype = try a.dtype(2, m)
-      if dtype == nil {
-        if case .integer = a[1] { dtype = .int64 } else if case .boolean = a[1] { dtype = .bool }
-      }
-      return try m.newTensor(sizes, dtype ?? m.defaultDType, requiresGradient: try a.flag(3, m)) { _ in value
-      }
-    },
-    Builtin("full_like(input, fill_value)", .torch, "The same shape, one number all over.") {
-      m, a throws(Diagnostic) in
-      let tensor = m.heap.tensor(try a.tensor(0, m))
-      let value = try a.double(1, m)
-      return try m.newTensor(tensor.shape.dimensions, tensor.dtype) { _ in value }
-    },
-    Builtin("eye(n, m=None)", .torch, "Ones on the diagonal.") { m, a throws(Diagnostic) in
-      let rows = try a.integer(0, m)
-      let columns = a[1].isNone ? rows : try a.integer(1, m)
-      return try m.newTensor([rows, columns], m.defaultDType) {
-        $0 / max(columns, 1) == $0 % max(columns, 1) ? 1 : 0
+      let (value, kind) = try m.fill(a, 1)
+      return try m.newTensor(sizes, try a.dtype(2, m) ?? kind, requiresGradient: try a.flag(3, m)) { _ in
+        value
       }
     },
     Builtin(
-      "arange(*bounds, dtype=None, requires_grad=False, device=None)", .torch,
-      "Numbers from start up to, not including, end."
-    ) {
-      m, a throws(Diagnostic) in
-      guard (1...3).contains(a.rest.count) else {
-        throw Diagnostic(.type, "arange() takes 1 to 3 numbers, but \(a.rest.count) were given")
-      }
-      var bounds: [Double] = []
-      var isWhole = true
-      for value in a.rest {
-        guard let number = m.number(value) else {
-          throw Diagnostic(.type, "arange() needs numbers, not \(m.describe(value))")
-        }
-        if case .float = value { isWhole = false }
-        bounds.append(number)
-      }
-      let (start, end) = bounds.count == 1 ? (0, bounds[0]) : (bounds[0], bounds[1])
-      let step = bounds.count == 3 ? bounds[2] : 1
-      guard step != 0, start.isFinite, end.isFinite else {
-        throw Diagnostic(.value, "arange() needs finite bounds and a step that is not 0")
-      }
-      let count = max(0, ((end - start) / step).rounded(.up))
-      guard count < 0x1p40 else { throw m.tooManyElements() }
+      "full_like(input, fill_value, *, dtype=None, requires_grad=False, device=None)", .torch,
+      "The same shape, one number all over."
+    ) { m, a throws(Diagnostic) in
+      let tensor = m.heap.tensor(try a.tensor(0, m))
+      let (value, _) = try m.fill(a, 1)
       return try m.newTensor(
-        [Int(count)], try a.dtype(0, m) ?? (isWhole ? .int64 : m.defaultDType),
-        requiresGradient: try a.flag(1, m)
-      ) { start + Double($0) * step }
+        tensor.shape.dimensions, try a.dtype(2, m) ?? tensor.dtype, requiresGradient: try a.flag(3, m)
+      ) { _ in value }
     },
-    Builtin("linspace(start, end, steps)", .torch, "So many numbers at equal distances, both ends included.")
-    {
-      m, a throws(Diagnostic) in
-      let (start, end, steps) = (try a.double(0, m), try a.double(1, m), try a.integer(2, m))
-      // One step stays where it begins.
-      guard steps != 1 else { return try m.newTensor([1], m.defaultDType) { _ in start } }
-      let distance = steps > 1 ? (end - start) / Double(steps - 1) : 0
-      return try m.newTensor([steps], m.defaultDType) { i in
-        // From both ends towards the middle, so that the last is exact.
-        i < steps / 2 ? start + Double(i) * distance : end - Double(steps - 1 - i) * distance
-      }
+    Builtin(
+      "eye(n, m=None, *, dtype=None, requires_grad=False, device=None)", .torch, "Ones on the diagonal."
+    ) { m, a throws(Diagnostic) in
+      let rows = try a.integer(0, m)
+      let columns = a[1].isNone ? rows : try a.integer(1, m)
+      return try m.newTensor(
+        [rows, columns], try a.dtype(2, m) ?? m.defaultDType, requiresGradient: try a.flag(3, m)
+      ) { $0 / max(columns, 1) == $0 % max(columns, 1) ? 1 : 0 }
     },
     Builtin("one_hot(tensor, num_classes=-1)", .functional, "A 1 in the place of each class index.") {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let given = try a.integer(1, m)
+      guard given >= 0 || m.heap.tensor(handle).shape.count > 0 else {
+        throw Diagnostic(
+          .value, "one_hot() cannot tell how many classes there are from an empty tensor",
+          hint: "say it: one_hot(x, num_classes=3)")
+      }
       let classes = given >= 0 ? given : max(0, Int(m.values(of: handle).filter(\.isFinite).max() ?? -1) + 1)
       let values = try m.classIndices(a[0], classes: classes)
       let shape = m.heap.tensor(handle).shape.dimensions + [classes]
@@ -171,15 +151,58 @@ extension Builtins {
   }
 
   private static func like(_ name: String, _ value: Double) -> Builtin {
-    Builtin("\(name)(input)", .torch, "The same shape, all \(value == 0 ? "zeros" : "ones").") {
+    Builtin(
+      "\(name)(input, *, dtype=None, requires_grad=False, device=None)", .torch,
+      "The same shape, all \(value == 0 ? "zeros" : "ones")."
+    ) {
       m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
-      return try m.newTensor(tensor.shape.dimensions, tensor.dtype) { _ in value }
+      return try m.newTensor(
+        tensor.shape.dimensions, try a.dtype(1, m) ?? tensor.dtype, requiresGradient: try a.flag(2, m)
+      ) { _ in value }
+    }
+  }
+
+  /// `torch.LongTensor` and its like: of the given numbers, or, given lengths one by one, of such a shape.
+  private static func typed(_ name: String, _ dtype: DType?) -> Builtin {
+    Builtin(
+      "\(name)(*data)", .torch, "A tensor of \(dtype?.rawValue ?? "floats"); of lengths, one of zeros."
+    ) {
+      m, a throws(Diagnostic) in
+      let dtype = dtype ?? m.defaultDType
+      if a.rest.count == 1, m.isTensor(a.rest[0]) || m.isSequence(a.rest[0]) {
+        return try m.tensorFromData(a.rest[0], dtype: dtype)
+      }
+      return try m.newTensor(a.rest.isEmpty ? [0] : try a.sizes(&m), dtype) { _ in 0 }
     }
   }
 }
 
 extension Machine {
+  func isSequence(_ object: Object) -> Bool {
+    switch object {
+    case .list, .tuple, .range: true
+    default: false
+    }
+  }
+
+  /// The number that a tensor is to be filled with, and the dtype that it asks for.
+  fileprivate func fill(_ a: Arguments, _ place: Int) throws(Diagnostic) -> (Double, DType) {
+    switch a[place] {
+    case .integer: return (try a.double(place, self), .int64)
+    case .boolean: return (try a.double(place, self), .bool)
+    case .tensor(let handle):
+      let tensor = heap.tensor(handle)
+      guard tensor.shape.rank == 0 else {
+        throw Diagnostic(
+          .type, "\(a.builtin)() needs a number for 'fill_value', not \(describe(a[place]))",
+          hint: "pick one entry with [ ]")
+      }
+      return (values(of: handle)[0], tensor.dtype)
+    default: return (try a.double(place, self), defaultDType)
+    }
+  }
+
   /// Tensors are kept in the computer's own memory and nowhere else.
   func checkDevice(_ name: String) throws(Diagnostic) {
     guard name != "cpu" else { return }
@@ -203,82 +226,16 @@ extension Machine {
     try checkSize(shape)
     try charge(count)
     heap.elements -= count
-    let made = try plainTensor((0..<count).map(entry), shape, dtype)
+    let made = try plainTensor(convert((0..<count).map(entry), to: dtype), shape, dtype)
     if requiresGradient, case .tensor(let handle) = made { try setRequiresGradient(handle, true) }
     return made
-  }
-
-  /// A tensor of nested lists of numbers (or of other tensors of one entry).
-  mutating func tensorFromData(_ data: Object, dtype wanted: DType?) throws(Diagnostic) -> Object {
-    var values: [Double] = []
-    var dimensions: [Int] = []
-    var kind = DType.bool
-    func rank(_ dtype: DType) -> Int {
-      switch dtype {
-      case .bool: 0
-      case .int64: 1
-      case .float32: 2
-      case .float64: 3
-      }
-    }
-    func raise(_ other: DType) { if rank(other) > rank(kind) { kind = other } }
-    func collect(_ object: Object, _ depth: Int) throws(Diagnostic) {
-      switch object {
-      case .list, .tuple:
-        guard depth < 6 else { throw Diagnostic(.shape, "a tensor has at most 6 dimensions here") }
-        let items = try items(of: object)
-        if dimensions.count == depth {
-          guard values.isEmpty else {
-            throw Diagnostic(
-              .shape, "a row of \(items.count) stands where a number is expected",
-              hint: "the entries of a tensor are all numbers, or all rows of the same length")
-          }
-          dimensions.append(items.count)
-        }
-        guard dimensions[depth] == items.count else {
-          throw Diagnostic(
-            .shape, "the rows have different lengths: \(dimensions[depth]) and \(items.count)",
-            hint: "every row of a tensor must be equally long")
-        }
-        for item in items { try collect(item, depth + 1) }
-      case .tensor(let handle):
-        let tensor = heap.tensor(handle)
-        raise(tensor.dtype)
-        if values.isEmpty, dimensions.count == depth { dimensions += tensor.shape.dimensions }
-        guard Array(dimensions[depth...]) == tensor.shape.dimensions else {
-          throw Diagnostic(
-            .shape, "tensors of different shapes cannot be put into one tensor", hint: "use stack([…])")
-        }
-        values += self.values(of: handle)
-      default:
-        guard let number = number(object) else {
-          throw Diagnostic(.type, "a tensor holds numbers, not \(describe(object))")
-        }
-        guard dimensions.count == depth else {
-          throw Diagnostic(.shape, "a number stands where a row of \(dimensions[depth]) is expected")
-        }
-        if case .integer(let whole) = object, whole.magnitude > 1 << 53 {
-          throw Diagnostic(.value, "\(whole) is too large for a tensor, which keeps whole numbers up to 2^53")
-        }
-        switch object {
-        case .integer: raise(.int64)
-        case .float: raise(defaultDType)
-        default: break
-        }
-        values.append(number)
-      }
-    }
-    try collect(data, 0)
-    if values.isEmpty { kind = defaultDType }
-    var dtype = wanted ?? kind
-    if wanted == nil, kind == .float64, defaultDType == .float32, !isTensor(data) { dtype = .float32 }
-    return try plainTensor(convert(values, to: dtype), Shape(dimensions), dtype)
   }
 
   func convert(_ values: [Double], to dtype: DType) -> [Double] {
     switch dtype {
     case .float64, .float32: values
-    case .int64: values.map { $0.rounded(.towardZero) }
+    // There is no −0 among whole numbers.
+    case .int64: values.map { $0.rounded(.towardZero) + 0 }
     case .bool: values.map { $0 == 0 ? 0 : 1 }
     }
   }

@@ -17,10 +17,12 @@ extension Builtins {
     },
     setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
       let (low, high) = (try a.double(1, m), try a.double(2, m))
+      try m.requireRange(low, high, a.builtin)
       return (0..<count).map { _ in low + (high - low) * m.random.uniform() }
     },
     setter("normal_(tensor, mean=0.0, std=1.0)") { m, a, _, count throws(Diagnostic) in
       let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
+      try m.requireDeviation(deviation, a.builtin)
       return (0..<count).map { _ in mean + deviation * m.random.normal() }
     },
     setter("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)") { m, a, _, count throws(Diagnostic) in

@@ -8,13 +8,7 @@ extension Builtins {
     binding("staticmethod(function)", .staticMethod, "@staticmethod above a method: it gets no self."),
     binding("classmethod(function)", .classMethod, "@classmethod above a method: it gets the class."),
     Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in
-      if case .instance(let handle) = a[0] { return .classObject(m.heap.instance(handle).type) }
-      if case .tensor(let handle) = a[0], let name = m.heap.tensor(handle).className,
-        let index = Builtins.bare[name]
-      {
-        return index
-      }
-      return .type(m.typeName(of: a[0]))
+      m.type(of: a[0])
     },
     Builtin("getattr(object, name, *default)", .python, "The attribute of that name.") {
       m, a throws(Diagnostic) in
@@ -65,11 +59,15 @@ extension Builtins {
           if case .instance(let handle) = a[0], m.ancestors(of: handle).contains(type) {
             return .boolean(true)
           }
-        case .type(let type): if type == own || m.isKind(own, of: type) { return .boolean(true) }
+        case .type(let type):
+          let isOwn = type == own || m.isKind(own, of: type) || m.isSame(m.type(of: a[0]), candidate)
+          if isOwn { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Tensor":
           if own == .tensor { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Parameter":
           if case .tensor(let handle) = a[0], m.heap.tensor(handle).isParameter { return .boolean(true) }
+        case .builtin(let index) where Builtins.all[index].name == "Size":
+          if case .tuple(let handle) = a[0], m.isSize(handle) { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Value":
           if case .tensor(let handle) = a[0], m.heap.tensor(handle).isValue { return .boolean(true) }
         default: throw Diagnostic(.type, "isinstance() needs a type, not \(m.describe(candidate))")

@@ -56,6 +56,11 @@ extension Machine {
         .shape, "\(a.builtin)() needs images of shape [batch, channels, height, width], not \(shape.list)",
         hint: "[channels, height, width] will do for a single one")
     }
+    guard !shape.dimensions.suffix(3).contains(0) else {
+      throw Diagnostic(
+        .shape, "\(a.builtin)() needs images with entries, and shape \(shape.list) has none",
+        hint: "only the batch may be empty")
+    }
     let kernel = try a.axes(1, 2, &self)
     let isDefault: Bool
     switch a[2] {

@@ -103,12 +103,10 @@ extension Builtins {
     },
     Builtin("round(number, ndigits=None)", .python, "Rounds to so many decimals, halves to the even side.") {
       m, a throws(Diagnostic) in
-      if case .tensor(let handle) = a[0] {
-        let scale = a[1].isNone ? 0 : try a.integer(1, m)
-        let rounded = m.values(of: handle).map {
-          Double(NumberFormat.fixed($0, decimals: max(scale, 0))) ?? $0
-        }
-        return try m.plainTensor(rounded, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
+      if case .tensor = a[0] {
+        throw Diagnostic(
+          .type, "round() rounds Python's numbers, not \(m.describe(a[0]))",
+          hint: "x.round() rounds entry by entry; round(x.item(), 2) a single one")
       }
       let isWhole = if case .integer = a[0] { true } else { false }
       if isWhole, a[1].isNone { return a[0] }
@@ -122,6 +120,15 @@ extension Builtins {
       let scale = 10.0.power(Double(-digits))
       let rounded = scale.isFinite ? (x / scale).rounded(.toNearestOrEven) * scale : 0
       return isWhole ? try m.wholeNumber(rounded) : .float(rounded)
+    },
+    Builtin("divmod(a, b)", .python, "The whole quotient and the remainder.") { m, a throws(Diagnostic) in
+      m.newTuple([try m.binary(.floorDivide, a[0], a[1]), try m.binary(.modulo, a[0], a[1])])
+    },
+    Builtin(
+      "format(value, format_spec='')", .python, "As text in a format, as behind the ':' of an f-string."
+    ) {
+      m, a throws(Diagnostic) in
+      .string(try m.formatted(a[0], conversion: nil, spec: try a.string(1, m)))
     },
     Builtin("pow(base, exp)", .python, "base ** exp") { m, a throws(Diagnostic) in
       try m.binary(.power, a[0], a[1])

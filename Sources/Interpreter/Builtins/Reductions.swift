@@ -117,7 +117,7 @@ extension Builtins {
             grouping.offsets.map { grouping.starts[group] + $0 }
           }), [a[0]], dtype: tensor.dtype)
       let indices = try m.plainTensor(places.map { Double($0) }, grouping.result, .int64)
-      return m.newTuple([values, indices], .valuesAndIndices)
+      return m.newTuple([values, indices], .valuesAndIndices(name))
     }
   }
 

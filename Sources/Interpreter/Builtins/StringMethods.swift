@@ -2,6 +2,9 @@ import Language
 
 extension Builtins {
   static let stringMethods: [Builtin] = [
+    Builtin("format(text, *values, **named)", .stringMethod, "The text with values in its places { }.") {
+      m, a throws(Diagnostic) in .string(try m.formatted(try a.string(0, m), a.rest, a.named))
+    },
     Builtin("upper(text)", .stringMethod) { m, a throws(Diagnostic) in
       let text = try a.string(0, m)
       try m.charge(text.utf8.count)

@@ -37,7 +37,13 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
       if a[1].isNone { return m.newTuple(shape.dimensions.map { .integer($0) }, .size) }
-      return .integer(shape[try a.dimension(a[1], of: shape.rank, m)])
+      let dimension = try a.dimension(a[1], of: shape.rank, m)
+      guard shape.rank > 0 else {
+        throw Diagnostic(
+          .index, "a tensor that is a single number has no dimension \(dimension)",
+          hint: "x.numel() counts its entries, x.ndim its dimensions")
+      }
+      return .integer(shape[dimension])
     },
     Builtin("detach(tensor)", .tensorMethod, "The same numbers without their history.") {
       m, a throws(Diagnostic) in try m.detached(.tensor(try a.tensor(0, m)))
@@ -61,7 +67,41 @@ extension Builtins {
       m, a throws(Diagnostic) in
       try m.apply(Elementwise(Copy()), [a[0]], dtype: m.heap.tensor(try a.tensor(0, m)).dtype)
     },
-    Builtin("contiguous(tensor)", .tensorMethod, "The tensor itself.") { _, a throws(Diagnostic) in a[0] },
+    Builtin("contiguous(tensor)", .tensorMethod, "The tensor itself, or a copy with its entries in order.") {
+      m, a throws(Diagnostic) in
+      let tensor = m.heap.tensor(try a.tensor(0, m))
+      if m.isInOrder(tensor) { return a[0] }
+      return try m.apply(
+        Rearrangement("contiguous", result: tensor.shape, sources: nil), [a[0]], dtype: tensor.dtype)
+    },
+    Builtin("is_contiguous(tensor)", .tensorMethod, "Whether the entries lie in order.") {
+      m, a throws(Diagnostic) in .boolean(m.isInOrder(m.heap.tensor(try a.tensor(0, m))))
+    },
+    Builtin("stride(tensor, dim=None)", .tensorMethod, "How far apart neighbours along each dimension lie.") {
+      m, a throws(Diagnostic) in
+      let tensor = m.heap.tensor(try a.tensor(0, m))
+      let strides = m.layout(tensor).strides
+      if a[1].isNone { return m.newTuple(strides.map { .integer($0) }) }
+      let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
+      guard strides.indices.contains(dimension) else {
+        throw Diagnostic(.index, "a tensor that is a single number has no strides", hint: "leave dim out")
+      }
+      return .integer(strides[dimension])
+    },
+    Builtin("ndimension(tensor)", .tensorMethod, "How many dimensions it has.") { m, a throws(Diagnostic) in
+      .integer(m.heap.tensor(try a.tensor(0, m)).shape.rank)
+    },
+    Builtin("element_size(tensor)", .tensorMethod, "How many bytes PyTorch keeps an entry in.") {
+      m, a throws(Diagnostic) in .integer(m.heap.tensor(try a.tensor(0, m)).dtype.byteCount)
+    },
+    Builtin("is_floating_point(input)", [.torch, .tensorMethod], "Whether its entries are floats.") {
+      m, a throws(Diagnostic) in .boolean(m.heap.tensor(try a.tensor(0, m)).dtype.isFloating)
+    },
+    Builtin("is_complex(input)", [.torch, .tensorMethod], "Whether its entries are complex: never here.") {
+      m, a throws(Diagnostic) in
+      _ = try a.tensor(0, m)
+      return .boolean(false)
+    },
     Builtin("retain_grad(tensor)", .tensorMethod, "Keeps the gradient of a result that is not a leaf.") {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
@@ -76,19 +116,6 @@ extension Builtins {
       m, a throws(Diagnostic) in
       try m.setRequiresGradient(try a.tensor(0, m), try a.flag(1, m))
       return a[0]
-    },
-    conversion("float", .float32), conversion("double", .float64), conversion("long", .int64),
-    conversion("int", .int64), conversion("bool", .bool),
-    Builtin("cpu(tensor)", .tensorMethod, "The tensor itself: there is only the processor here.") {
-      _, a throws(Diagnostic) in a[0]
-    },
-    Builtin("to(tensor, dtype)", .tensorMethod, "In another dtype.") { m, a throws(Diagnostic) in
-      if case .string(let device) = a[1] {
-        try m.checkDevice(device)
-        return a[0]
-      }
-      guard let dtype = try a.dtype(1, m) else { return a[0] }
-      return try m.converted(a[0], to: dtype)
     },
     inPlace("zero_(tensor)") { m, _ throws(Diagnostic) in .integer(0) },
     inPlace("fill_(tensor, value)") { m, a throws(Diagnostic) in
@@ -130,12 +157,6 @@ extension Builtins {
       m, a throws(Diagnostic) in .boolean(try m.isEqual(a[0], a[1]))
     },
   ]
-
-  private static func conversion(_ name: String, _ dtype: DType) -> Builtin {
-    Builtin("\(name)(tensor)", .tensorMethod, "As \(dtype.rawValue).") { m, a throws(Diagnostic) in
-      try m.converted(.tensor(try a.tensor(0, m)), to: dtype)
-    }
-  }
 
   private static func inPlace(
     _ signature: String, _ result: @escaping @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object

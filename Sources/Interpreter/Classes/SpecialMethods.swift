@@ -127,6 +127,9 @@ extension Machine {
 }
 
 extension BinaryOperatorSymbol {
+  /// Whether it works on the bits of whole numbers.
+  var isOfBits: Bool { [.bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight].contains(self) }
+
   /// The operator's name in special methods: `add` in `__add__`.
   var methodName: String {
     switch self {
@@ -140,6 +143,9 @@ extension BinaryOperatorSymbol {
     case .matrixMultiply: "matmul"
     case .bitAnd: "and"
     case .bitOr: "or"
+    case .bitXor: "xor"
+    case .shiftLeft: "lshift"
+    case .shiftRight: "rshift"
     }
   }
 }

@@ -35,7 +35,6 @@ extension Machine {
   /// What to do instead of an attribute that an object does not have, where more can be said than a similar name.
   func attributeHint(_ name: String, of object: Object) -> String? {
     let isOfTensors = Machine.tensorAttributes.contains(name) || Builtins.method(name, of: .tensor) != nil
-    if name == "format", case .string = object { return "use an f-string: f\"{x:.3f}\"" }
     switch object {
     case .none where name == "zero_" || name == "item" || name == "clone":
       return "a .grad is None until backward() has been called"

@@ -28,8 +28,8 @@ public struct Heap: Sendable {
     case plain
     /// `torch.Size`
     case size
-    /// What `x.max(dim=…)` gives: `.values` and `.indices`.
-    case valuesAndIndices
+    /// What `x.max(dim=…)` gives: `.values` and `.indices`; with the function's name.
+    case valuesAndIndices(String)
   }
 
   var cells: [Cell] = []

@@ -158,6 +158,14 @@ extension Machine {
     case (.dictionary(let handle), _):
       if case .some = heap.dictionary(handle)[try key(item)] { return true }
       return false
+    case (.tensor, _):
+      guard isNumeric(item) else {
+        throw Diagnostic(
+          .type, "'in' looks for a number in a tensor, not for \(describe(item))",
+          hint: "(x == 1).any() says whether an entry is 1")
+      }
+      guard case .tensor(let hits) = try compareTensors(.equal, container, item) else { return false }
+      return values(of: hits).contains { $0 != 0 }
     case (.instance(let handle), _) where saysWhatItContains(handle):
       return try truth(of: try callNow(try specialMethod("__contains__", of: handle), [container, item]))
     default:

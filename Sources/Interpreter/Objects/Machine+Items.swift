@@ -22,7 +22,9 @@ extension Machine {
       let items = heap.list(handle)
       return items[try place(index, count: items.count, in: "list")]
     case .tuple(let handle):
-      if case .slice(let slice) = index { return newTuple(try sliced(heap.tuple(handle), slice)) }
+      if case .slice(let slice) = index {
+        return newTuple(try sliced(heap.tuple(handle), slice), isSize(handle) ? .size : .plain)
+      }
       let items = heap.tuple(handle)
       return items[try place(index, count: items.count, in: "tuple")]
     case .range(let handle):

@@ -65,6 +65,7 @@ extension Machine {
     if let code = Library.codeName(of: name, in: namespace), let found = try libraryObject(code) {
       return found
     }
+    if namespace == .torch, let dtype = Machine.absentDTypes[name] { throw Machine.absentDType(dtype) }
     if let instead = Machine.elsewhere[name] {
       throw Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
     }
@@ -79,10 +80,15 @@ extension Machine {
 
   /// `object.name`
   mutating func attribute(_ name: String, of object: Object) throws(Diagnostic) -> Object {
+    if name == "__class__" { return type(of: object) }
     switch object {
     case .namespace(let namespace): return try member(name, of: namespace)
     case .tensor(let handle): if let value = try tensorAttribute(name, handle) { return value }
     case .tuple(let handle):
+      if name == "numel", isSize(handle) {
+        return .boundMethod(
+          heap.allocate(.boundMethod(receiver: object, function: .builtin(Builtins.sizeCount))))
+      }
       if case .tuple(let items, .valuesAndIndices) = heap[handle], name == "values" || name == "indices" {
         return items[name == "values" ? 0 : 1]
       }
@@ -135,17 +141,14 @@ extension Machine {
     "max_pool1d": "max_pool2d", "max_pool3d": "max_pool2d", "avg_pool1d": "avg_pool2d",
     "multinomial": "bernoulli", "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
     "addmm": "matmul",
-    "svd": "matmul", "inverse": "matmul", "det": "matmul", "topk": "max", "sort": "sorted",
-    "argsort": "sorted",
-    "unique": "one_hot", "bincount": "one_hot", "scatter": "gather", "masked_fill": "where", "triu": "where",
-    "tril": "where", "gumbel_softmax": "softmax", "hardsigmoid": "hardtanh", "rrelu": "leaky_relu",
+    "svd": "matmul", "inverse": "matmul", "det": "matmul",
+
+    "gumbel_softmax": "softmax", "hardsigmoid": "hardtanh", "rrelu": "leaky_relu",
     "logit": "sigmoid", "atan": "tanh",
     "tan": "sin",
     "sinh": "tanh", "cosh": "tanh",
     "ctc_loss": "nll_loss",
     "from_numpy": "tensor",
-    "as_tensor": "tensor", "logspace": "linspace", "chunk": "cat", "split": "cat", "hstack": "cat",
-    "vstack": "stack",
     "LSTM": "RNN", "GRU": "RNN", "LSTMCell": "RNNCell", "GRUCell": "RNNCell", "Transformer": "RNN",
     "MultiheadAttention": "Linear", "Bilinear": "Linear", "Conv3d": "Conv2d",
     "ConvTranspose3d": "ConvTranspose2d", "MaxPool1d": "MaxPool2d", "MaxPool3d": "MaxPool2d",

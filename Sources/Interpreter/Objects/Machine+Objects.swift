@@ -70,6 +70,8 @@ extension Machine {
     case .tensor: .tensor
     case .range: .range
     case .type: .type
+    case .dtype: .dtype
+    case .namespace: .module
     default: .function
     }
   }
@@ -77,6 +79,17 @@ extension Machine {
   /// Whether all objects of a type are of another one as well.
   func isKind(_ type: TypeName, of other: TypeName) -> Bool {
     (type == .bool && other == .int) || (type == .orderedDictionary && other == .dict)
+  }
+
+  /// `type(x)`, `x.__class__`
+  func type(of object: Object) -> Object {
+    switch object {
+    case .instance(let handle): .classObject(heap.instance(handle).type)
+    case .tensor(let handle) where heap.tensor(handle).isValue: Builtins.bare["Value"] ?? .type(.tensor)
+    case .tensor(let handle) where heap.tensor(handle).isShownAsParameter: .type(.parameter)
+    case .tuple(let handle) where isSize(handle): .type(.size)
+    default: .type(typeName(of: object))
+    }
   }
 
   /// What an object is, in the words of an error.
@@ -189,6 +202,9 @@ extension Machine {
     case (.builtin(let x), .builtin(let y)): x == y
     case (.namespace(let x), .namespace(let y)): x == y
     case (.type(let x), .type(let y)): x == y
+    // torch.Tensor, torch.Size and nn.Parameter are called like functions.
+    case (.type(let type), .builtin(let index)), (.builtin(let index), .type(let type)):
+      type.home != nil && Builtins.all[index].name == type.rawValue
     case (.dtype(let x), .dtype(let y)): x == y
     default: false
     }

@@ -21,8 +21,16 @@ extension Machine {
     case (.plus, .integer), (.plus, .float), (.plus, .tensor): return x
     case (.plus, .boolean(let value)): return .integer(value ? 1 : 0)
     case (.invert, .integer(let value)): return .integer(~value)
-    case (.invert, .tensor(let handle)) where heap.tensor(handle).dtype == .bool:
-      return try plainTensor(values(of: handle).map { $0 == 0 ? 1 : 0 }, heap.tensor(handle).shape, .bool)
+    case (.invert, .boolean(let value)): return .integer(value ? -2 : -1)
+    case (.invert, .tensor(let handle)) where !heap.tensor(handle).dtype.isFloating:
+      let tensor = heap.tensor(handle)
+      let isBoolean = tensor.dtype == .bool
+      return try plainTensor(
+        values(of: handle).map { isBoolean ? ($0 == 0 ? 1 : 0) : -$0 - 1 }, tensor.shape, tensor.dtype)
+    case (.invert, .tensor):
+      throw Diagnostic(
+        .type, "'~' turns True and False, or the bits of whole numbers, not floats",
+        hint: "1 - x turns 0.0 and 1.0; ~(x > 0) a comparison")
     default: throw Diagnostic(.type, "'\(symbol.rawValue)' does not work on \(describe(x))")
     }
   }
@@ -32,12 +40,12 @@ extension Machine {
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return try integers(symbol, x, y)
     case (.float, .float), (.float, .integer), (.integer, .float):
-      guard ![.bitAnd, .bitOr, .matrixMultiply].contains(symbol), let x = number(a), let y = number(b) else {
+      guard !symbol.isOfBits, symbol != .matrixMultiply, let x = number(a), let y = number(b) else {
         throw unsupported(symbol, a, b)
       }
       return try floats(symbol, x, y)
-    case (.boolean(let x), .boolean(let y)) where symbol == .bitAnd || symbol == .bitOr:
-      return .boolean(symbol == .bitAnd ? x && y : x || y)
+    case (.boolean(let x), .boolean(let y)) where [.bitAnd, .bitOr, .bitXor].contains(symbol):
+      return .boolean(symbol == .bitAnd ? x && y : symbol == .bitOr ? x || y : x != y)
     case (.boolean(let x), .integer), (.boolean(let x), .float), (.boolean(let x), .boolean):
       return try binary(symbol, .integer(x ? 1 : 0), b)
     case (.integer, .boolean(let y)), (.float, .boolean(let y)):
@@ -99,8 +107,7 @@ extension Machine {
         }
       }
       return .integer(result)
-    case .bitAnd: return .integer(x & y)
-    case .bitOr: return .integer(x | y)
+    case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight: return .integer(try bits(symbol, x, y))
     case .matrixMultiply: throw unsupported(symbol, .integer(x), .integer(y))
     }
   }
@@ -135,7 +142,8 @@ extension Machine {
           hint: "for the negative root, write -(8 ** 0.5)")
       }
       return .float(x.power(y))
-    case .bitAnd, .bitOr, .matrixMultiply: preconditionFailure("these are not for floats, as was checked")
+    case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .matrixMultiply:
+      preconditionFailure("these are not for floats, as was checked")
     }
   }
 
@@ -157,7 +165,10 @@ extension Machine {
     case (.tuple(let handle), _), (_, .tuple(let handle)):
       guard heap.tuple(handle).allSatisfy(isNumeric) else { return nil }
       return "1,5 is a pair of numbers: a decimal number has a point, 1.5"
-    default: return symbol == .matrixMultiply ? "use * to multiply numbers" : nil
+    default:
+      if symbol == .bitXor { return "a power is written **: x ** 2" }
+      if symbol.isOfBits { return "they work on whole numbers; of comparisons, write: a > 0 and b > 0" }
+      return symbol == .matrixMultiply ? "use * to multiply numbers" : nil
     }
   }
 
@@ -171,7 +182,8 @@ extension Machine {
       try chargeSteps((x.utf8.count + y.utf8.count) / 256)
       return .string(x + y)
     case (.add, .list(let x), .list(let y)): return try newList(heap.list(x) + heap.list(y))
-    case (.add, .tuple(let x), .tuple(let y)): return newTuple(heap.tuple(x) + heap.tuple(y))
+    case (.add, .tuple(let x), .tuple(let y)):
+      return newTuple(heap.tuple(x) + heap.tuple(y), isSize(x) || isSize(y) ? .size : .plain)
     case (.multiply, .string(let x), .integer(let n)), (.multiply, .integer(let n), .string(let x)):
       let count = max(n, 0).multipliedReportingOverflow(by: x.utf8.count)
       try charge(count.overflow ? .max : count.partialValue)
@@ -179,12 +191,21 @@ extension Machine {
     case (.multiply, .list(let x), .integer(let n)), (.multiply, .integer(let n), .list(let x)):
       return try newList(try repeated(heap.list(x), n))
     case (.multiply, .tuple(let x), .integer(let n)), (.multiply, .integer(let n), .tuple(let x)):
-      return newTuple(try repeated(heap.tuple(x), n))
-    case (.modulo, .string, _):
-      throw Diagnostic(.type, "formatting with % is not in Gradwalk", hint: "use an f-string: f\"{x:.3f}\"")
+      return newTuple(try repeated(heap.tuple(x), n), isSize(x) ? .size : .plain)
+    // A whole number may stand in a tensor, or be True.
+    case (.multiply, .list, .tensor), (.multiply, .tuple, .tensor), (.multiply, .string, .tensor),
+      (.multiply, .list, .boolean), (.multiply, .tuple, .boolean), (.multiply, .string, .boolean):
+      return try sequences(symbol, a, .integer(try integer(b, what: "how often it is repeated")))
+    case (.multiply, .tensor, .list), (.multiply, .tensor, .tuple), (.multiply, .tensor, .string),
+      (.multiply, .boolean, .list), (.multiply, .boolean, .tuple), (.multiply, .boolean, .string):
+      return try sequences(symbol, .integer(try integer(a, what: "how often it is repeated")), b)
+    case (.modulo, .string(let format), _): return .string(try percentFormatted(format, b))
     default: throw unsupported(symbol, a, b)
     }
   }
+
+  /// Whether a tuple is a `torch.Size`.
+  func isSize(_ tuple: Handle) -> Bool { if case .tuple(_, .size) = heap[tuple] { true } else { false } }
 
   private mutating func repeated(_ items: [Object], _ n: Int) throws(Diagnostic) -> [Object] {
     let count = max(n, 0).multipliedReportingOverflow(by: items.count)

@@ -41,9 +41,9 @@ extension Machine {
       switch kind {
       case .plain: return "(\(try list(items))\(items.count == 1 ? "," : ""))"
       case .size: return "torch.Size([\(try list(items))])"
-      case .valuesAndIndices:
+      case .valuesAndIndices(let name):
         return
-          "(\nvalues=\(try repr(items[0], own, inside: inside)),\nindices=\(try repr(items[1], own, inside: inside)))"
+          "torch.return_types.\(name)(\nvalues=\(try repr(items[0], own, inside: inside)),\nindices=\(try repr(items[1], own, inside: inside)))"
       }
     case .dictionary(let handle):
       let dictionary = heap.dictionary(handle)
@@ -79,8 +79,9 @@ extension Machine {
       return "slice(\(try list([a, b, c])))"
     case .function(let handle): return "<function \(heap.function(handle).code.name)>"
     case .builtin(let index):
-      if let name = Builtins.all[index].className { return "<class '\(name)'>" }
-      return "<function \(Builtins.all[index].name)>"
+      let name = Builtins.all[index].name
+      if let home = TypeName(rawValue: name).flatMap(\.home) { return "<class '\(home).\(name)'>" }
+      return Builtins.all[index].className.map { "<class '\($0)'>" } ?? "<function \(name)>"
     case .boundMethod(let handle):
       guard case .boundMethod(_, let function) = heap[handle] else { return "<method>" }
       return "<method \(functionName(function))>"
@@ -89,8 +90,7 @@ extension Machine {
     case .superior: return "<super>"
     case .iterator: return "<iterator>"
     case .namespace(let name): return "<module '\(name.rawValue)'>"
-    case .type(let type):
-      return "<class '\(type == .orderedDictionary ? "collections." : "")\(type.rawValue)'>"
+    case .type(let type): return "<class '\(type.home.map { $0 + "." } ?? "")\(type.rawValue)'>"
     case .dtype(let dtype): return "torch.\(dtype.rawValue)"
     case .gradientMode: return "no_grad()"
     case .loader: return "<DataLoader>"

@@ -48,6 +48,17 @@ public struct GradientMode: Sendable, Hashable {
 public enum DType: String, Sendable, Hashable {
   case float64, float32, int64, bool
   public var isFloating: Bool { self == .float64 || self == .float32 }
+  /// How many bytes a number of this kind takes in PyTorch.
+  var byteCount: Int { self == .bool ? 1 : self == .float32 ? 4 : 8 }
+  /// The type of tensors of this kind as `x.type()` names it.
+  var typeName: String {
+    switch self {
+    case .float64: "DoubleTensor"
+    case .float32: "FloatTensor"
+    case .int64: "LongTensor"
+    case .bool: "BoolTensor"
+    }
+  }
 }
 
 /// The types that have a name in the language.
@@ -55,8 +66,22 @@ public enum TypeName: String, Sendable, Hashable, CaseIterable {
   case int, float, bool, str, list, tuple, dict, set, range, type
   case orderedDictionary = "OrderedDict"
   case tensor = "Tensor"
+  case parameter = "Parameter"
+  case size = "Size"
+  case dtype
+  case module
   case function
   case none = "NoneType"
+
+  /// The module in whose name PyTorch prints the type; `nil` for Python's own.
+  var home: String? {
+    switch self {
+    case .tensor, .size, .dtype: "torch"
+    case .parameter: "torch.nn.parameter"
+    case .orderedDictionary: "collections"
+    default: nil
+    }
+  }
 }
 
 /// The modules that can be imported.

@@ -67,8 +67,6 @@ struct TensorObject: Sendable {
   var hasWholeGradient = true
   var name: String?
 
-  /// The name of its class, where that is not simply a tensor's.
-  var className: String? { isValue ? "Value" : isShownAsParameter ? "Parameter" : nil }
 
   struct Layout: Sendable, Hashable {
     var strides: [Int]

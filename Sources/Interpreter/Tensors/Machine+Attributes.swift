@@ -4,8 +4,8 @@ import Language
 extension Machine {
   /// What tensors have besides methods.
   static let tensorAttributes = [
-    "grad", "data", "shape", "ndim", "dtype", "T", "requires_grad", "is_leaf", "mT",
-    "retains_grad",
+    "grad", "data", "shape", "ndim", "dtype", "T", "requires_grad", "is_leaf", "mT", "H", "retains_grad",
+    "device", "is_cuda", "itemsize", "nbytes", "real",
   ]
 
   mutating func tensorAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object? {
@@ -38,13 +38,24 @@ extension Machine {
       try bringUpToDate(handle)
       return .boolean(!heap.tensor(handle).isResult)
     case "retains_grad": return .boolean(tensor.isResult && tensor.retainsGradient)
-    case "T", "mT":
-      return try view(handle, "transpose") { own in
-        (
-          Shape(tensor.shape.dimensions.reversed()),
-          TensorObject.Layout(strides: own.strides.reversed(), offset: own.offset)
-        )
+    case "device": return .string("cpu")
+    case "is_cuda": return .boolean(false)
+    case "itemsize": return .integer(tensor.dtype.byteCount)
+    case "nbytes": return .integer(tensor.dtype.byteCount * tensor.shape.count)
+    case "real": return .tensor(handle)
+    case "mT", "H":
+      guard tensor.shape.rank != 1, name == "mT" || tensor.shape.rank == 2 || tensor.shape.rank == 0 else {
+        throw Diagnostic(
+          .shape,
+          "'.\(name)' is for \(name == "mT" ? "matrices and batches of them" : "matrices"), and this tensor has shape \(tensor.shape.list)",
+          hint: tensor.shape.rank == 1
+            ? "x[:, None] makes a column of a vector" : "x.mT turns the last two over")
       }
+      var order = Array(0..<tensor.shape.rank)
+      if order.count >= 2 { order.swapAt(order.count - 2, order.count - 1) }
+      return try permuted(handle, order, "transpose")
+    case "T":
+      return try permuted(handle, (0..<tensor.shape.rank).reversed(), "transpose")
     default: return nil
     }
   }

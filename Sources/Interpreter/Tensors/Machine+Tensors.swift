@@ -72,7 +72,8 @@ extension Machine {
   mutating func plainTensor(_ values: [Double], _ shape: Shape, _ dtype: DType) throws(Diagnostic) -> Object {
     try charge(values.count)
     if dtype == .int64 { try requireWholeNumbers(values) }
-    let kept = dtype == .float32 ? values.map { Double(Float($0)) } : values
+    let kept =
+      dtype.isFloating ? dtype == .float32 ? values.map { Double(Float($0)) } : values : values.map { $0 + 0 }
     let storage = heap.allocate(.storage(Storage(values: kept)))
     return .tensor(heap.allocate(.tensor(TensorObject(storage: storage, shape: shape, dtype: dtype))))
   }
@@ -94,8 +95,12 @@ extension Machine {
     arrayWork &+= cost
     // Setting an operation up takes as long as a call, however small its arrays are.
     steps += 8
-    let values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
-    if dtype == .int64 { try requireWholeNumbers(values) }
+    var values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
+    if dtype == .int64 {
+      try requireWholeNumbers(values)
+      // There is no −0 among whole numbers.
+      values = values.map { $0 + 0 }
+    }
     noteIfNotFinite(values, operation, operands)
     let storage = heap.allocate(.storage(Storage(values: values)))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
@@ -196,20 +201,7 @@ extension Machine {
     case .matrixMultiply: return try matrixProduct(a, b)
     case .power: return try power(a, b)
     case .floorDivide: return try elementwise(FloorDivide(), [a, b])
-    case .bitAnd, .bitOr:
-      let (x, y) = (try operand(a), try operand(b))
-      guard x.dtype == .bool, y.dtype == .bool else {
-        throw Diagnostic(
-          .type, "'\(symbol.rawValue)' joins tensors of True and False",
-          hint: "put each comparison in brackets")
-      }
-      let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
-      let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-      let values = zip(i, j).map { p, q -> Double in
-        let (l, r) = (x.values[Int(p)] != 0, y.values[Int(q)] != 0)
-        return (symbol == .bitAnd ? l && r : l || r) ? 1 : 0
-      }
-      return try plainTensor(values, shape, .bool)
+    case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight: return try bits(symbol, a, b)
     }
   }
 

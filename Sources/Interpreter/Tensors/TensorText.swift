@@ -7,16 +7,42 @@ func tensorText(
   let summarizes = shape.count > 1000
   let shown = summarizes ? edgeEntries(values, shape) : values
   let format = EntryFormat(shown, dtype)
-  var suffix = ""
-  if shape.count == 0, shape.rank != 1 {
-    suffix += ", size=(\(shape.dimensions.map(String.init).joined(separator: ", ")))"
+  var suffixes: [String] = []
+  if shape.count == 0 {
+    if shape.rank != 1 {
+      suffixes.append("size=(\(shape.dimensions.map(String.init).joined(separator: ", ")))")
+    }
+    // Without entries nothing else tells the kind.
+    if dtype != defaultDType { suffixes.append("dtype=torch.\(dtype.rawValue)") }
+  } else if dtype.isFloating, dtype != defaultDType {
+    suffixes.append("dtype=torch.\(dtype.rawValue)")
   }
-  if dtype.isFloating, dtype != defaultDType { suffix += ", dtype=torch.\(dtype.rawValue)" }
-  if shape.count == 0, dtype == .int64 { suffix += ", dtype=torch.int64" }
-  if requiresGradient { suffix += ", requires_grad=True" }
+  if requiresGradient { suffixes.append("requires_grad=True") }
+  let start = "tensor("
   let body =
-    shape.count == 0 ? "[]" : nested(values[...], shape.dimensions[...], format, indent: 7, summarizes)
-  return "tensor(\(body)\(suffix))"
+    shape.count == 0
+    ? "[]" : nested(values[...], shape.dimensions[...], format, indent: start.utf8.count, summarizes)
+  return withSuffixes(start + body, suffixes, indent: start.utf8.count) + ")"
+}
+
+/// What follows the entries, on their line or, where that would become longer than 80 columns, on one of its own.
+private func withSuffixes(_ text: String, _ suffixes: [String], indent: Int) -> String {
+  var result = text
+  let lastLine = text.utf8.lastIndex(of: UInt8(ascii: "\n")).map {
+    text.utf8.distance(from: $0, to: text.endIndex)
+  }
+  // As PyTorch counts: the line, the bracket behind it, and the break before it.
+  var length = (lastLine ?? text.utf8.count + 1) + 1
+  for suffix in suffixes {
+    if length + suffix.utf8.count + 2 > 80 {
+      result += ",\n" + String(repeating: " ", count: indent) + suffix
+      length = indent + suffix.utf8.count
+    } else {
+      result += ", " + suffix
+      length += suffix.utf8.count + 2
+    }
+  }
+  return result
 }
 
 /// The entries that a shortened tensor shows: the first and last three along each dimension.

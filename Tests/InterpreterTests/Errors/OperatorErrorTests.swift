@@ -86,10 +86,10 @@ struct OperatorErrorTests {
     x = 10 ** 10 ** 10
     → 1:5 the result is an integer that does not fit in 64 bits | use floats: 2.0 ** 100
 
-    x = 1 << 3
+    x = 1 << 3.0
     → 1:7 '<<' cannot stand here | x * 2 ** n shifts to the left, x // 2 ** n to the right
 
-    x = 3 ^ 4
+    x = 3.0 ^ 4
     → 1:7 '^' cannot stand here | a power is written **
 
     'a' < 3

@@ -89,10 +89,10 @@ struct TokenErrorTests {
     x = a =< b
     → 1:8 expected a value, found '<' | write <=
 
-    x = a >> b
+    x = 1.5 >> 2
     → 1:7 '>>' cannot stand here | x * 2 ** n shifts to the left, x // 2 ** n to the right
 
-    x >>= 1
+    x = 1 << -1
     → 1:3 '>>=' cannot stand here
 
     x = a and

@@ -56,7 +56,7 @@ struct WordErrorTests {
     x = 3²
     → 1:6 the character '²' cannot stand here | a square is written ** 2
 
-    x = 2^3
+    x = 2.0^3
     → 1:6 '^' cannot stand here | a power is written **
 
     x = 2 ^ tensor([1.0])
