@@ -29,7 +29,11 @@ extension Machine {
   ) throws(Diagnostic) -> Object {
     guard let handle = object.handle else { return object }
     if let done = copies[handle] { return done }
-    guard depth < 200 else { throw Diagnostic(.limit, "deepcopy() of what is nested more than 200 deep") }
+    guard depth < 200 else {
+      throw Diagnostic(
+        .limit, "deepcopy() of what is nested more than 200 deep",
+        hint: "copy its parts one by one, in a loop")
+    }
     switch object {
     case .tensor(let handle):
       let old = heap.tensor(handle)

@@ -54,7 +54,8 @@ extension Machine {
     guard case .function(let initializer)? = member("__init__", of: type) else {
       guard positional.isEmpty, keywords.isEmpty else {
         throw Diagnostic(
-          .type, "\(heap.classObject(type).name)() takes no arguments, since the class has no __init__")
+          .type, "\(heap.classObject(type).name)() takes no arguments, since the class has no __init__",
+          hint: "give it one: def __init__(self, x):")
       }
       return stack.append(.instance(instance))
     }
@@ -136,7 +137,8 @@ extension Machine {
     if instance.attributes["param_groups"] != nil {
       return "settings stand in .param_groups[0][\"\(brief(name))\"]"
     }
-    guard !heap.classObject(instance.type).isLibrary, !name.hasPrefix("_") else { return nil }
+    let type = heap.classObject(instance.type)
+    guard !type.isLibrary, !name.hasPrefix("_") else { return "help(\(type.name)) tells what it has" }
     return "give it one in __init__: self.\(brief(name)) = …"
   }
 
@@ -149,7 +151,11 @@ extension Machine {
       return .boundMethod(
         heap.allocate(.boundMethod(receiver: .instance(instance), function: .builtin(index))))
     }
-    throw Diagnostic(.name, "\(heap.classObject(type).name), the class above, has no '\(brief(name))'")
+    let known = lineage(of: type).flatMap { heap.classObject($0).members.keys.sorted() }
+    throw Diagnostic(
+      .name, "\(heap.classObject(type).name), the class above, has no '\(brief(name))'",
+      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" }
+        ?? "self.\(brief(name)) looks into the class itself as well")
   }
 
   mutating func classAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
@@ -161,7 +167,8 @@ extension Machine {
     let known = lineage(of: handle).flatMap { heap.classObject($0).members.keys.sorted() }
     throw Diagnostic(
       .name, "the class \(type.name) has no '\(brief(name))'",
-      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" })
+      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" }
+        ?? "what __init__ gives to self belongs to objects: \(type.name)(…).\(brief(name))")
   }
 
   mutating func setInstanceAttribute(_ name: String, _ handle: Handle, to value: Object) throws(Diagnostic) {
@@ -169,7 +176,8 @@ extension Machine {
     if isProperty(member(name, of: heap.instance(handle).type)) {
       throw Diagnostic(
         .type,
-        "'\(brief(name))' of \(withArticle(className(of: handle))) is calculated and cannot be assigned to")
+        "'\(brief(name))' of \(withArticle(className(of: handle))) is calculated and cannot be assigned to",
+        hint: "it is a property: assign to what it is calculated from")
     }
     try charge(1)
     heap.changeInstance(handle) { $0.attributes[name] = value }
@@ -188,7 +196,9 @@ extension Machine {
 
   mutating func deleteAttribute(_ name: String, of object: Object) throws(Diagnostic) {
     guard case .instance(let handle) = object, heap.instance(handle).attributes[name] != nil else {
-      throw Diagnostic(.type, "'\(brief(name))' cannot be deleted from \(describe(object))")
+      throw Diagnostic(
+        .type, "'\(brief(name))' cannot be deleted from \(describe(object))",
+        hint: "what was assigned to an object of a class can be deleted")
     }
     heap.changeInstance(handle) { $0.attributes[name] = nil }
   }
@@ -223,7 +233,8 @@ extension Machine {
   mutating func superior() throws(Diagnostic) -> Object {
     let frame = frames[frames.count - 1]
     guard let owner = frame.owner, let self = frame.code.parameters.positional.first else {
-      throw Diagnostic(.type, "super() stands in methods only")
+      throw Diagnostic(
+        .type, "super() stands in methods only", hint: "a method is a def in the block of a class")
     }
     var first: Object?
     if frame.code.usesScope {
@@ -232,7 +243,9 @@ extension Machine {
       first = stack[frame.base]
     }
     guard case .instance(let instance)? = first else {
-      throw Diagnostic(.type, "super() needs '\(self.name)' to be the object that the method was called on")
+      throw Diagnostic(
+        .type, "super() needs '\(self.name)' to be the object that the method was called on",
+        hint: "the first parameter of a method is not assigned to")
     }
     return try superior(of: owner, instance)
   }

@@ -22,7 +22,11 @@ extension Machine {
     case (.invert, .integer(let value)): return .integer(~value)
     case (.invert, .tensor(let handle)) where heap.tensor(handle).dtype == .bool:
       return try plainTensor(values(of: handle).map { $0 == 0 ? 1 : 0 }, heap.tensor(handle).shape, .bool)
-    default: throw Diagnostic(.type, "'\(symbol.rawValue)' does not work on \(describe(x))")
+    default:
+      throw Diagnostic(
+        .type, "'\(symbol.rawValue)' does not work on \(describe(x))",
+        hint: symbol == .invert
+          ? "~ turns whole numbers and Booleans over; for others, not x" : "it works on numbers and tensors")
     }
   }
 
@@ -151,11 +155,19 @@ extension Machine {
     case (.list, _), (_, .list): return "tensor([…]) makes a tensor of a list"
     case (.string, .integer), (.string, .float), (.string, .boolean), (.string, .tensor), (.integer, .string),
       (.float, .string), (.boolean, .string), (.tensor, .string):
-      return symbol == .add ? "str(…) makes a string of a number, float(…) a number of a string" : nil
+      return symbol == .add
+        ? "str(…) makes a string of a number, float(…) a number of a string"
+        : "float(…) makes a number of a string"
+    case (.string, .string): return "+ puts strings together; float(…) makes a number of a string"
     case (.tuple(let handle), _), (_, .tuple(let handle)):
       guard heap.tuple(handle).allSatisfy(isNumeric) else { return nil }
       return "1,5 is a pair of numbers: a decimal number has a point, 1.5"
-    default: return symbol == .matrixMultiply ? "use * to multiply numbers" : nil
+    default:
+      return switch symbol {
+      case .matrixMultiply: "use * to multiply numbers"
+      case .bitAnd, .bitOr: "it is for whole numbers and Booleans; conditions are joined by and, or"
+      default: "it works between numbers and tensors"
+      }
     }
   }
 
