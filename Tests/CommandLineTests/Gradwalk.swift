@@ -23,14 +23,14 @@ struct Gradwalk {
   ///   - interruptedAfter: seconds until Ctrl-C, if ever.
   init(
     _ arguments: String..., input: String = "", interruptedAfter: Double? = nil,
-    _ surroundings: Surroundings = Surroundings()
+    in surroundings: Surroundings = Surroundings()
   ) throws {
-    try self.init(all: arguments, input: input, interruptedAfter: interruptedAfter, surroundings)
+    try self.init(all: arguments, input: input, interruptedAfter: interruptedAfter, in: surroundings)
   }
 
   init(
     all arguments: [String], input: String = "", interruptedAfter: Double? = nil,
-    _ surroundings: Surroundings = Surroundings()
+    in surroundings: Surroundings = Surroundings()
   ) throws {
     let process = Process()
     process.executableURL = try Self.executable()

@@ -8,12 +8,9 @@ final class PseudoTerminal {
   private(set) var seen = ""
 
   init(_ arguments: [String], data: String, folder: String = projectFolder) throws {
-    let main = posix_openpt(O_RDWR | O_NOCTTY)
-    guard main >= 0, grantpt(main) == 0, unlockpt(main) == 0, let name = ptsname(main) else {
-      throw CocoaError(.fileReadUnknown)
-    }
+    var (main, other): (Int32, Int32) = (-1, -1)
+    guard openpty(&main, &other, nil, nil, nil) == 0 else { throw CocoaError(.fileReadUnknown) }
     keyboard = FileHandle(fileDescriptor: main, closeOnDealloc: true)
-    let other = open(name, O_RDWR | O_NOCTTY)
     screen = FileHandle(fileDescriptor: other, closeOnDealloc: true)
     process.executableURL = try Gradwalk.executable()
     process.arguments = arguments

@@ -8,7 +8,7 @@ struct StreamTests {
   @Test("that cannot be read end a call with 3 and a sentence", arguments: readers)
   func unreadable(_ arguments: [String]) throws {
     let folder = try #require(FileHandle(forReadingAtPath: "/"))
-    let call = try Gradwalk(all: arguments, .init(input: folder, folder: projectFolder))
+    let call = try Gradwalk(all: arguments, in: Gradwalk.Surroundings(input: folder, folder: projectFolder))
     #expect(call.code == 3)
     #expect(call.errors.contains("standard input could not be read"))
   }
@@ -33,7 +33,7 @@ struct StreamTests {
   @Test("that never end are read up to 16 MB", arguments: readers)
   func endless(_ arguments: [String]) throws {
     let zeros = try #require(FileHandle(forReadingAtPath: "/dev/zero"))
-    let call = try Gradwalk(all: arguments, .init(input: zeros, folder: projectFolder))
+    let call = try Gradwalk(all: arguments, in: Gradwalk.Surroundings(input: zeros, folder: projectFolder))
     #expect(call.code == 3)
     #expect(call.errors.contains("larger than 16 MB"))
   }
@@ -43,7 +43,7 @@ struct StreamTests {
       "that cannot be written end a call with 1 and say so", arguments: [["-e", "1 + 1"], ["--version"], []])
     func full(_ arguments: [String]) throws {
       let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
-      let call = try Gradwalk(all: arguments, input: "1 + 1\n", .init(output: full))
+      let call = try Gradwalk(all: arguments, input: "1 + 1\n", in: Gradwalk.Surroundings(output: full))
       #expect(call.code == 1)
       #expect(call.errors == "gradwalk: standard output could not be written: No space left on device\n")
     }
@@ -54,7 +54,8 @@ struct StreamTests {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
     let call = try Gradwalk(
-      "-e", "for i in range(100000): print(i)", .init(output: pipe.fileHandleForWriting))
+      "-e", "for i in range(100000): print(i)",
+      in: Gradwalk.Surroundings(output: pipe.fileHandleForWriting))
     #expect((call.code, call.errors) == (0, ""))
   }
 

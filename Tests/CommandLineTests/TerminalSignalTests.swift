@@ -81,7 +81,7 @@ struct KillTests {
         process.waitUntilExit()
         #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("</svg>\n"))
       }
-      _ = try Gradwalk("-e", "1", .init(data: folder + "/data"))
+      _ = try Gradwalk("-e", "1", in: Gradwalk.Surroundings(data: folder + "/data"))
       #expect(files(in: folder) == ["a.svg", "data", "data/gradwalk"])
     }
   }

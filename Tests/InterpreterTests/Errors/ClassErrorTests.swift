@@ -114,7 +114,7 @@ struct ClassErrorTests {
     class A:
         pass
     A(1)
-    → 3:1 A() takes no arguments, since the class has no __init__
+    → 3:1 A() takes no arguments, since the class has no __init__ | give it one: def __init__(self, x):
 
     class A:
         pass
@@ -213,12 +213,12 @@ struct ClassErrorTests {
         def __repr__(self):
             return 3
     print(A())
-    → 4:1 __repr__ must give a string, not the number 3
+    → 4:1 __repr__ must give a string, not the number 3 | return an f-string: return f"…"
 
     class A:
         def __len__(self):
             return 'a'
     len(A())
-    → 4:1 what __len__ gives must be a whole number, not a string
+    → 4:1 what __len__ gives must be a whole number, not a string | it is len(x)
     """#
 }

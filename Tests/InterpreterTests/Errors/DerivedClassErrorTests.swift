@@ -14,7 +14,7 @@ struct DerivedClassErrorTests {
             return 1
     a = A()
     a.x = 2
-    → 6:3 'x' of an A is calculated and cannot be assigned to
+    → 6:3 'x' of an A is calculated and cannot be assigned to | it is a property: assign to what it is calculated from
 
     class A:
         @property
@@ -27,12 +27,12 @@ struct DerivedClassErrorTests {
     class A:
         pass
     del A().x
-    → 3:9 'x' cannot be deleted from an A
+    → 3:9 'x' cannot be deleted from an A | what was assigned to an object of a class can be deleted
 
     class A:
         x = 1
     A.y
-    → 3:3 the class A has no 'y'
+    → 3:3 the class A has no 'y' | what __init__ gives to self belongs to objects: A(…).y
 
     import torch.nn as nn
     nn.Linear.x = 3
@@ -53,15 +53,15 @@ struct DerivedClassErrorTests {
     → 1:2 the number 3 cannot be called | only functions and models can; is an operator missing before the bracket?
 
     property(3)
-    → 1:1 property stands above a method, not on the number 3
+    → 1:1 property stands above a method, not on the number 3 | it is property(function)
 
     super().__init__()
-    → 1:1 super() stands in methods only
+    → 1:1 super() stands in methods only | a method is a def in the block of a class
 
     def f():
         super().__init__()
     f()
-    → 2:5 super() stands in methods only
+    → 2:5 super() stands in methods only | a method is a def in the block of a class
 
     class A(dict):
         pass

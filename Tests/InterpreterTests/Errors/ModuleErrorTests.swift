@@ -18,7 +18,7 @@ struct ModuleErrorTests {
 
     import torch.nn as nn
     nn.Linear(2, -1)
-    → 2:1 'out_features' must be at least 0, and -1 is less
+    → 2:1 'out_features' must be at least 0, and -1 is less | it is Linear(in_features, out_features, bias=True)
 
     import torch.nn as nn
     nn.Linear(2, 3, 'a')
@@ -74,7 +74,7 @@ struct ModuleErrorTests {
     import torch.nn as nn
     net = nn.Sequential(nn.Linear(2, 3))
     net.weight
-    → 3:5 a Sequential has no 'weight'
+    → 3:5 a Sequential has no 'weight' | help(Sequential) tells what it has
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
@@ -109,22 +109,22 @@ struct ModuleErrorTests {
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.load_state_dict({'weight': zeros(2, 3), 'bias': zeros(3)})
-    → 3:1 the parameter 'weight' has the shape [3, 2], and its entry is a tensor of shape [2, 3]
+    → 3:1 the parameter 'weight' has the shape [3, 2], and its entry is a tensor of shape [2, 3] | it is load_state_dict(state_dict, strict=True)
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.load_state_dict(3)
-    → 3:1 a dict is needed here, not the number 3
+    → 3:1 a dict is needed here, not the number 3 | it is load_state_dict(state_dict, strict=True)
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.get_parameter('x')
-    → 3:1 the model has no parameter 'x'
+    → 3:1 the model has no parameter 'x' | it is get_parameter(target)
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.get_submodule('x')
-    → 3:1 the model has no part 'x'
+    → 3:1 the model has no part 'x' | it is get_submodule(target)
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
@@ -134,6 +134,6 @@ struct ModuleErrorTests {
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.to(3)
-    → 3:1 to() needs a dtype of floats, not the number 3
+    → 3:1 to() needs a dtype of floats, not the number 3 | it is to(*arguments, dtype=None, device=None)
     """#
 }
