@@ -22,7 +22,7 @@ struct HistoryFile {
 
   /// Keeps lines. That it cannot be done is no reason to trouble anybody.
   func add(_ lines: [String]) {
-    let short = lines.filter { $0.utf8.count < 1000 }
+    let short = lines.filter { $0.utf8.count < 10_000 }
     if !short.isEmpty { _ = log.append(short) }
   }
 }

@@ -45,13 +45,16 @@ extension Machine {
         return heap.changeTensor(handle) { $0.gradient = gradient.handle }
       }
       guard case .tensor(let gradient) = value, heap.tensor(gradient).shape == tensor.shape else {
-        throw Diagnostic(.shape, ".grad must be None or a tensor of shape \(tensor.shape.list)")
+        throw Diagnostic(
+          .shape, ".grad must be None or a tensor of shape \(tensor.shape.list)",
+          hint: "x.grad = None takes it away, x.grad = torch.zeros_like(x) sets it to zero")
       }
       heap.changeTensor(handle) { $0.gradient = gradient }
     case "data": try setData(handle, to: value)
     case "requires_grad":
       guard case .boolean(let wanted) = value else {
-        throw Diagnostic(.type, "requires_grad is True or False")
+        throw Diagnostic(
+          .type, "requires_grad is True or False", hint: "x.requires_grad = False takes it out of the graph")
       }
       try setRequiresGradient(handle, wanted)
     default:
