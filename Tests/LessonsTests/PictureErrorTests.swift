@@ -73,7 +73,7 @@ struct PictureErrorTests {
 
     f = lambda x: x.nothing
     :boundary f
-    → 1:17 a tensor of shape [896, 2] has no 'nothing' | for a single point: a tensor of shape [2] has no 'nothing'
+    → 1:17 a tensor of shape [896, 2] has no 'nothing' | Tab behind the dot shows what there is; for a single point: a tensor of shape [2] has no 'nothing'
 
     f = lambda x: x[:, 0]
     :boundary f, zeros(3, 2), zeros(3, 1, 2)

@@ -85,7 +85,9 @@ extension Machine {
       hint: (closestName(to: name, among: names) ?? names.first { name.count > 2 && $0.hasPrefix(name) }).map
       {
         "did you mean '\($0)'?"
-      } ?? "there are " + names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : ""))
+      }
+        ?? (names.count > 8
+          ? "Tab behind the dot shows what there is" : "there are " + names.joined(separator: ", ")))
   }
 
   /// `object.name`
@@ -129,9 +131,9 @@ extension Machine {
     let having = owners.filter { Builtins.method(name, of: $0) != nil }
     if !having.isEmpty { return having.map { "a \($0.rawValue)" }.joined(separator: ", ") + " would have it" }
     let own = names.filter { !$0.hasPrefix("_") }
-    return own.isEmpty
-      ? "there is nothing to be had behind its dot"
-      : "there are " + own.prefix(6).map { ".\($0)" }.joined(separator: ", ") + (own.count > 6 ? ", …" : "")
+    if own.isEmpty { return "there is nothing to be had behind its dot" }
+    return own.count > 8
+      ? "Tab behind the dot shows what there is" : "there are " + own.map { ".\($0)" }.joined(separator: ", ")
   }
 
   mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {

@@ -46,15 +46,15 @@ struct TensorUseErrorTests {
 
     x = zeros(3)
     x.grad = 3
-    → 2:3 .grad must be None or a tensor of shape [3] | x.shape is the shape of x
+    → 2:3 .grad must be None or a tensor of shape [3] | x.grad = None takes it away, x.grad = torch.zeros_like(x) sets it to zero
 
     x = zeros(3)
     x.grad = zeros(2)
-    → 2:3 .grad must be None or a tensor of shape [3] | x.shape is the shape of x
+    → 2:3 .grad must be None or a tensor of shape [3] | x.grad = None takes it away, x.grad = torch.zeros_like(x) sets it to zero
 
     x = zeros(3)
     x.requires_grad = 1
-    → 2:3 requires_grad is True or False | type(x) says what x is
+    → 2:3 requires_grad is True or False | x.requires_grad = False takes it out of the graph
 
     x = zeros(3)
     x.required_grad = True

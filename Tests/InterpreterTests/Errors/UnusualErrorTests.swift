@@ -96,7 +96,7 @@ struct UnusualErrorTests {
 
     import torch
     torch.foo
-    → 2:7 'torch' has no 'foo' in Gradwalk | there are Tensor, abs, absolute, add, all, allclose, …
+    → 2:7 'torch' has no 'foo' in Gradwalk | Tab behind the dot shows what there is
 
     import torch
     torch.sigmod(1)
@@ -138,7 +138,7 @@ struct UnusualErrorTests {
 
     x = zeros(3)
     x.T.foo
-    → 2:5 a tensor of shape [3] has no 'foo' | there are .abs, .absolute, .add, .add_, .all, .allclose, …
+    → 2:5 a tensor of shape [3] has no 'foo' | Tab behind the dot shows what there is
 
     assert zeros(2) == zeros(2)
     → 1:1 a tensor of 2 entries is neither true nor false | use .any(), .all() or .sum() to make one value of it
