@@ -33,7 +33,7 @@ struct NumberErrorTests {
 
     import math
     x = math.factorial(3)
-    → 2:10 'math' has no 'factorial' in Gradwalk | there are ceil, cos, e, erf, exp, expm1, …
+    → 2:10 'math' has no 'factorial' in Gradwalk | Tab behind the dot shows what there is
 
     import math
     x = math.PI
