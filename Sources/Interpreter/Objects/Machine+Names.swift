@@ -86,8 +86,7 @@ extension Machine {
       {
         "did you mean '\($0)'?"
       }
-        ?? (names.count > 8
-          ? "Tab behind the dot shows what there is" : "there are " + names.joined(separator: ", ")))
+        ?? listed(names))
   }
 
   /// `object.name`
@@ -132,8 +131,12 @@ extension Machine {
     if !having.isEmpty { return having.map { "a \($0.rawValue)" }.joined(separator: ", ") + " would have it" }
     let own = names.filter { !$0.hasPrefix("_") }
     if own.isEmpty { return "there is nothing to be had behind its dot" }
-    return own.count > 8
-      ? "Tab behind the dot shows what there is" : "there are " + own.map { ".\($0)" }.joined(separator: ", ")
+    return listed(own.map { ".\($0)" })
+  }
+
+  private func listed(_ names: [String]) -> String {
+    if names.count > 8 { return "Tab behind the dot shows what there is" }
+    return "there \(names.count == 1 ? "is" : "are") " + names.joined(separator: ", ")
   }
 
   mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {

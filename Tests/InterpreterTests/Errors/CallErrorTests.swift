@@ -138,10 +138,10 @@ struct CallErrorTests {
     → 3:1 this tuple is nested too deep for a key | use an id or a name as the key
 
     from collections import deque
-    → 1:1 'collections' has no 'deque' in Gradwalk | there are OrderedDict
+    → 1:1 'collections' has no 'deque' in Gradwalk | there is OrderedDict
 
     from collections import Counter
-    → 1:1 'collections' has no 'Counter' in Gradwalk | there are OrderedDict
+    → 1:1 'collections' has no 'Counter' in Gradwalk | there is OrderedDict
 
     def f():
         global
