@@ -4,7 +4,7 @@
 /// one of fewer. Upper and lower case count as the same, but the more equal name wins; among equals the first.
 ///
 /// - Parameter isSure: for candidates that nobody has given a name to, of which there are many. Of a short name these
-///   must begin with the same letter, and one of three letters has letters missing or swapped, not changed.
+///   must begin with the same letter, and of one of three letters they have the same letters.
 public func closestName(
   to name: String, among candidates: some Sequence<String>, isSure: Bool = false
 ) -> String? {
@@ -28,7 +28,7 @@ public func closestName(
 
 private func mayBeMeant(_ other: [Unicode.Scalar], by name: [Unicode.Scalar]) -> Bool {
   guard name.count < 5, name != other else { return true }
-  return name.first == other.first && (name.count > 3 || other.count > 3 || name.sorted() == other.sorted())
+  return name.first == other.first && (name.count > 3 || name.sorted() == other.sorted())
 }
 
 /// How many letters have to be put in, left out, changed or swapped with their neighbour (each at most once).

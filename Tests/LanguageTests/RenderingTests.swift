@@ -126,12 +126,12 @@ import Testing
       closestName(to: name, among: [candidate], isSure: true) == candidate
     }
     for (name, candidate) in [
-      ("net", "set"), ("net", "neg"), ("sun", "sum"), ("loss", "boss"), ("net", "ne"),
+      ("net", "set"), ("net", "next"), ("net", "neg"), ("sun", "sum"), ("loss", "boss"), ("net", "ne"),
     ] {
       #expect(!meant(name, candidate))
     }
     for (name, candidate) in [
-      ("smu", "sum"), ("lst", "list"), ("rnad", "rand"), ("Sum", "sum"), ("zeroes", "zeros"),
+      ("smu", "sum"), ("lsit", "list"), ("rnad", "rand"), ("Sum", "sum"), ("zeroes", "zeros"),
     ] {
       #expect(meant(name, candidate))
     }
