@@ -1,8 +1,13 @@
 /// The name that was probably meant, or nil where none is near.
 ///
-/// Near means few letters missing, added, changed or swapped, for the name's length. Upper and lower case
-/// count as the same, but the more equal name wins; among equals the first.
-public func closestName(to name: String, among candidates: some Sequence<String>) -> String? {
+/// Near means few letters missing, added, changed or swapped, for the name's length; a name of three letters is never
+/// one of fewer. Upper and lower case count as the same, but the more equal name wins; among equals the first.
+///
+/// - Parameter isSure: for candidates that nobody has given a name to, of which there are many. Of a short name these
+///   must begin with the same letter, and of one of three letters they have the same letters.
+public func closestName(
+  to name: String, among candidates: some Sequence<String>, isSure: Bool = false
+) -> String? {
   let letters = Array(name.unicodeScalars)
   guard letters.count <= 64 else { return nil }
   let lowered = Array(name.lowercased().unicodeScalars)
@@ -10,13 +15,20 @@ public func closestName(to name: String, among candidates: some Sequence<String>
   var best: (name: String, distance: Int, exact: Int)?
   for candidate in candidates
   where candidate != name && abs(candidate.utf8.count - name.utf8.count) <= 4 * bound {
-    let distance = editDistance(lowered, Array(candidate.lowercased().unicodeScalars))
+    let other = Array(candidate.lowercased().unicodeScalars)
+    guard letters.count != 3 || other.count >= 3, !isSure || mayBeMeant(other, by: lowered) else { continue }
+    let distance = editDistance(lowered, other)
     guard distance <= bound, distance <= best?.distance ?? bound else { continue }
     let exact = editDistance(letters, Array(candidate.unicodeScalars))
     if let best, (distance, exact) >= (best.distance, best.exact) { continue }
     best = (candidate, distance, exact)
   }
   return best?.name
+}
+
+private func mayBeMeant(_ other: [Unicode.Scalar], by name: [Unicode.Scalar]) -> Bool {
+  guard name.count < 5, name != other else { return true }
+  return name.first == other.first && (name.count > 3 || name.sorted() == other.sorted())
 }
 
 /// How many letters have to be put in, left out, changed or swapped with their neighbour (each at most once).

@@ -32,30 +32,3 @@ private let wideRanges: [ClosedRange<UInt32>] = [
   0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x17000...0x18CFF, 0x1B000...0x1B2FF, 0x20000...0x2FFFD,
   0x30000...0x3FFFD,
 ]
-
-/// A text that is safe to send to a terminal: control characters and those that turn the direction of writing
-/// are replaced by visible ones. Line breaks and tabs stay.
-public func withoutControlCharacters(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { visibleForm(of: $0) != nil }) else { return text }
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if let form = visibleForm(of: scalar) {
-      result.append(contentsOf: form.unicodeScalars)
-    } else {
-      result.append(scalar)
-    }
-  }
-  return String(result)
-}
-
-/// What is shown in place of a scalar that a terminal would obey, nil for all others.
-private func visibleForm(of scalar: Unicode.Scalar) -> String? {
-  switch scalar.value {
-  case 0x09, 0x0A: return nil
-  // Unicode has pictures of these.
-  case 0x00..<0x20: return Unicode.Scalar(0x2400 + scalar.value).map { String($0) }
-  case 0x7F: return "␡"
-  case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069: return "<\(scalar.codePoint)>"
-  default: return nil
-  }
-}

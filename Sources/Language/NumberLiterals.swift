@@ -54,7 +54,9 @@ extension Lexer {
       }
     }
     guard count > 0 || !required else {
-      throw Diagnostic(.syntax, "this number has no digits", at: range(start, position))
+      throw Diagnostic(
+        .syntax, "this number has no digits", hint: "0x1F is 31, 0b101 is 5, 0o17 is 15",
+        at: range(start, position))
     }
   }
 
@@ -78,16 +80,19 @@ extension Lexer {
       guard next.isDigit else { return }
       throw Diagnostic(
         .syntax, "'\(text(position, position + 1))' is no digit of such a number",
-        at: range(position, position + 1))
+        hint: "0b has the digits 0 and 1, 0o those from 0 to 7", at: range(position, position + 1))
     }
     while copy.byte(at: copy.position).isLetter || copy.byte(at: copy.position).isDigit { copy.position += 1 }
     let end = copy.position
     if end == position + 1, next | 0x20 == UInt8(ascii: "j") {
-      throw Diagnostic(.syntax, "complex numbers are not in Gradwalk", at: range(start, end))
+      throw Diagnostic(
+        .syntax, "complex numbers are not in Gradwalk",
+        hint: "keep the real and the imaginary part in two numbers", at: range(start, end))
     }
     guard next != UInt8(ascii: "_") else {
       throw Diagnostic(
-        .syntax, "'_' in a number stands between two digits", at: range(position, position + 1))
+        .syntax, "'_' in a number stands between two digits", hint: "a million is 1_000_000",
+        at: range(position, position + 1))
     }
     let letters = text(position, end)
     // Python reads `1if x else 2` too.

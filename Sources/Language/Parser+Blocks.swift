@@ -99,7 +99,9 @@ extension ProgramParser {
     var decorators: [ExpressionID] = []
     while try take(.at) {
       decorators.append(try parseExpression())
-      guard token.kind == .newline else { throw unexpected("the end of the line") }
+      guard token.kind == .newline else {
+        throw unexpected("the end of the line", hint: "a line with '@' stands alone above a function")
+      }
       try advance()
     }
     guard case .keyword(.def) = token.kind else {

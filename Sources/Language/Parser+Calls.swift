@@ -56,7 +56,9 @@ extension ProgramParser {
     let nameRange = range(start, previousEnd)
     forgetExpressions(behind: Int(name.index))
     guard keywords.insert(text).inserted else {
-      throw Diagnostic(.syntax, "the argument '\(shortened(text))' is given twice", at: nameRange)
+      throw Diagnostic(
+        .syntax, "the argument '\(shortened(text))' is given twice", hint: "leave one of the two out",
+        at: nameRange)
     }
     try advance()
     return nameRange
@@ -69,7 +71,9 @@ extension ProgramParser {
     let place = range(token.start, token.end)
     let clauses = try parseComprehensionClauses()
     guard isFirst, isAt(.rightParenthesis) else {
-      if !isAt(.comma), !isAt(.rightParenthesis) { throw unexpected("')'") }
+      if !isAt(.comma), !isAt(.rightParenthesis) {
+        throw unexpected("')'", hint: "is an operator, a comma or a bracket missing before it?")
+      }
       throw Diagnostic(
         .syntax, "'for' here needs to be the only argument", hint: "make a list: [… for … in …]", at: place)
     }
@@ -80,7 +84,9 @@ extension ProgramParser {
     var clauses: [ComprehensionClause] = []
     while try take(.for) {
       let target = try parseLoopTarget()
-      guard try take(.in) else { throw unexpected("'in'") }
+      guard try take(.in) else {
+        throw unexpected("'in'", hint: "a list comprehension reads: [x * x for x in xs]")
+      }
       let iterable = try parseOperation()
       var conditions: [ExpressionID] = []
       while try take(.if) { conditions.append(try parseOperation()) }

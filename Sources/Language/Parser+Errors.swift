@@ -2,13 +2,44 @@
 extension ProgramParser {
   /// The error for a token that cannot stand where it stands.
   ///
-  /// - Parameter expected: what should stand there, or nil where that is not one thing.
-  func unexpected(_ expected: String?, hint: String? = nil) -> Diagnostic {
+  /// - Parameters:
+  ///   - expected: what should stand there, or nil where that is not one thing.
+  ///   - hint: what helps here, whatever the token is.
+  ///   - otherwise: what helps where the token says nothing itself.
+  func unexpected(_ expected: String?, hint: String? = nil, otherwise: String? = nil) -> Diagnostic {
     if let unclosed = bracketNeverClosed() { return unclosed }
     if let walrus = walrus() { return walrus }
     let found = description(of: token)
     let message = expected.map { "expected \($0), found \(found)" } ?? "\(found) cannot stand here"
-    return Diagnostic(.syntax, message, hint: hint ?? hintForToken(), at: placeOfToken)
+    return Diagnostic(
+      .syntax, message, hint: hint ?? hintForToken() ?? otherwise ?? generalHint(for: expected),
+      at: placeOfToken)
+  }
+
+  /// What helps where neither the place nor the token says more.
+  private func generalHint(for expected: String?) -> String {
+    guard let expected else {
+      return token.kind == .command || isAt(.colon)
+        ? "a command stands on a line of its own, outside every block"
+        : "a statement should be over before it"
+    }
+    guard expected == "a value" else { return "is an operator, a comma or a bracket missing before it?" }
+    switch token.kind {
+    case .newline, .end, .dedent: return "the line ends too early; or is its last sign one too many?"
+    case .symbol(.colon) where beginsLine: return "a command stands on a line of its own, outside every block"
+    case .symbol(.rightParenthesis), .symbol(.rightBracket), .symbol(.rightBrace), .symbol(.comma),
+      .symbol(.colon):
+      return "is something missing before it, or is a sign before it one too many?"
+    case .keyword(.for): return "a list comprehension begins with a value: [x * x for x in xs]"
+    default: return "an operator stands between two values; is one of them missing?"
+    }
+  }
+
+  /// Whether nothing but blanks stands before the token on its line.
+  private var beginsLine: Bool {
+    var place = token.start
+    while place > 0, lexer.byte(at: place - 1) == 0x20 || lexer.byte(at: place - 1) == 0x09 { place -= 1 }
+    return place == 0 || lexer.byte(at: place - 1) == 0x0A
   }
 
   private func walrus() -> Diagnostic? {

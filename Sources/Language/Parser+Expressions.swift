@@ -31,7 +31,10 @@ extension ProgramParser {
       throw keywordAsName(.lambda)
     }
     let parameters = try parseParameters(until: .colon, areAnnotated: false)
-    guard try take(.colon) else { throw unexpected("':' after the parameters of 'lambda'") }
+    guard try take(.colon) else {
+      throw unexpected(
+        "':' after the parameters of 'lambda'", otherwise: "a function of one line reads: lambda x: x * x")
+    }
     let body = try parseExpression()
     depth -= 1
     return add(.lambda(parameters, body: body), from: start)

@@ -34,7 +34,7 @@ extension ProgramParser {
         at: range(token.start, token.end))
     }
     let path = try parsePath()
-    guard try take(.import) else { throw unexpected("'import'") }
+    guard try take(.import) else { throw unexpected("'import'", otherwise: "it reads: from torch import nn") }
     var names: [ImportedName] = []
     if try take(.star) {
       names.append(ImportedName(name: "*", alias: nil))

@@ -8,7 +8,9 @@ extension ProgramParser {
       try refuseForeignParameter()
       if isAt(.star) {
         guard !hasStar else {
-          throw Diagnostic(.syntax, "only one parameter can have a '*'", at: range(token.start, token.end))
+          throw Diagnostic(
+            .syntax, "only one parameter can have a '*'", hint: "it takes all further arguments, as a tuple",
+            at: range(token.start, token.end))
         }
         hasStar = true
         parameters.rest = try parseRest(&names, areAnnotated: areAnnotated)
@@ -62,7 +64,9 @@ extension ProgramParser {
     let place = range(token.start, token.end)
     let name = try takeName("a parameter's name")
     guard names.insert(name).inserted else {
-      throw Diagnostic(.syntax, "there are two parameters '\(shortened(name))'", at: place)
+      throw Diagnostic(
+        .syntax, "there are two parameters '\(shortened(name))'", hint: "give one of them another name",
+        at: place)
     }
     return name
   }

@@ -146,7 +146,10 @@ extension ProgramParser {
       throw Diagnostic(
         .syntax, "sets are not in Gradwalk", hint: "use a list: [ ]", at: range(start, start + 1))
     }
-    guard try take(.colon) else { throw unexpected("':' and a value after the key") }
+    guard try take(.colon) else {
+      throw unexpected(
+        "':' and a value after the key", otherwise: "a dict reads: {\"lr\": 0.1, \"steps\": 5}")
+    }
   }
 
   private func refuseUnpackedDictionary() throws {

@@ -59,7 +59,10 @@ extension ProgramParser {
     let conversion = try parseConversion()
     let hasFormat = isAt(.colon)
     let format = try hasFormat ? parseFormat(of: opening) : []
-    guard hasFormat || isAt(.rightBrace) else { throw unexpected("'}' behind the value") }
+    guard hasFormat || isAt(.rightBrace) else {
+      throw unexpected(
+        "'}' behind the value", otherwise: "a value in an f-string stands in braces: {x}, {x:.2f}")
+    }
     lexer.fields.removeLast()
     depth -= 1
     // As in Python: with a label alone, the value is shown as it would be written.
@@ -96,7 +99,7 @@ extension ProgramParser {
     guard try take(.exclamation) else { return nil }
     let conversions: [String: FormattedPiece.Conversion] = ["r": .repr, "s": .str]
     guard token.kind == .name, let conversion = conversions[text(of: token)] else {
-      throw unexpected("'r' or 's' behind the '!'")
+      throw unexpected("'r' or 's' behind the '!'", otherwise: "{x!r} shows x as its repr, {x!s} as str(x)")
     }
     try advance()
     return conversion

@@ -35,7 +35,9 @@ extension ProgramParser {
           continue
         }
         guard !hasStar else {
-          throw Diagnostic(.syntax, "only one name can have a '*'", at: syntax.range(of: element))
+          throw Diagnostic(
+            .syntax, "only one name can have a '*'", hint: "it takes what the other names leave",
+            at: syntax.range(of: element))
         }
         hasStar = true
         try checkTarget(value)
@@ -50,7 +52,9 @@ extension ProgramParser {
     switch syntax[id] {
     case .name, .attribute, .subscript: return
     case .list, .tuple, .starred:
-      throw Diagnostic(.syntax, "\(what) takes one name at a time", at: syntax.range(of: id))
+      throw Diagnostic(
+        .syntax, "\(what) takes one name at a time", hint: "write a line for each name",
+        at: syntax.range(of: id))
     default: throw cannotAssign(to: id)
     }
   }

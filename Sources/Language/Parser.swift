@@ -88,7 +88,7 @@ extension ProgramParser {
   func takeName(_ what: String) throws -> String {
     guard token.kind == .name else {
       if case .keyword(let keyword) = token.kind { throw keywordAsName(keyword) }
-      throw unexpected(what)
+      throw unexpected(what, otherwise: "a name is made of letters, digits and _, and begins with no digit")
     }
     let name = text(of: token)
     try advance()

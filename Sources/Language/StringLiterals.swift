@@ -162,7 +162,9 @@ extension Lexer {
     }
     guard let scalar = Unicode.Scalar(value) else {
       throw Diagnostic(
-        .syntax, "\(text(offset, offset + 2 + count)) is no character", at: range(offset, offset + 2 + count))
+        .syntax, "\(text(offset, offset + 2 + count)) is no character",
+        hint: "characters go up to \\U0010ffff, without \\ud800 to \\udfff",
+        at: range(offset, offset + 2 + count))
     }
     result.append(contentsOf: String(scalar).utf8)
     return offset + 2 + count

@@ -48,7 +48,8 @@ struct FrontMatter {
     }
     let entry = Entry(value: Self.unquoted(value[...]) ?? "", line: line)
     guard entries.updateValue(entry, forKey: key) == nil else {
-      throw LessonError(.format, "The front matter gives '\(key)' twice", line: line)
+      throw LessonError(
+        .format, "The front matter gives '\(key)' twice", hint: "leave one of the two out", line: line)
     }
     return key
   }
@@ -63,13 +64,13 @@ struct FrontMatter {
     }
     if let seed = entries["seed"] {
       guard let number = UInt64(seed.value) else {
-        throw LessonError(.format, "A seed is a whole number from 0 on", line: seed.line)
+        throw LessonError(.format, "A seed is a whole number from 0 on", hint: "seed: 1", line: seed.line)
       }
       lesson.seed = number
     }
     if let digits = entries["digits"] {
       guard let number = Int(digits.value), (1...17).contains(number) else {
-        throw LessonError(.format, "digits is a number from 1 to 17", line: digits.line)
+        throw LessonError(.format, "digits is a number from 1 to 17", hint: "digits: 6", line: digits.line)
       }
       lesson.digits = number
     }

@@ -62,7 +62,8 @@ public struct LessonLibrary: Hashable, Sendable {
         .notFound, "There are no lessons in \(shown(given, limit: TextFile.pathLimit))",
         hint: "a lesson is a file 'NN-name.md'")
     }
-    var starts = [URL(fileURLWithPath: currentFolder)]
+    // A folder that was deleted while somebody is in it has no path.
+    var starts = currentFolder.isEmpty ? [] : [URL(fileURLWithPath: currentFolder)]
     if let executable {
       starts.append(URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent())
     }
@@ -78,7 +79,11 @@ public struct LessonLibrary: Hashable, Sendable {
 
   private static func foldersUpwards(from start: URL) -> [URL] {
     var folders = [start]
-    while let last = folders.last, last.path != "/" { folders.append(last.deletingLastPathComponent()) }
+    while let last = folders.last, case let above = last.deletingLastPathComponent(),
+      above.path.utf8.count < last.path.utf8.count
+    {
+      folders.append(above)
+    }
     return folders
   }
 

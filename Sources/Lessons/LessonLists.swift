@@ -8,7 +8,7 @@ extension LessonLibrary {
       do throws(LessonError) { lesson = try entry.readLesson() } catch {
         return filled("\(entry.stem)  cannot be read: \(error.message)", indent: 4, width: width)
       }
-      let mark = records[entry.stem].map { "  (\($0.summary(of: lesson.quizzes.count)))" } ?? ""
+      let mark = records[entry.stem].map { "  (\($0.summary(of: lesson.quizzes)))" } ?? ""
       return filled("\(entry.stem)  \(lesson.title)\(mark)", indent: 4, width: width)
         + filled("    \(lesson.summary)", indent: 4, width: width)
     }
@@ -20,12 +20,10 @@ extension LessonLibrary {
     if records.isEmpty { return ["nothing is kept yet; :lessons lists the lessons"] }
     return records.flatMap { stem, record -> [String] in
       let quizzes = try? entries.first { $0.stem == stem }?.readLesson().quizzes
-      let answers = record.answers.filter { answer in
-        quizzes.map { $0.contains { $0.id == answer.id } } ?? true
-      }
+      let answers = record.answers(to: quizzes)
       let tally = Tally(answers.map(\.mark), of: quizzes?.count ?? answers.count)
       let again = answers.filter { $0.mark != .firstTry }.map(\.id)
-      return filled("\(stem): \(record.summary(of: tally.total)). \(tally.sentence)", indent: 4, width: width)
+      return filled("\(stem): \(record.summary(of: quizzes)). \(tally.sentence)", indent: 4, width: width)
         + (again.isEmpty
           ? [] : filled("    to look at again: \(again.joined(separator: ", "))", indent: 6, width: width))
     }
@@ -33,9 +31,18 @@ extension LessonLibrary {
 }
 
 extension ProgressRecord {
-  /// How far a lesson of so many questions has come.
-  fileprivate func summary(of total: Int) -> String {
-    let open = "\(answers.count) of \(total) questions"
+  /// The answers that still belong to a question of the lesson; all, where the lesson is gone.
+  fileprivate func answers(to quizzes: [Quiz]?) -> [Answer] {
+    guard let quizzes else { return answers }
+    return answers.filter { answer in
+      quizzes.contains { $0.id == answer.id && $0.fingerprint == answer.hash }
+    }
+  }
+
+  /// How far the lesson has come.
+  fileprivate func summary(of quizzes: [Quiz]?) -> String {
+    let answers = answers(to: quizzes)
+    let open = "\(answers.count) of \(quizzes?.count ?? answers.count) questions"
     return switch status {
     case .finished: "done"
     case .open: open

@@ -38,49 +38,58 @@ public struct ProgressRecord: Hashable, Sendable {
 
   public init(lessonHash: UInt64) { self.lessonHash = lessonHash }
 
-  private static let version = "gradwalk progress 2"
-
-  /// The record as text. Its last line is the status, so that a file that was cut off is recognized.
-  public func encoded() -> String {
-    var lines = [Self.version, "lesson " + Self.text(lessonHash)]
+  /// The record in the words that it is kept in: the lesson, the place, answers, inputs, and last the status.
+  ///
+  /// - Parameter earlier: what is kept already. Its answers, and the inputs it begins with, are left out.
+  func words(since earlier: ProgressRecord? = nil) -> [String] {
     let state = place.isAsking ? "asking" : "reading"
-    lines.append("place \(place.index) \(Self.text(place.hash)) \(state) \(place.tries) \(place.hints)")
-    lines += answers.map { "\($0.mark.rawValue) \(Self.text($0.hash)) \(Self.escaped($0.id))" }
-    lines += inputs.map { "> " + Self.escaped($0) }
-    lines.append(status.rawValue)
-    return lines.map { $0 + "\n" }.joined()
+    var words = ["lesson " + Self.text(lessonHash)]
+    words.append("place \(place.index) \(Self.text(place.hash)) \(state) \(place.tries) \(place.hints)")
+    for answer in answers where earlier?.answers.contains(answer) != true {
+      words.append("\(answer.mark.rawValue) \(Self.text(answer.hash)) \(Self.escaped(answer.id))")
+    }
+    let isSamePlace = earlier?.place.index == place.index && earlier?.lessonHash == lessonHash
+    let kept = isSamePlace ? zip(inputs, earlier?.inputs ?? []).prefix { $0 == $1 }.count : 0
+    if kept > 0 { words.append("kept \(kept)") }
+    words += inputs.dropFirst(kept).map { "> " + Self.escaped($0) }
+    words.append(status.rawValue)
+    return words
   }
 
-  /// The record that a text stands for; `nil` when the text is damaged or of another version.
-  public init?(decoding text: String) {
-    var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
-    guard lines.count >= 5, lines.removeLast().isEmpty, lines[0] == Self.version,
-      lines[1].hasPrefix("lesson "), let hash = Self.hash(lines[1].dropFirst(7)),
-      let place = Place(decoding: lines[2]), let status = Status(rawValue: String(lines.removeLast()))
+  /// The record that words stand for, and how many of the inputs before are to be kept; `nil` when they are damaged.
+  static func read(_ words: [Substring]) -> (record: ProgressRecord, kept: Int)? {
+    guard words.count >= 3, words[0].hasPrefix("lesson "), let hash = Self.hash(words[0].dropFirst(7)),
+      let place = Place(decoding: words[1]), let status = Status(rawValue: String(words[words.count - 1]))
     else { return nil }
-    lessonHash = hash
-    self.place = place
-    self.status = status
-    for line in lines[3...] {
-      if line.hasPrefix("> ") {
-        guard let input = Self.unescaped(Substring(line.utf8.dropFirst(2))) else { return nil }
-        inputs.append(input)
+    var record = ProgressRecord(lessonHash: hash)
+    record.place = place
+    record.status = status
+    var kept: Int?
+    for word in words[2..<(words.count - 1)] {
+      if word.utf8.starts(with: "> ".utf8) {
+        guard let input = Self.unescaped(Substring(word.utf8.dropFirst(2))) else { return nil }
+        record.inputs.append(input)
+      } else if word.hasPrefix("kept "), kept == nil, record.inputs.isEmpty {
+        guard let count = Int(word.dropFirst(5)), count > 0 else { return nil }
+        kept = count
       } else {
-        let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard words.count == 3, inputs.isEmpty, let mark = QuizMark(rawValue: String(words[0])),
-          let hash = Self.hash(words[1]), let id = Self.unescaped(words[2])
+        let parts = word.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, record.inputs.isEmpty, kept == nil,
+          let mark = QuizMark(rawValue: String(parts[0])), let hash = Self.hash(parts[1]),
+          let id = Self.unescaped(parts[2])
         else { return nil }
-        answers.append(Answer(id: id, hash: hash, mark: mark))
+        record.answers.append(Answer(id: id, hash: hash, mark: mark))
       }
     }
+    return (record, kept ?? 0)
   }
 
-  private static func text(_ hash: UInt64) -> String {
+  static func text(_ hash: UInt64) -> String {
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  fileprivate static func hash(_ digits: Substring) -> UInt64? {
+  static func hash(_ digits: Substring) -> UInt64? {
     digits.utf8.count == 16 && digits.utf8.first != UInt8(ascii: "+") ? UInt64(digits, radix: 16) : nil
   }
 

@@ -54,12 +54,14 @@ struct QuizReader {
           hint: "its keys are \(Self.keys.joined(separator: ", "))", line: number)
       }
       if !Self.repeatable.contains(key), entries.contains(where: { $0.key == key }) {
-        throw LessonError(.format, "This quiz gives '\(key)' twice", line: number)
+        throw LessonError(
+          .format, "This quiz gives '\(key)' twice", hint: "leave one of the two out", line: number)
       }
       entries.append(Entry(key: key, value: value, line: number))
     }
     for entry in entries where entry.value.isEmpty {
-      throw LessonError(.format, "'\(entry.key)' is empty", line: entry.line)
+      throw LessonError(
+        .format, "'\(entry.key)' is empty", hint: "write something behind its colon", line: entry.line)
     }
   }
 
@@ -140,7 +142,8 @@ struct QuizReader {
     let optionLine = entries.first { $0.key == "option" || $0.key == "choices" }?.line
     guard quiz.kind == .choice else {
       guard let optionLine else { return }
-      throw LessonError(.format, "Only a quiz of kind choice has options", line: optionLine)
+      throw LessonError(
+        .format, "Only a quiz of kind choice has options", hint: "kind: choice", line: optionLine)
     }
     guard (2...Quiz.maximumOptions).contains(quiz.options.count) else {
       throw LessonError(
@@ -155,7 +158,9 @@ struct QuizReader {
     for (mistake, entry) in zip(quiz.wrong, entries.filter { $0.key == "wrong" }) {
       let index = quiz.optionIndex(named: mistake.expression)
       if index == nil || index == right {
-        throw LessonError(.format, "'wrong' names no option that is wrong", line: entry.line)
+        throw LessonError(
+          .format, "'wrong' names no option that is wrong", hint: "wrong: b -> why b is wrong",
+          line: entry.line)
       }
     }
   }

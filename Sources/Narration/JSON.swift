@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 
 /// A JSON value, written with its keys in the order given, so that the same report is the same text.
 public enum JSON: Sendable {
@@ -52,9 +53,12 @@ public enum JSON: Sendable {
       case "\n": text += "\\n"
       case "\t": text += "\\t"
       case "\r": text += "\\r"
-      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-        let hex = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      // A report may be read at a terminal.
+      case _ where !isSafeForTerminals(scalar):
+        for unit in String(scalar).utf16 {
+          let hex = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
       default: text.unicodeScalars.append(scalar)
       }
     }

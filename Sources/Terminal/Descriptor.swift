@@ -18,6 +18,8 @@ enum WriteOutcome: Hashable {
   case written
   /// Nobody reads any more.
   case brokenPipe
+  /// Ctrl-C came while it waited for a reader.
+  case interrupted
   case failed(Int32)
 }
 
@@ -46,7 +48,7 @@ func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> WriteOutc
       continue
     }
     switch errno {
-    case EINTR: continue
+    case EINTR: if Interrupt.isRequested { return .interrupted }
     case EAGAIN: _ = waitUntilReady(descriptor, for: POLLOUT)
     case EPIPE: return .brokenPipe
     case let code: return .failed(code)
@@ -54,6 +56,33 @@ func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> WriteOutc
   }
   return .written
 }
+
+/// Everything that comes from a descriptor, which must end before the limit.
+public func readAll(_ descriptor: Int32, limit: Int) throws(TerminalError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    switch buffer.withUnsafeMutableBytes({ readSome(descriptor, into: $0) }) {
+    case .bytes(0): return bytes
+    case .bytes(let count):
+      bytes += buffer[..<count]
+      if bytes.count > limit { throw .inputTooLarge(limit: limit) }
+    case .signal: if Interrupt.isRequested { throw .interrupted }
+    case .failed(let code): throw .readFailed(code: code)
+    }
+  }
+}
+
+/// A file's descriptor for reading; a negative one where there is none. Opening a pipe waits for its writer.
+public func openForReading(_ path: String) -> Int32 {
+  while true {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor >= 0 || errno != EINTR || Interrupt.isRequested { return descriptor }
+  }
+}
+
+/// Closes what ``openForReading(_:)`` has opened.
+public func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
 
 /// False when a signal ended the waiting.
 private func waitUntilReady(_ descriptor: Int32, for events: some BinaryInteger) -> Bool {

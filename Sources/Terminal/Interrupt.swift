@@ -26,15 +26,7 @@ public enum Interrupt {
   public static func install() {
     // A static is made at its first use, under a lock. It must not be the handler that uses it first.
     clear()
-    var action = sigaction()
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = { _ in Interrupt.request() }
-    #else
-      action.__sigaction_handler.sa_handler = { _ in Interrupt.request() }
-    #endif
-    sigemptyset(&action.sa_mask)
     // Without SA_RESTART: the prompt has to notice.
-    action.sa_flags = 0
-    sigaction(SIGINT, &action, nil)
+    setHandler(of: SIGINT) { _ in Interrupt.request() }
   }
 }

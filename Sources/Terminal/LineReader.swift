@@ -29,6 +29,9 @@ public struct LineReader: Sendable {
   let descriptor: Int32
   let promptDescriptor: Int32
   let limit: Int
+  /// How much a file or a pipe may hold, in bytes.
+  private let totalLimit: Int
+  private var total = 0
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
   /// The bytes of `buffer` that were read and not yet given out.
   var unread = 0..<0
@@ -44,17 +47,19 @@ public struct LineReader: Sendable {
   ///   - descriptor: where lines come from.
   ///   - promptDescriptor: where prompts go, standard error: standard output is for results.
   ///   - limit: the longest line in bytes.
+  ///   - totalLimit: how much input is taken in all, where nobody types it.
   ///   - appearance: how a typed character is shown.
   ///   - variable: looks up an environment variable; TERM says what the terminal can do.
   public init(
     descriptor: Int32 = STDIN_FILENO, promptDescriptor: Int32 = STDERR_FILENO,
-    limit: Int = LineReader.standardLimit,
+    limit: Int = LineReader.standardLimit, totalLimit: Int = .max,
     appearance: @escaping LineDisplay.Appearance = { (String($0), 1) },
     variable: (String) -> String? = environmentVariable
   ) {
     self.descriptor = descriptor
     self.promptDescriptor = promptDescriptor
     self.limit = limit
+    self.totalLimit = totalLimit
     self.appearance = appearance
     display = LineDisplay(appearance: appearance)
     isTerminal = Terminal.isTerminal(descriptor)
@@ -67,7 +72,9 @@ public struct LineReader: Sendable {
   /// A Ctrl-C that came in since the last ``Interrupt/clear()`` counts as pressed at this prompt. One that
   /// comes between the look at the flag and the call of `read` is noticed at the next key only.
   public mutating func readLine(prompt: String = "", _ aid: Aid = Aid()) throws(TerminalError) -> Entry {
-    if canEdit, let mode = RawMode(descriptor: descriptor) { return try editLine(prompt, aid, mode) }
+    if canEdit, let mode = RawMode(descriptor: descriptor, promptDescriptor: promptDescriptor) {
+      return try editLine(prompt, aid, mode)
+    }
     write(prompt)
     var line: [UInt8] = []
     var isTooLong = false
@@ -80,7 +87,10 @@ public struct LineReader: Sendable {
           return .endOfInput
         // The last line of a file may lack its line break.
         case .bytes(0): return try entry(line, isTooLong: isTooLong)
-        case .bytes(let count): unread = 0..<count
+        case .bytes(let count):
+          unread = 0..<count
+          total += isTerminal ? 0 : count
+          if total > totalLimit { throw .inputTooLarge(limit: totalLimit) }
         // A resized window or a job brought back to the foreground is a signal too: only Ctrl-C counts.
         case .signal: continue
         case .failed(let code): throw .readFailed(code: code)

@@ -42,7 +42,8 @@ public struct Output: Sendable {
   /// Sends off what still waits.
   ///
   /// Where the reader of standard output has left (`gradwalk replay | head`), there is nobody to work for,
-  /// and nothing to complain about: the process exits with 0. A lost standard error is no reason to stop.
+  /// and nothing to complain about: the process exits with 0. Where standard output cannot be written, the process
+  /// says so and exits with 1. A lost standard error is no reason to stop.
   public mutating func flush() {
     guard !pending.isEmpty, failure == nil else { return }
     let outcome = pending.withUnsafeBytes { writeAll(descriptor, $0) }
@@ -51,8 +52,20 @@ public struct Output: Sendable {
     case .written: break
     case .brokenPipe where descriptor == STDOUT_FILENO: exit(0)
     case .brokenPipe: failure = EPIPE
-    case .failed(let code): failure = code
+    case .interrupted where descriptor == STDOUT_FILENO && !isTerminal: exit(130)
+    case .interrupted: break
+    case .failed(let code):
+      failure = code
+      if descriptor == STDOUT_FILENO { Output.leave(without: code) }
     }
+  }
+
+  /// Says why nothing can be written to standard output, and ends the process.
+  private static func leave(without code: Int32) -> Never {
+    let reason = code == EBADF ? "it is closed" : String(cString: strerror(code))
+    let text = "gradwalk: standard output could not be written: \(reason)\n"
+    _ = Array(text.utf8).withUnsafeBytes { writeAll(STDERR_FILENO, $0) }
+    exit(1)
   }
 }
 
@@ -64,9 +77,16 @@ public final class StandardStreams {
   /// Errors, prompts and progress.
   public var errors: Output
 
-  /// Both streams of this process. From here on a reader that leaves is an error code and no signal.
+  /// Both streams of this process. From here on a reader that leaves is an error code and no signal, and other
+  /// signals that end the process do so at once.
   public init() {
     signal(SIGPIPE, SIG_IGN)
+    TerminalRescue.endAtOnce()
+    // A stream that is closed must not become the next file that is opened. In its place stands one that can be
+    // neither read nor written, as the case may be.
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
     output = Output(descriptor: STDOUT_FILENO)
     errors = Output(descriptor: STDERR_FILENO, capacity: 0)
   }

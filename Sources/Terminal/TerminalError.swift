@@ -6,6 +6,10 @@ public enum TerminalError: Error, Hashable, Sendable {
   case invalidUTF8
   /// The system refused to read; `code` is its `errno`.
   case readFailed(code: Int32)
+  /// There is more input than is taken.
+  case inputTooLarge(limit: Int)
+  /// Ctrl-C came while a whole input was read.
+  case interrupted
 }
 
 extension TerminalError: CustomStringConvertible {
@@ -15,6 +19,8 @@ extension TerminalError: CustomStringConvertible {
     case .lineTooLong(let limit): "the line is longer than \(limit) bytes"
     case .invalidUTF8: "the line is no UTF-8 text"
     case .readFailed(let code): "standard input could not be read (error \(code))"
+    case .inputTooLarge(let limit): "standard input is larger than \(limit / 1_000_000) MB"
+    case .interrupted: "interrupted"
     }
   }
 }

@@ -16,8 +16,8 @@ extension Tool {
     do throws(LoadError) {
       outcome = try path.hasSuffix(".md") ? replayed(path, &session) : ran(path, &session)
     } catch {
-      say(errorStyle(.error, "error: \(withoutControlCharacters(error.message))"))
-      return 3
+      say("error: \(error.message)", as: .error)
+      return error.exitCode
     }
     let losses = session.machine.keptLosses.map { loss in
       (loss, (session.lessonLines[loss.source] ?? 1) + loss.line - 1)
@@ -29,7 +29,7 @@ extension Tool {
 
   /// What a program prints is not what was asked for; its errors and notices are said.
   private func ran(_ path: String, _ session: inout Session) throws(LoadError) -> Outcome {
-    let io = SessionIO(write: { _ in }, notice: say, isInterrupted: { Interrupt.isRequested })
+    let io = SessionIO(write: { _ in }, notice: { say($0) }, isInterrupted: { Interrupt.isRequested })
     return session.run(program: try source(path).get(), io)
   }
 
@@ -42,7 +42,7 @@ extension Tool {
           clock: Tool.seconds, isInterrupted: { Interrupt.isRequested })
         session = replay.session
         for problem in replay.problems {
-          say("\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))")
+          say("\(entry.stem), line \(problem.line): \(problem.message)")
         }
       }
       return .done
@@ -64,7 +64,7 @@ extension Tool {
           loss.recording, root: loss.root, nodeLimit: arguments.limits.nodes, options: machine.tensorOptions)
       } catch {
         skipped.append(title)
-        if !arguments.json { streams.output.writeLine("skipped \(title): \(error.message)") }
+        if !arguments.json { printLine("skipped \(title): \(error.message)") }
         continue
       }
       let tolerance = arguments.tolerance ?? (precision == .double ? 1e-12 : 1e-5)
@@ -78,9 +78,9 @@ extension Tool {
             ("arrays", table.json),
           ]))
       } else {
-        streams.output.writeLine(withoutControlCharacters(title))
+        printLine(title)
         for line in table.lines(width: width, place: { _ in nil }) {
-          streams.output.writeLine(withoutControlCharacters(line))
+          printLine(line)
         }
       }
     }

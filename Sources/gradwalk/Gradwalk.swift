@@ -12,13 +12,14 @@ struct Gradwalk {
   static func main() {
     Interrupt.install()
     let streams = StandardStreams()
+    UnfinishedFiles()?.clear()
     let code: Int32
     do {
       let arguments = try CommandLineArguments(Array(CommandLine.arguments.dropFirst()))
       code = Gradwalk.run(arguments, streams)
     } catch {
       streams.errors.writeLine("gradwalk: \(withoutControlCharacters(error.message))")
-      streams.errors.writeLine("hint: \(error.hint)")
+      streams.errors.writeLine("hint: \(withoutControlCharacters(error.hint))")
       code = 2
     }
     streams.flush()

@@ -1,34 +1,28 @@
-import Foundation
+import Lessons
 import Terminal
 
 /// Where the lines entered at the prompt are kept from one day to the next: a file of plain text beside the progress.
+/// Several prompts at once add to the same file, each line when it is entered.
 struct HistoryFile {
-  private let path: String
+  private let log: LineLog
 
-  /// `$XDG_DATA_HOME/gradwalk/history`, by default below `~/.local/share`; `nil` for a user without a home.
-  init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
-      path = data + "/gradwalk/history"
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      path = home + "/.local/share/gradwalk/history"
-    } else {
-      return nil
-    }
+  /// `history` in the ``dataFolder(environment:)``; `nil` for a user without a home.
+  init?() {
+    guard let folder = dataFolder() else { return nil }
+    log = LineLog(path: folder + "/history")
   }
 
   /// What was entered before; nothing where that cannot be read.
   func load() -> LineHistory {
-    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: 1 << 20),
-      let text = String(validating: data, as: UTF8.self)
-    else { return LineHistory() }
-    return LineHistory(text.split(separator: "\n").map(String.init))
+    log.rewrite { lines in
+      lines.count > 2 * LineHistory.limit ? LineHistory(lines).lines : nil
+    }
+    return LineHistory(log.lines() ?? [])
   }
 
-  /// Keeps the lines. That it cannot be done is no reason to trouble anybody.
-  func save(_ history: LineHistory) {
-    let text = history.lines.filter { $0.utf8.count < 1000 }.map { $0 + "\n" }.joined()
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try? Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  /// Keeps lines. That it cannot be done is no reason to trouble anybody.
+  func add(_ lines: [String]) {
+    let short = lines.filter { $0.utf8.count < 10_000 }
+    if !short.isEmpty { _ = log.append(short) }
   }
 }

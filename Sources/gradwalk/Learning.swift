@@ -9,8 +9,8 @@ extension Tool {
   func learn(_ name: String?) -> Int32 {
     do throws(LessonError) {
       guard let name else {
-        for line in try library().list(ProgressStore(), width: width) { streams.output.writeLine(line) }
-        streams.output.writeLine("\ngradwalk learn NAME starts one, or goes on where you left it")
+        for line in try library().list(ProgressStore(), width: width) { printLine(line) }
+        printLine("\ngradwalk learn NAME starts one, or goes on where you left it")
         return 0
       }
       let lesson = try library(for: [name]).resolve(name).readLesson()

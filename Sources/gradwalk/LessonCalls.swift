@@ -14,8 +14,8 @@ extension Tool {
 
   func say(_ error: LessonError) {
     let place = error.line.map { "line \($0): " } ?? ""
-    say(errorStyle(.error, "error: " + withoutControlCharacters(place + error.message)))
-    if let hint = error.hint { say("hint: " + withoutControlCharacters(hint)) }
+    say("error: " + place + error.message, as: .error)
+    if let hint = error.hint { say("hint: " + hint) }
   }
 
   static func seconds() -> Double {
@@ -59,7 +59,7 @@ extension Tool {
         let replay = try played(entry)
         streams.output.write(replay.text)
         for problem in replay.problems {
-          say("\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))")
+          say("\(entry.stem), line \(problem.line): \(problem.message)")
         }
         code = max(code, replay.exitCode)
       }
@@ -79,7 +79,7 @@ extension Tool {
           // What breaks the format is found by the check; the other lessons are checked as well.
           let place = error.line.map { ", line \($0)" } ?? ""
           let text = "\(entry.stem)\(place): \(error.message)" + (error.hint.map { " (\($0))" } ?? "")
-          streams.output.writeLine(withoutControlCharacters(text))
+          printLine(text)
           code = max(code, 1)
         }
       }
@@ -93,12 +93,11 @@ extension Tool {
   private func check(_ entry: LessonLibrary.Entry) throws(LessonError) -> Int32 {
     let replay = try played(entry)
     for problem in replay.problems {
-      streams.output.writeLine(
-        "\(entry.stem), line \(problem.line): \(withoutControlCharacters(problem.message))")
+      printLine("\(entry.stem), line \(problem.line): \(problem.message)")
     }
     let recorded = try entry.readTranscript()
     if replay.problems.isEmpty, recorded == replay.text {
-      streams.output.writeLine("ok  \(entry.stem)")
+      printLine("ok  \(entry.stem)")
       return 0
     }
     if arguments.accepts {
@@ -111,7 +110,7 @@ extension Tool {
         return max(replay.exitCode, 1)
       }
       try entry.writeTranscript(replay.text)
-      streams.output.writeLine("accepted  \(entry.stem)")
+      printLine("accepted  \(entry.stem)")
       return 0
     }
     func lines(_ text: String) -> [String] {
@@ -123,8 +122,8 @@ extension Tool {
       expected: lines(recorded ?? ""), actual: lines(replay.text),
       expectedName: "transcripts/\(entry.stem).txt",
       actualName: "replay of lessons/\(entry.stem).md")
-    for line in difference { streams.output.writeLine(withoutControlCharacters(line)) }
-    if !difference.isEmpty { streams.output.writeLine("to accept: gradwalk check --accept \(entry.stem)") }
+    for line in difference { printLine(line) }
+    if !difference.isEmpty { printLine("to accept: gradwalk check --accept \(entry.stem)") }
     return max(replay.exitCode, 1)
   }
 }

@@ -20,7 +20,6 @@ extension Tool {
     let atTerminal = reader.isTerminal
     let historyFile = atTerminal ? HistoryFile() : nil
     reader.history = historyFile?.load() ?? LineHistory()
-    defer { historyFile?.save(reader.history) }
     let io = directIO
     var collector = EntryCollector(atTerminal: atTerminal)
     var worst: Int32 = 0
@@ -54,6 +53,8 @@ extension Tool {
         }
         switch try reader.readLine(prompt: errorStyle(.prompt, prompt), aid) {
         case .line(let text, let pasted):
+          // Kept before anything comes of it.
+          historyFile?.add(reader.history.takeNew())
           line = atTerminal ? text.withoutPrompt : text
           isPasted = pasted
           lineNumber += 1
@@ -73,9 +74,11 @@ extension Tool {
           continue
         }
       } catch {
-        say(errorStyle(.error, "error: \(error.description)"))
-        if !atTerminal { return 3 }
-        continue
+        say("error: \(error.description)", as: .error)
+        switch error {
+        case .lineTooLong where atTerminal, .invalidUTF8 where atTerminal: continue
+        default: return 3
+        }
       }
       if atTerminal { classroom.resize(width: width, height: height) }
       if isPasted, line.isEmpty, !collector.isWaiting { continue }
@@ -102,7 +105,9 @@ extension Tool {
   func newReader() -> LineReader {
     // Prompts go where errors go, unless nobody sees them there.
     let promptDescriptor: Int32 = isTerminal(1) && !isTerminal(2) ? 1 : 2
-    return LineReader(descriptor: 0, promptDescriptor: promptDescriptor) { character in
+    return LineReader(
+      descriptor: 0, promptDescriptor: promptDescriptor, totalLimit: Tool.largestProgram
+    ) { character in
       // A tab has no width of its own, so it gets one.
       if character == "\t" { return ("    ", 4) }
       let shown = withoutControlCharacters(String(character))

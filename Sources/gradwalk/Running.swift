@@ -14,9 +14,9 @@ extension Tool {
           .syntax, error.message, hint: "check the path; programs and lessons are UTF-8 text")
         streams.output.writeLine(report(output: [], machine: Machine(), error: diagnostic).text)
       } else {
-        say(errorStyle(.error, "error: \(withoutControlCharacters(error.message))"))
+        say("error: \(error.message)", as: .error)
       }
-      return 3
+      return error.exitCode
     case .success(let source):
       if path.hasSuffix(".md") { return replay([path]) }
       return arguments.json ? runAsJSON(source) : runDirectly(source)
@@ -60,7 +60,7 @@ extension Tool {
     if case .done = outcome, let value = session.machine.lastResult,
       let text = try? session.machine.repr(value), text != "None"
     {
-      streams.output.writeLine(withoutControlCharacters(text))
+      printLine(text)
     }
     return outcome.exitCode
   }
@@ -71,8 +71,8 @@ extension Tool {
     switch self.source(path) {
     case .success(let found): source = found
     case .failure(let error):
-      say(errorStyle(.error, "error: \(withoutControlCharacters(error.message))"))
-      return 3
+      say("error: \(error.message)", as: .error)
+      return error.exitCode
     }
     var machine = newSession().machine
     machine.setTracing(true)
@@ -81,7 +81,7 @@ extension Tool {
     guard let failure else { return 0 }
     let text = failure.range == nil ? "error: \(failure.message)" : failure.rendered(in: source).text
     streams.output.flush()
-    say(errorStyle(.error, text))
+    say(text, as: .error)
     return Outcome.failed(failure).exitCode
   }
 
@@ -95,7 +95,10 @@ extension Tool {
         write(&machine, &narrator)
         switch outcome {
         case .finished: return nil
-        case .paused: if Interrupt.isRequested { return Diagnostic(.interrupted, "interrupted") }
+        case .paused:
+          if Interrupt.isRequested {
+            return Diagnostic(.interrupted, "interrupted", hint: "everything up to here was traced")
+          }
         case .command, .loop: continue
         }
       }

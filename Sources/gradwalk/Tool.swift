@@ -52,7 +52,14 @@ struct Tool {
   }
 
   /// Says something on standard error.
-  func say(_ text: String) { streams.errors.writeLine(isTerminal(2) ? shown(text) : text) }
+  func say(_ text: String, as role: Style.Role? = nil) {
+    let safe = withoutControlCharacters(text)
+    let visible = isTerminal(2) ? shown(safe) : safe
+    streams.errors.writeLine(role.map { errorStyle($0, visible) } ?? visible)
+  }
+
+  /// Prints a line on standard output.
+  func printLine(_ text: String) { streams.output.writeLine(withoutControlCharacters(text)) }
 
   /// A text as the terminal can show it. A file or a pipe gets the same bytes everywhere.
   private func shown(_ text: String) -> String { look == .ascii ? text.spelledInASCII : text }
@@ -67,7 +74,7 @@ struct Tool {
       notice: {
         progressBar.wipe()
         streams.output.flush()
-        say(errorStyle(.error, isTerminal(2) ? wrapped($0) : $0))
+        say(isTerminal(2) ? wrapped($0) : $0, as: .error)
       }, isInterrupted: { Interrupt.isRequested }, clock: Tool.seconds,
       progress: progressBar.show, save: Tool.save)
     let depth = ColorDepth()
@@ -89,43 +96,61 @@ struct Tool {
     }.joined(separator: "\n")
   }
 
-  /// Replaces a file; whoever reads it meanwhile sees the old text or the new one.
-  static func save(_ text: String, to path: String) throws(Diagnostic) {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  /// Puts a text into a file; whoever reads it meanwhile sees the old text or the new one.
+  static func save(_ text: String, to file: FileTarget) throws(Diagnostic) {
+    let name = brief(file.path)
+    do throws(FileRefusal) {
+      try replaceFile(file.path, with: text, mayReplace: file.mayReplace)
     } catch {
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      throw Diagnostic(
-        .value, "'\(brief(path))' cannot be written",
-        hint: FileManager.default.fileExists(atPath: folder)
-          ? "is writing allowed there?" : "there is no folder '\(brief(folder))'")
+      switch error {
+      case .isThere:
+        throw Diagnostic(
+          .value, "there is a file '\(name)' already", hint: "'\(name)!' replaces it, or take another name")
+      case .isLink:
+        throw Diagnostic(.value, "'\(name)' is a link, and links are not replaced", hint: "take another name")
+      case .isFolder:
+        throw Diagnostic(.value, "'\(name)' is a folder", hint: "take another name")
+      case .isSpecial:
+        throw Diagnostic(.value, "'\(name)' is no ordinary file", hint: "take another name")
+      case .failed:
+        let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
+        throw Diagnostic(
+          .value, "'\(name)' cannot be written",
+          hint: FileManager.default.fileExists(atPath: folder)
+            ? "is writing allowed there, and is there room?" : "there is no folder '\(brief(folder))'")
+      }
     }
   }
 
+  /// The largest program, in bytes.
+  static let largestProgram = 16_000_000
+
   /// The text of a file, or of standard input for `-`.
   func source(_ path: String) -> Result<Source, LoadError> {
-    let data: Data
-    var isFolder: ObjCBool = false
-    if path == "-" {
-      data = FileHandle.standardInput.readDataToEndOfFile()
-    } else if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      return .failure(LoadError(message: "there is no file '\(path)'"))
-    } else if isFolder.boolValue {
-      return .failure(LoadError(message: "'\(path)' is a folder"))
-    } else if let handle = FileHandle(forReadingAtPath: path),
-      let read = try? handle.read(upToCount: 16_000_001) ?? Data()
-    {
-      data = read
-    } else {
-      return .failure(LoadError(message: "'\(path)' cannot be read"))
+    let isInput = path == "-"
+    let name = isInput ? "standard input" : "'\(path)'"
+    if !isInput {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        return .failure(LoadError(message: "there is no file \(name)"))
+      }
+      if isFolder.boolValue { return .failure(LoadError(message: "\(name) is a folder")) }
     }
-    guard data.count <= 16_000_000 else {
-      return .failure(LoadError(message: "'\(path)' is larger than 16 MB"))
+    let descriptor = isInput ? 0 : openForReading(path)
+    guard descriptor >= 0 else { return .failure(LoadError(message: "\(name) cannot be read")) }
+    defer { if !isInput { closeDescriptor(descriptor) } }
+    let bytes: [UInt8]
+    do throws(TerminalError) { bytes = try readAll(descriptor, limit: Tool.largestProgram) } catch {
+      switch error {
+      case .inputTooLarge: return .failure(LoadError(message: "\(name) is larger than 16 MB"))
+      case .interrupted: return .failure(LoadError(message: "interrupted", exitCode: 130))
+      default: return .failure(LoadError(message: isInput ? error.description : "\(name) cannot be read"))
+      }
     }
-    guard String(validating: data, as: UTF8.self) != nil else {
-      return .failure(LoadError(message: "'\(path)' is not text in UTF-8"))
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      return .failure(LoadError(message: "\(name) is not text in UTF-8"))
     }
-    return .success(Source(name: path == "-" ? "<stdin>" : path, bytes: Array(data)))
+    return .success(Source(name: isInput ? "<stdin>" : path, bytes: bytes))
   }
 
   func help() -> Int32 {
@@ -154,9 +179,10 @@ struct Tool {
   }
 }
 
-/// A file that could not be loaded: exit code 3.
+/// A file that could not be loaded.
 struct LoadError: Error {
   let message: String
+  var exitCode: Int32 = 3
 }
 
 func exitProcess(_ code: Int32) -> Never { exit(code) }

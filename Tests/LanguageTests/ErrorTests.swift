@@ -60,9 +60,9 @@ import Testing
     ("a, 1 = x", "1:4-5 cannot assign to a number | a name, x[i] or x.name can be assigned to"),
     ("x == 3 = y", "1:1-7 cannot assign to a comparison | = assigns and == compares"),
     ("a + b += 1", "1:1-6 cannot assign to a computed value | a name, x[i] or x.name can be assigned to"),
-    ("a, b += 1", "1:1-5 '+=' takes one name at a time"),
+    ("a, b += 1", "1:1-5 '+=' takes one name at a time | write a line for each name"),
     ("for f() in x: pass", "1:5-8 cannot assign to a call | a name, x[i] or x.name can be assigned to"),
-    ("*a, *b = c", "1:5-7 only one name can have a '*'"),
+    ("*a, *b = c", "1:5-7 only one name can have a '*' | it takes what the other names leave"),
     ("*a = b", "1:1-3 '*' unpacks only into a list, a tuple or a call | write [*values]"),
     ("class = 3", "1:1-6 'class' is a keyword and cannot be a name | choose another name, such as 'class_'"),
     ("x.in", "1:3-5 'in' is a keyword and cannot be a name | choose another name, such as 'in_'"),
@@ -70,7 +70,7 @@ import Testing
       "f(lambda=1)",
       "1:3-9 'lambda' is a keyword and cannot be a name | choose another name, such as 'lambda_'"
     ),
-    ("def f(a, a): pass", "1:10-11 there are two parameters 'a'"),
+    ("def f(a, a): pass", "1:10-11 there are two parameters 'a' | give one of them another name"),
     (
       "def f(a=1, b): pass",
       "1:12-13 'b' has no default, but 'a' before it has one | put the parameters with defaults last"
@@ -79,7 +79,7 @@ import Testing
       "f(a=1, 2)",
       "1:8-9 an argument without a name cannot follow one with a name | put it before the first name=value"
     ),
-    ("f(a=1, a=2)", "1:8-9 the argument 'a' is given twice"),
+    ("f(a=1, a=2)", "1:8-9 the argument 'a' is given twice | leave one of the two out"),
     ("f(a.b=1)", "1:3-6 only a name can stand before '=' in a call | = names an argument and == compares"),
     ("return 1", "1:1-7 'return' outside a function | it belongs into the block of a def"),
     (
@@ -128,14 +128,17 @@ import Testing
     ("a\u{200B}b", "1:2-3 an invisible character (U+200B) cannot stand here | delete it"),
     ("a\u{A0}= 1", "1:2-3 a special space (U+00A0) cannot stand here | replace it by an ordinary space"),
     ("∂x = 1", "1:1-2 the character '∂' cannot stand here | it is not a letter: choose a name such as dx"),
-    ("x = 3j", "1:5-7 complex numbers are not in Gradwalk"),
+    (
+      "x = 3j",
+      "1:5-7 complex numbers are not in Gradwalk | keep the real and the imaginary part in two numbers"
+    ),
     (
       "3x",
       "1:1-3 a name cannot start with a digit, and a number cannot end in letters | to multiply, write 3*x"
     ),
     ("012", "1:1-4 a whole number cannot start with 0 | leave the zeros out"),
-    ("1__0", "1:2-3 '_' in a number stands between two digits"),
-    ("0b12", "1:4-5 '2' is no digit of such a number"),
+    ("1__0", "1:2-3 '_' in a number stands between two digits | a million is 1_000_000"),
+    ("0b12", "1:4-5 '2' is no digit of such a number | 0b has the digits 0 and 1, 0o those from 0 to 7"),
     ("x \\ y", "1:3-4 '\\' must be the last character of its line | remove what follows the '\\'"),
     ("x \\", "1:3-4 the program ends in a '\\' | a '\\' continues the line on the next one"),
   ])

@@ -79,6 +79,18 @@ import Testing
     #expect(displayWidth(text) == width)
   }
 
+  @Test(arguments: [
+    "\u{200E}", "\u{200F}", "\u{61C}", "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{206A}", "\u{206F}",
+    "\u{2028}",
+    "\u{2029}", "\u{E0000}", "\u{E0041}", "\u{E007F}", "\u{80}", "\u{9F}", "\u{1B}", "\u{7F}",
+  ])
+  func `turns no writing and hides nothing`(character: String) {
+    let shown = withoutControlCharacters("a\(character)b")
+    #expect(!shown.unicodeScalars.contains(character.unicodeScalars.first!))
+    #expect(shown.hasPrefix("a") && shown.hasSuffix("b") && displayWidth(shown) > 2)
+    #expect(!isSafeForTerminals(character.unicodeScalars.first!))
+  }
+
   @Test func `is made safe`() {
     #expect(withoutControlCharacters("a\tb\nc é") == "a\tb\nc é")
     #expect(withoutControlCharacters("\0\r\n\u{7F}\u{9B}\u{2067}") == "␀␍\n␡<U+009B><U+2067>")
@@ -102,6 +114,27 @@ import Testing
   @Test(arguments: ["y", "loss", "", "conv2d", String(repeating: "a", count: 100_000)])
   func `are not made up`(name: String) {
     #expect(closestName(to: name, among: names) == nil)
+  }
+
+  @Test(arguments: [("net", ["ne", "nn"]), ("nte", ["ne"]), ("ab", ["abs", "a"]), ("q", ["x"])])
+  func `are none of fewer letters where there are few`(name: String, candidates: [String]) {
+    #expect(closestName(to: name, among: candidates) == nil)
+  }
+
+  @Test func `of which there are many, are surely meant`() {
+    func meant(_ name: String, _ candidate: String) -> Bool {
+      closestName(to: name, among: [candidate], isSure: true) == candidate
+    }
+    for (name, candidate) in [
+      ("net", "set"), ("net", "next"), ("net", "neg"), ("sun", "sum"), ("loss", "boss"), ("net", "ne"),
+    ] {
+      #expect(!meant(name, candidate))
+    }
+    for (name, candidate) in [
+      ("smu", "sum"), ("lsit", "list"), ("rnad", "rand"), ("Sum", "sum"), ("zeroes", "zeros"),
+    ] {
+      #expect(meant(name, candidate))
+    }
   }
 
   @Test func `are the first among equals`() {

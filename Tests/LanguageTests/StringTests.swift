@@ -55,7 +55,10 @@ import Testing
     ("f'{x:.2f'", "1:3-4 '{' was never closed | put a '}' where it ends"),
     ("f'a}'", "1:4-5 '}' closes nothing in this f-string | for a brace itself write }}"),
     ("f'{}'", "1:3-5 there is no value between the braces | for a brace itself write {{ or }}"),
-    ("f'{a!q}'", "1:6-7 expected 'r' or 's' behind the '!', found 'q'"),
+    (
+      "f'{a!q}'",
+      "1:6-7 expected 'r' or 's' behind the '!', found 'q' | {x!r} shows x as its repr, {x!s} as str(x)"
+    ),
     (
       "f'{a b}'",
       "1:6-7 expected '}' behind the value, found 'b' | is an operator, a comma or a bracket missing before it?"
@@ -64,7 +67,10 @@ import Testing
       "'\\x4z'",
       "1:2-5 \\x needs 2 hexadecimal digits | for a backslash itself write \\\\, or put r before the string"
     ),
-    ("'\\ud800'", "1:2-8 \\ud800 is no character"),
+    (
+      "'\\ud800'",
+      "1:2-8 \\ud800 is no character | characters go up to \\U0010ffff, without \\ud800 to \\udfff"
+    ),
     ("b'a'", "1:1-2 bytes are not in Gradwalk | leave out the b before the quote"),
   ])
   func `that are wrong say where`(program: String, expected: String) {

@@ -1,4 +1,5 @@
 import Language
+import Testing
 
 /// Writes syntax as nested brackets, to see how a program was understood.
 struct SyntaxPrinter {
@@ -137,6 +138,7 @@ func complaint(_ program: String) -> String {
     return "none"
   } catch {
     guard let range = error.range else { return "nowhere" }
+    #expect(error.hint?.isEmpty == false, "there is no hint for: \(error.message)")
     let start = source.position(of: Int(range.start))
     let end = source.position(of: Int(range.end))
     return "\(start.line):\(start.column)-\(end.column) \(error.message)"

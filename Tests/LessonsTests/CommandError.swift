@@ -41,6 +41,7 @@ struct CommandError: Sendable, CustomTestStringConvertible {
     // What is said on the screen holds all of it.
     #expect(heard.notices.contains(error.message))
     #expect(error.hint.map { heard.notices.contains($0) } ?? true)
+    #expect(error.hint?.isEmpty == false, "there is no hint for: \(error.message)")
     let place = source.position(of: Int(range.start))
     return "\(place.line):\(place.column) \(error.message)" + (error.hint.map { " | \($0)" } ?? "")
   }

@@ -66,7 +66,7 @@ struct CommandErrorTests {
     L.backward()
     n = 3
     :why n
-    → 5:1 n is not a tensor
+    → 5:1 n is not a tensor | name a tensor, or an entry of one: w, w[0]
 
     :explain
     → 1:1 :explain needs a value to look at | for example :explain loss
@@ -133,7 +133,7 @@ struct CommandErrorTests {
     L = w * w
     L.backward(tensor([1.0, 1.0]))
     :bug assign
-    → 4:1 :bug needs a loss that is a single number, and the last has 2 entries
+    → 4:1 :bug needs a loss that is a single number, and the last has 2 entries | call backward() on a single number: loss.sum().backward()
 
     :undo
     → 1:1 :undo cannot stand inside a program | type it at the prompt
@@ -155,22 +155,22 @@ struct CommandErrorTests {
     → 1:1 :goto cannot stand inside a program | type it at the prompt
 
     :engine fast
-    → 1:1 :engine is scalar, tensor or auto
+    → 1:1 :engine is scalar, tensor or auto | for example :engine tensor
 
     :precision 16
-    → 1:1 :precision is 32 or 64
+    → 1:1 :precision is 32 or 64 | for example :precision 32
 
     :seed abc
-    → 1:1 :seed takes a whole number that is not negative
+    → 1:1 :seed takes a whole number that is not negative | for example :seed 1
 
     :seed -1
-    → 1:1 :seed takes a whole number that is not negative
+    → 1:1 :seed takes a whole number that is not negative | for example :seed 1
 
     :digits 0
-    → 1:1 :digits takes a number from 1 to 17
+    → 1:1 :digits takes a number from 1 to 17 | for example :digits 9
 
     :digits many
-    → 1:1 :digits takes a number from 1 to 17
+    → 1:1 :digits takes a number from 1 to 17 | for example :digits 9
 
     :limits foo 3
     → 1:1 :limits takes a name and a number | :limits steps 1000000

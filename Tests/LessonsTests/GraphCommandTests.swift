@@ -17,7 +17,7 @@ struct GraphCommandTests {
   private func written(_ entry: String, in c: inout Conversation) -> (file: String, text: String)? {
     var saved: (file: String, text: String)?
     var io = c.heard.io
-    io.save = { text, path in saved = (path, text) }
+    io.save = { text, file in saved = (file.path, text) }
     _ = c.session.enter(entry, io)
     return saved
   }

@@ -10,12 +10,16 @@ struct PictureCommandTests {
   /// What was written, by path.
   private final class Files {
     var texts: [String: String] = [:]
+    /// Those that might stand for others.
+    var replaced: [String] = []
   }
 
   private func entering(_ entry: String, in conversation: inout Conversation, _ files: Files) -> Outcome {
     var io = conversation.heard.io
-    io.save = { text, path throws(Diagnostic) in
+    io.save = { text, file throws(Diagnostic) in
+      let path = file.path
       guard !path.hasPrefix("none/") else { throw Diagnostic(.value, "'\(path)' cannot be written") }
+      if file.mayReplace { files.replaced.append(path) }
       files.texts[path] = text
     }
     return conversation.session.enter(entry, io)
@@ -161,6 +165,26 @@ struct PictureCommandTests {
     #expect(c.say(":plot x loss.svg").contains("a lesson writes no files"))
   }
 
+  @Test("a '!' behind the name of a file replaces it, and means nothing elsewhere")
+  func insisting() {
+    var c = Conversation("x = [1.0, 2.0]", "f = lambda p: p[:, 0]")
+    let files = Files()
+    for entry in [
+      ":plot x a.svg!", ":plot x log a.svg !", ":hist x a.svg! ", ":image [x, x] a.svg!",
+      ":boundary f a.svg!",
+      ":plot x against x a.svg!",
+    ] {
+      files.replaced = []
+      #expect(entering(entry, in: &c, files) == .done)
+      #expect(files.replaced == ["a.svg"], "\(entry)")
+      #expect(c.heard.take().hasPrefix("wrote a.svg\n"))
+    }
+    for entry in [":plot x!", ":hist x !"] {
+      if case .done = entering(entry, in: &c, files) { Issue.record("no error") }
+      #expect(c.heard.take().contains("'!' stands behind the name of a file"))
+    }
+  }
+
   @Test("a lesson writes nothing; its learner may")
   func lessons() throws {
     let body = "Look.\n\n```python\nx = [1, 2]\n:plot x x.svg\n```\n"
@@ -170,7 +194,7 @@ struct PictureCommandTests {
     let files = Files()
     let heard = Heard()
     var io = heard.io
-    io.save = { text, path throws(Diagnostic) in files.texts[path] = text }
+    io.save = { text, file throws(Diagnostic) in files.texts[file.path] = text }
     var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: false)
     player.start(io)
     #expect(files.texts.isEmpty && heard.all.contains("a lesson writes no files"))

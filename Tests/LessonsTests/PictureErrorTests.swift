@@ -18,10 +18,10 @@ struct PictureErrorTests {
     → 1:1 'nothing' is not defined | :vars lists the variables, :help what there is
 
     :plot []
-    → 1:1 [] is empty: there is nothing to draw
+    → 1:1 [] is empty: there is nothing to draw | a picture needs at least one number
 
     :plot 'a'
-    → 1:1 numbers are needed here, not a string
+    → 1:1 numbers are needed here, not a string | a number, a tensor, or lists of numbers
 
     :plot [1, 2] against [1]
     → 1:1 [1, 2] has 2 values and [1] has 1 | each y needs its x
@@ -45,7 +45,7 @@ struct PictureErrorTests {
     → 1:1 :hist needs something to draw | for example :hist w, or :hist h1, h2
 
     :hist []
-    → 1:1 [] is empty: there is nothing to draw
+    → 1:1 [] is empty: there is nothing to draw | a picture needs at least one number
 
     :hist [1, 2] against [1, 2]
     → 1:1 :hist draws nothing against something else | that is :plot y against x
@@ -73,23 +73,23 @@ struct PictureErrorTests {
 
     f = lambda x: x.nothing
     :boundary f
-    → 1:17 a tensor of shape [896, 2] has no 'nothing' | for a single point: a tensor of shape [2] has no 'nothing'
+    → 1:17 a tensor of shape [896, 2] has no 'nothing' | Tab behind the dot shows what there is; for a single point: a tensor of shape [2] has no 'nothing'
 
     f = lambda x: x[:, 0]
     :boundary f, zeros(3, 2), zeros(3, 1, 2)
-    → 2:1 zeros(3, 1, 2) of shape [3, 1, 2] is no row of classes
+    → 2:1 zeros(3, 1, 2) of shape [3, 1, 2] is no row of classes | it needs one class for each point: 0, 1, 2, … or -1 and 1
 
     :image
     → 1:1 :image needs something to draw | for example :image W, or :image x[0].reshape(8, 8)
 
     :image 'a'
-    → 1:1 numbers are needed here, not a string
+    → 1:1 numbers are needed here, not a string | a number, a tensor, or lists of numbers
 
     :image zeros(7)
     → 1:1 zeros(7) has 7 entries, which are no square | give it rows and columns: :image zeros(7).reshape(1, 7)
 
     :image zeros(0, 0)
-    → 1:1 zeros(0, 0) is empty: there is nothing to draw
+    → 1:1 zeros(0, 0) is empty: there is nothing to draw | a picture needs at least one number
 
     :image zeros(2, 2, 2, 2, 2)
     → 1:1 zeros(2, 2, 2, 2, 2) of shape [2, 2, 2, 2, 2] is no matrix and no row of matrices | pick a part, as zeros(2, 2, 2, 2, 2)[0], or zeros(2, 2, 2, 2, 2)[:, 0] for the first channel

@@ -27,13 +27,15 @@ struct ProgressTests {
     return record
   }()
 
-  @Test("A record is read as it was written, one line an input", arguments: ProgressRecord.Status.allCases)
+  @Test("A record is read as it was written, in one line", arguments: ProgressRecord.Status.allCases)
   func roundTrip(status: ProgressRecord.Status) {
     var record = Self.record
     record.status = status
     let text = record.encoded()
-    #expect(splitLines(text).count == 4 + record.answers.count + record.inputs.count)
-    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
+    #expect(splitLines(text).count == 2)
+    #expect(
+      splitLines(text)[1].split(separator: "\t").count == 5 + record.answers.count + record.inputs.count)
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 })
     #expect(ProgressRecord(decoding: text) == record)
     var finished = ProgressRecord(lessonHash: .max)
     finished.status = status
@@ -49,7 +51,7 @@ struct ProgressTests {
   }
 
   @Test(
-    "Damage is noticed",
+    "Damage is noticed in the format of one word a line, too",
     arguments: [
       "", "\n\n\n\n\n", ProgressTests.text(version: "1"), ProgressTests.text(lesson: "00"),
       ProgressTests.text(lesson: "+000000000000000"), ProgressTests.text(more: "x\n"),
@@ -96,6 +98,30 @@ struct ProgressTests {
       try store.forget("04-backprop")
       try store.forget("04-backprop")
       #expect(store.load("04-backprop") == .nothing)
+    }
+  }
+
+  @Test("Whatever byte of a line is damaged, the lines around it stand")
+  func oneLine() {
+    var lines: [String] = []
+    for number in 1...3 {
+      var record = Self.record
+      record.place.index = number
+      record.inputs = []
+      record.answers = [.init(id: "q\(number)", hash: 1, mark: .firstTry)]
+      lines.append(ProgressLog.line(record.words(), visit: "a"))
+    }
+    let bytes = Array(lines[1].utf8)
+    for place in bytes.indices {
+      for bad: UInt8 in [0xFF, 0x20, 0x31] where bad != bytes[place] {
+        var damaged = bytes
+        damaged[place] = bad
+        let text = String(validating: damaged, as: UTF8.self)
+        let record = ProgressLog([ProgressLog.header, lines[0]] + [text].compactMap(\.self) + [lines[2]])
+          .record
+        #expect(record?.answers.map(\.id) == ["q1", "q3"])
+        #expect(record?.place.index == 3)
+      }
     }
   }
 

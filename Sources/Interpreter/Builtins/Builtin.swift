@@ -199,7 +199,7 @@ struct Builtin: Sendable {
   }
 
   /// How it is called, without what a method's call does not show.
-  private func usage(_ hidden: Int) -> String {
+  func usage(_ hidden: Int) -> String {
     guard hidden > 0, let first = parameters.first else { return "it is \(signature)" }
     let rest = signature.dropFirst(name.count + 1 + first.name.count).drop { $0 == "," || $0 == " " }
     return "it is \(name)(\(rest)"

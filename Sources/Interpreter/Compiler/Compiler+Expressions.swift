@@ -114,7 +114,10 @@ extension Compiler {
       emit(.pairsToDictionary, range)
     case .listComprehension(let element, let clauses): try listComprehension(id, element, clauses, range)
     case .call where isSuperCall(id): emit(.loadSuper, range)
-    case .starred: throw Diagnostic(.syntax, "'*' can stand only in a call, a list or a tuple", at: range)
+    case .starred:
+      throw Diagnostic(
+        .syntax, "'*' can stand only in a call, a list or a tuple",
+        hint: "f(*xs) or [*xs, 1]", at: range)
     case .binary, .logical, .comparison, .call, .attribute, .subscript:
       preconditionFailure("expressions that lean to the left have been followed down")
     }
@@ -286,7 +289,9 @@ extension Compiler {
     case .tuple(let parts), .list(let parts):
       emit(.unpack(parts.count), range)
       for part in parts { try assignComprehensionTarget(part) }
-    default: throw Diagnostic(.syntax, "this cannot be a loop variable", at: range)
+    default:
+      throw Diagnostic(
+        .syntax, "this cannot be a loop variable", hint: "a name, or several: for i, x in …", at: range)
     }
   }
 }

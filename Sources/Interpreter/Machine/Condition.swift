@@ -17,6 +17,7 @@ public struct Condition: Sendable {
     guard syntax.body.count == 1, case .expression = syntax[syntax.body[0]] else {
       throw Diagnostic(
         .syntax, "a condition is an expression, such as value > 0.9",
+        hint: "it knows value, grad, upstream, local, contribution, step and the variables",
         at: syntax.body.first.map { syntax.range(of: $0) })
     }
     self.text = text

@@ -21,13 +21,17 @@ public struct FileAccess: Sendable {
 
   /// No file can be read.
   public static let none = FileAccess { path, _ throws(Failure) in
-    throw Failure("'\(brief(path))' cannot be read: there are no files here")
+    throw Failure(
+      "'\(brief(path))' cannot be read: there are no files here",
+      hint: "a program that is run reads files, this one has none")
   }
 
   /// Files that are kept in memory, by their paths.
   public static func inMemory(_ files: [String: [UInt8]]) -> FileAccess {
     FileAccess { path, most throws(Failure) in
-      guard let bytes = files[path] else { throw Failure("there is no file '\(brief(path))'") }
+      guard let bytes = files[path] else {
+        throw Failure("there is no file '\(brief(path))'", hint: "the names are as they were given")
+      }
       return Array(bytes.prefix(most))
     }
   }

@@ -81,6 +81,9 @@ extension Machine {
     return candidates.filter { $0 == own || recording[$0].owner == handle.index }
   }
 
+  /// What the text of an expression is called that is calculated beside the program.
+  public static let expressionName = "<expression>"
+
   /// The value of an expression, calculated on a copy: nothing of the program changes.
   ///
   /// - Parameter isInterrupted: asked now and then whether to give up.
@@ -94,18 +97,26 @@ extension Machine {
     // An answer or an argument is quickly calculated, or it is none.
     let quick = 5_000_000
     copy.limits.steps = copy.limits.steps == 0 ? quick : min(copy.limits.steps, quick)
-    let source = Source(name: "<expression>", text: text)
+    let source = Source(name: Machine.expressionName, text: text)
     let syntax = try Parser.parse(source, id: copy.sources.count)
     guard syntax.body.count == 1, case .expression = syntax[syntax.body[0]] else {
-      throw Diagnostic(.syntax, "an expression is needed here, not '\(text)'")
+      throw Diagnostic(
+        .syntax, "an expression is needed here, not '\(text)'",
+        hint: "a name, or a calculation such as w[0] * 2")
     }
     try copy.load(source)
     while true {
       switch try copy.run(steps: 100_000) {
       case .paused, .loop: if isInterrupted() { throw Diagnostic(.interrupted, "interrupted") }
-      case .command: throw Diagnostic(.syntax, "an expression is needed here, not a command")
+      case .command:
+        throw Diagnostic(
+          .syntax, "an expression is needed here, not a command",
+          hint: "a name, or a calculation such as w[0] * 2")
       case .finished:
-        guard let value = copy.lastResult else { throw Diagnostic(.syntax, "an expression is needed here") }
+        guard let value = copy.lastResult else {
+          throw Diagnostic(
+            .syntax, "an expression is needed here", hint: "a name, or a calculation such as w[0] * 2")
+        }
         return (copy, value)
       }
     }

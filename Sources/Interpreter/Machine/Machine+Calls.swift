@@ -23,7 +23,7 @@ extension Machine {
         if case .string(let text) = receiver { steps += text.utf8.count / 8 }
         let method = Builtins.all[index]
         let arguments = try method.bind([receiver] + positional, keywords, self, hidden: 1)
-        return stack.append(try result(of: method, arguments))
+        return stack.append(try result(of: method, arguments, hidden: 1))
       }
       try call(function, [receiver] + positional, keywords)
     case .classObject(let handle): try makeInstance(of: handle, positional, keywords)
@@ -36,7 +36,9 @@ extension Machine {
     case .gradientMode(let mode):
       // As a decorator: @torch.no_grad() above a function.
       guard positional.count == 1, keywords.isEmpty, case .function(let handle) = positional[0] else {
-        throw Diagnostic(.type, "no_grad() stands behind 'with', or behind '@' above a function")
+        throw Diagnostic(
+          .type, "no_grad() stands behind 'with', or behind '@' above a function",
+          hint: "with no_grad():")
       }
       var function = heap.function(handle)
       function.gradientMode = mode.records
@@ -45,18 +47,14 @@ extension Machine {
       stack.append(.function(heap.allocate(.function(function))))
     case .type(let type):
       guard let index = Builtins.constructor(of: type) else {
-        throw Diagnostic(.type, "\(withArticle(type.rawValue)) cannot be made by calling its type")
+        throw Diagnostic(
+          .type, "\(withArticle(type.rawValue)) cannot be made by calling its type",
+          hint: "None, True and … are written as they are")
       }
       try call(.builtin(index), positional, keywords)
     default:
       throw Diagnostic(.type, "\(describe(callee)) cannot be called", hint: callHint(callee))
     }
-  }
-
-  private mutating func result(of builtin: Builtin, _ arguments: Arguments) throws(Diagnostic) -> Object {
-    let result = try builtin.body(&self, arguments)
-    if !builtin.readsAgain.isEmpty { noteAlsoRead(builtin.readsAgain.map { arguments[$0] }, by: result) }
-    return result
   }
 
   private func callHint(_ callee: Object) -> String {
@@ -75,13 +73,21 @@ extension Machine {
   /// Calls a function from inside a built-in one and runs it to its end.
   mutating func callNow(_ callee: Object, _ arguments: [Object]) throws(Diagnostic) -> Object {
     guard nestedRuns < 100 else {
-      throw Diagnostic(.limit, "functions called by built-in functions nest more than 100 deep")
+      throw Diagnostic(
+        .limit, "functions called by built-in functions nest more than 100 deep",
+        hint: "does a function that map, sorted or __repr__ calls call it again?")
     }
     let floor = frames.count
     let caller = range
     nestedRuns += 1
-    try call(callee, arguments, [])
-    while frames.count > floor { _ = try execute(slice: .max, downTo: floor) }
+    do {
+      try call(callee, arguments, [])
+      while frames.count > floor { _ = try execute(slice: .max, downTo: floor) }
+    } catch {
+      var located = error
+      located.range = error.range ?? range
+      throw located
+    }
     nestedRuns -= 1
     // What goes wrong with the result goes wrong here, not where the function ended.
     range = caller

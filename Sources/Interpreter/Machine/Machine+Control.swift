@@ -19,8 +19,9 @@ extension Machine {
       let value = stack.removeLast()
       guard isIterable(value) else {
         throw Diagnostic(
-          .type, "\(count) name\(count == 1 ? "" : "s") on the left, but on the right only \(describe(value))"
-        )
+          .type,
+          "\(count) name\(count == 1 ? "" : "s") on the left, but on the right only \(describe(value))",
+          hint: "both sides must have the same number")
       }
       let items = try items(of: value)
       guard items.count == count else {
@@ -36,8 +37,8 @@ extension Machine {
       guard items.count >= before + after else {
         throw Diagnostic(
           .value,
-          "at least \(before + after) values are needed on the right, but there \(items.count == 1 ? "is" : "are") \(items.count)"
-        )
+          "at least \(before + after) values are needed on the right, but there \(items.count == 1 ? "is" : "are") \(items.count)",
+          hint: "the name with the * may be given none, each other needs one")
       }
       let middle = try newList(Array(items[before..<(items.count - after)]))
       stack += (items[..<before] + [middle] + items[(items.count - after)...]).reversed()

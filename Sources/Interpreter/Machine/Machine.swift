@@ -125,7 +125,7 @@ public struct Machine {
     do {
       return try execute(slice: slice, downTo: 0)
     } catch {
-      var located = error
+      var located = advised(error)
       if located.range == nil { located.range = range }
       abandon()
       throw located

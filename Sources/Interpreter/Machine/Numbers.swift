@@ -45,14 +45,19 @@ extension Machine {
     case .list(let handle): return try stacked(heap.list(handle), depth)
     case .tuple(let handle): return try stacked(heap.tuple(handle), depth)
     default:
-      throw Diagnostic(.type, "numbers are needed here, not \(describe(object))")
+      throw Diagnostic(
+        .type, "numbers are needed here, not \(describe(object))",
+        hint: "a number, a tensor, or lists of numbers")
     }
   }
 
   private func stacked(_ items: [Object], _ depth: Int) throws(Diagnostic) -> (shape: Shape, values: [Double])
   {
     // A list may be an entry of itself.
-    guard depth < 6 else { throw Diagnostic(.shape, "lists nest more than 6 deep here") }
+    guard depth < 6 else {
+      throw Diagnostic(
+        .shape, "lists nest more than 6 deep here", hint: "does the list hold itself?")
+    }
     var inner: Shape?
     var values: [Double] = []
     for item in items {

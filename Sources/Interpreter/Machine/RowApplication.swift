@@ -50,7 +50,7 @@ extension Machine {
         // Which of the two the function was made for is not known; the first call is the more usual one.
         var told = failure
         if error.message != failure.message {
-          told.hint = told.hint ?? "for a single point: \(error.message)"
+          told.hint = (told.hint.map { "\($0); " } ?? "") + "for a single point: \(error.message)"
         }
         throw told
       }

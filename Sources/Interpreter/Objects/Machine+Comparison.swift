@@ -68,7 +68,10 @@ extension Machine {
   private func isEqual(
     _ a: Object, _ b: Object, depth: Int, _ work: inout Int
   ) throws(Diagnostic) -> Bool {
-    guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
+    guard depth < 100 else {
+      throw Diagnostic(
+        .value, "these are nested too deep to be compared", hint: "does one of them hold itself?")
+    }
     work += 1
     if limits.steps > 0, work / 2 > limits.steps { throw tooManySteps() }
     func all(_ x: [Object], _ y: [Object], _ work: inout Int) throws(Diagnostic) -> Bool {
@@ -108,7 +111,10 @@ extension Machine {
       for (p, q) in zip(x, y) where try !isEqual(p, q) { return try order(p, q, depth: depth + 1) }
       return x.count - y.count
     }
-    guard depth < 100 else { throw Diagnostic(.value, "these are nested too deep to be compared") }
+    guard depth < 100 else {
+      throw Diagnostic(
+        .value, "these are nested too deep to be compared", hint: "does one of them hold itself?")
+    }
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return x < y ? -1 : x > y ? 1 : 0
     case (.string(let x), .string(let y)):
@@ -140,7 +146,9 @@ extension Machine {
   /// The number of a tensor of one entry.
   func singleNumber(_ object: Object) throws(Diagnostic) -> Double {
     guard case .tensor(let handle) = object, heap.tensor(handle).shape.count == 1 else {
-      throw Diagnostic(.value, "\(describe(object)) is not a single number")
+      throw Diagnostic(
+        .value, "\(describe(object)) is not a single number",
+        hint: "x.sum(), x.mean() or x[0] make one of it")
     }
     return values(of: handle)[0]
   }
@@ -171,7 +179,8 @@ extension Machine {
     default:
       guard isIterable(container) else {
         throw Diagnostic(
-          .type, "'in' looks into a list, a tuple, a dict or a string, not into \(describe(container))")
+          .type, "'in' looks into a list, a tuple, a dict or a string, not into \(describe(container))",
+          hint: "to compare two values, write ==")
       }
       for other in try items(of: container) where try isEqual(other, item) { return true }
       return false

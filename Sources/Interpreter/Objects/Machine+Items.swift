@@ -37,7 +37,9 @@ extension Machine {
       if case .slice(let slice) = index { return .string(string(try sliced(scalars, slice))) }
       return .string(String(scalars[try place(index, count: scalars.count, in: "string")]))
     default:
-      throw Diagnostic(.type, "\(describe(object)) has no entries to pick with [ ]")
+      throw Diagnostic(
+        .type, "\(describe(object)) has no entries to pick with [ ]",
+        hint: "lists, tuples, dicts, strings and tensors have entries")
     }
   }
 
@@ -95,13 +97,17 @@ extension Machine {
     }
     throw Diagnostic(
       .type, "\(what) must be a whole number, not \(describe(object))",
-      hint: isTuple(object) ? indexPairHint(what) : wholeNumberHint(object))
+      hint: (isTuple(object) ? indexPairHint(what) : wholeNumberHint(object)) ?? placeHint(what))
   }
 
   private func isTuple(_ object: Object) -> Bool { if case .tuple = object { true } else { false } }
 
   private func indexPairHint(_ what: String) -> String? {
     what == "an index" ? "in lists of lists, x[i][j]; tensors take x[i, j]" : nil
+  }
+
+  private func placeHint(_ what: String) -> String? {
+    what == "an index" || what.hasPrefix("a slice") ? "entries are counted from 0: x[0], x[-1], x[1:3]" : nil
   }
 
   func wholeNumberHint(_ object: Object) -> String? {
@@ -133,7 +139,10 @@ extension Machine {
     }
     var step = 1
     if case .none = stepObject {} else { step = try integer(stepObject, what: "a slice's step") }
-    guard step != 0 else { throw Diagnostic(.value, "a slice's step cannot be 0") }
+    guard step != 0 else {
+      throw Diagnostic(
+        .value, "a slice's step cannot be 0", hint: "x[::2] is every second entry, x[::-1] goes backwards")
+    }
     step = max(min(step, count + 1), -count - 1)
     if step > 0 {
       let start = try bound(lower, 0, 0, count)
@@ -179,7 +188,9 @@ extension Machine {
     case .string:
       throw Diagnostic(
         .type, "a string cannot be changed", hint: "make a new one: 'x' + text[1:]")
-    default: throw Diagnostic(.type, "\(describe(object)) has no entries to assign to")
+    default:
+      throw Diagnostic(
+        .type, "\(describe(object)) has no entries to assign to", hint: "lists, dicts and tensors have some")
     }
   }
 
@@ -199,7 +210,9 @@ extension Machine {
       let removed = heap.changeDictionary(handle) { $0.remove(key) }
       if case .some = removed { return }
       throw missingKey(index, in: handle)
-    default: throw Diagnostic(.type, "entries of \(describe(object)) cannot be deleted")
+    default:
+      throw Diagnostic(
+        .type, "entries of \(describe(object)) cannot be deleted", hint: "those of a list or a dict can")
     }
   }
 }

@@ -14,7 +14,9 @@ extension Machine {
       source = .strings(text.unicodeScalars.map { String($0) })
     case .tensor(let handle):
       guard heap.tensor(handle).shape.rank > 0 else {
-        throw Diagnostic(.type, "a tensor that is a single number has no rows to go through")
+        throw Diagnostic(
+          .type, "a tensor that is a single number has no rows to go through",
+          hint: "x.item() is the number")
       }
       source = .items(object)
     case .loader(let handle):

@@ -34,13 +34,26 @@ extension Machine {
     if let hint = Machine.foreignNames[name] {
       return Diagnostic(.name, "'\(name)' is not defined", hint: hint)
     }
-    let known =
-      ["True", "False", "None"] + globalNames.filter { !$0.hasPrefix(".") } + Builtins.bareNames
-      + Library.names
+    let own = ["True", "False", "None"] + namesInReach
+    let ours = Builtins.bareNames + Library.names
     return Diagnostic(
       .name, "'\(brief(name))' is not defined",
-      hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
-        ?? ":vars lists the variables, :help what there is")
+      hint: (closestName(to: name, among: own) ?? closestName(to: name, among: ours, isSure: true)).map {
+        "did you mean '\($0)'?"
+      } ?? ":vars lists the variables, :help what there is")
+  }
+
+  /// The names a program has given: parameters and variables of the function under way and of those around it, then
+  /// the global ones.
+  private var namesInReach: [String] {
+    var scopes: Set<Handle> = []
+    var scope = frames.last?.scope
+    while let handle = scope, case .scope(let object) = heap[handle], scopes.insert(handle).inserted {
+      scope = object.parent
+    }
+    let around = frames.dropLast().reversed().filter { $0.scope.map(scopes.contains) ?? false }
+    let local = (frames.suffix(1) + around).filter { !$0.code.isLibrary }.flatMap(\.code.locals)
+    return (local + globalNames).filter { !$0.hasPrefix(".") }
   }
 
   func namespace(_ path: String) throws(Diagnostic) -> Namespace {
@@ -75,7 +88,8 @@ extension Machine {
       hint: (closestName(to: name, among: names) ?? names.first { name.count > 2 && $0.hasPrefix(name) }).map
       {
         "did you mean '\($0)'?"
-      })
+      }
+        ?? listed(names))
   }
 
   /// `object.name`
@@ -116,14 +130,31 @@ extension Machine {
     throw Diagnostic(
       .name, "\(describe(object)) has no '\(brief(name))'",
       hint: attributeHint(name, of: object)
-        ?? closestName(to: name, among: names).map { "did you mean '.\($0)'?" })
+        ?? closestName(to: name, among: names).map { "did you mean '.\($0)'?" } ?? ownersHint(name, names))
+  }
+
+  /// What has an attribute, where an object does not; else some that the object has.
+  private func ownersHint(_ name: String, _ names: [String]) -> String {
+    let owners: [TypeName] = [.tensor, .list, .dict, .str, .tuple]
+    let having = owners.filter { Builtins.method(name, of: $0) != nil }
+    if !having.isEmpty { return having.map { "a \($0.rawValue)" }.joined(separator: ", ") + " would have it" }
+    let own = names.filter { !$0.hasPrefix("_") }
+    if own.isEmpty { return "there is nothing to be had behind its dot" }
+    return listed(own.map { ".\($0)" })
+  }
+
+  private func listed(_ names: [String]) -> String {
+    if names.count > 8 { return "Tab behind the dot shows what there is" }
+    return "there \(names.count == 1 ? "is" : "are") " + names.joined(separator: ", ")
   }
 
   mutating func setAttribute(_ name: String, of object: Object, to value: Object) throws(Diagnostic) {
     if case .instance(let handle) = object { return try setInstanceAttribute(name, handle, to: value) }
     if case .classObject(let handle) = object { return try setClassAttribute(name, handle, to: value) }
     guard case .tensor(let handle) = object else {
-      throw Diagnostic(.type, "'\(brief(name))' of \(describe(object)) cannot be assigned to")
+      throw Diagnostic(
+        .type, "'\(brief(name))' of \(describe(object)) cannot be assigned to",
+        hint: "only objects of classes have attributes of their own")
     }
     try setTensorAttribute(name, handle, to: value)
   }

@@ -166,7 +166,10 @@ extension Machine {
   /// - Parameter parts: how many there are so far: a tuple may hold another many times, and that one too.
   private func key(_ object: Object, depth: Int, _ parts: inout Int) throws(Diagnostic) -> Key {
     parts += 1
-    guard parts <= 1_000_000 else { throw Diagnostic(.value, "this tuple has too many parts for a key") }
+    guard parts <= 1_000_000 else {
+      throw Diagnostic(
+        .value, "this tuple has too many parts for a key", hint: "use an id or a name as the key")
+    }
     switch object {
     case .none: return .none
     case .boolean(let value): return .integer(value ? 1 : 0)
@@ -174,7 +177,10 @@ extension Machine {
     case .float(let value): return Int(exactly: value).map { .integer($0) } ?? .number(value)
     case .string(let value): return .string(Array(value.unicodeScalars))
     case .tuple(let handle):
-      guard depth < 50 else { throw Diagnostic(.value, "this tuple is nested too deep for a key") }
+      guard depth < 50 else {
+        throw Diagnostic(
+          .value, "this tuple is nested too deep for a key", hint: "use an id or a name as the key")
+      }
       var keys: [Key] = []
       for item in heap.tuple(handle) { keys.append(try key(item, depth: depth + 1, &parts)) }
       return .tuple(keys)

@@ -161,7 +161,10 @@ extension Machine {
     case (.list, _), (_, .list): return "tensor([…]) makes a tensor of a list"
     case (.string, .integer), (.string, .float), (.string, .boolean), (.string, .tensor), (.integer, .string),
       (.float, .string), (.boolean, .string), (.tensor, .string):
-      return symbol == .add ? "str(…) makes a string of a number, float(…) a number of a string" : nil
+      return symbol == .add
+        ? "str(…) makes a string of a number, float(…) a number of a string"
+        : "float(…) makes a number of a string"
+    case (.string, .string): return "+ puts strings together; float(…) makes a number of a string"
     case (.tuple(let handle), _), (_, .tuple(let handle)):
       guard heap.tuple(handle).allSatisfy(isNumeric) else { return nil }
       return "1,5 is a pair of numbers: a decimal number has a point, 1.5"

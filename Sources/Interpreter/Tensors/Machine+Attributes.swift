@@ -94,7 +94,8 @@ extension Machine {
       try setData(handle, to: value)
     case "requires_grad":
       guard case .boolean(let wanted) = value else {
-        throw Diagnostic(.type, "requires_grad is True or False")
+        throw Diagnostic(
+          .type, "requires_grad is True or False", hint: "x.requires_grad = False takes it out of the graph")
       }
       try setRequiresGradient(handle, wanted)
     default:

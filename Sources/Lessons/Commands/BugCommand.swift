@@ -40,7 +40,8 @@ extension Command {
     guard expansion.rootNodes.count == 1 else {
       throw Diagnostic(
         .shape,
-        ":bug needs a loss that is a single number, and the last has \(expansion.rootNodes.count) entries")
+        ":bug needs a loss that is a single number, and the last has \(expansion.rootNodes.count) entries",
+        hint: "call backward() on a single number: loss.sum().backward()")
     }
     let parameters = expansion.entries.filter {
       session.machine.recording[$0].isLeaf && session.machine.recording[$0].needsGradient

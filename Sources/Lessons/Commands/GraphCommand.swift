@@ -8,7 +8,7 @@ extension Command {
       "The result is on top; what is used more than once is drawn once and named at the",
       "other places. Large graphs are folded: :graph h draws the part below h. text lists",
       "the arrays line by line in order of making, by numbers. FILE.svg is a drawing,",
-      "FILE.dot is for Graphviz.",
+      "FILE.dot is for Graphviz. FILE.svg! replaces a file that is there.",
     ], topic: .pictures
   ) { session, line, io throws(Diagnostic) in
     let request = try PictureRequest(
@@ -21,16 +21,16 @@ extension Command {
     }
     guard let save = io.save else {
       throw Diagnostic(
-        .value, "a lesson writes no files", hint: "leave \(brief(file)) out to see the graph here")
+        .value, "a lesson writes no files", hint: "leave \(brief(file.path)) out to see the graph here")
     }
-    let isDrawing = file.hasSuffix(".svg")
+    let isDrawing = file.path.hasSuffix(".svg")
     guard !isDrawing || graph.count <= GraphDrawing.mostDrawn else {
       throw Diagnostic(
         .limit, "this graph has \(graph.count) arrays, too many for one drawing",
-        hint: "draw a part of it, :graph h \(brief(file)), or write a .dot")
+        hint: "draw a part of it, :graph h \(brief(file.path)), or write a .dot")
     }
     try save(isDrawing ? graph.svg() : graph.dot, file)
-    io.line("wrote \(file): \(graph.count) array\(graph.count == 1 ? "" : "s")")
+    io.line("wrote \(file.path): \(graph.count) array\(graph.count == 1 ? "" : "s")")
     return .done
   }
 }

@@ -11,7 +11,7 @@ extension Command {
       details: [
         "A list or a tensor of one dimension is a line; of a matrix each column is one,",
         "of a list of lists or a dict each part. Behind them may stand log (powers of",
-        "ten upwards), points (no lines) and FILE.svg.",
+        "ten upwards), points (no lines) and FILE.svg; FILE.svg! replaces a file.",
         "    :plot train, validation log        :plot tanh(t) against t tanh.svg",
       ], topic: .pictures
     ) {
@@ -84,10 +84,10 @@ extension Session {
     }
     guard let save = io.save else {
       throw Diagnostic(
-        .value, "a lesson writes no files", hint: "leave \(brief(file)) out to see the picture here")
+        .value, "a lesson writes no files", hint: "leave \(brief(file.path)) out to see the picture here")
     }
     try save(picture.svg(style: settings.style), file)
-    io.line("wrote \(file)")
+    io.line("wrote \(file.path)")
     io.lines(picture.summaryLines(width: settings.width, look: settings.look, style: settings.style))
   }
 
@@ -133,7 +133,9 @@ extension Session {
           hint: "it needs a row of two numbers for each point, N×2")
       }
       guard labels.shape.rank == 1 || labels.shape.rank == 2 else {
-        throw Diagnostic(.shape, "\(parts[2].name) of shape \(labels.shape.list) is no row of classes")
+        throw Diagnostic(
+          .shape, "\(parts[2].name) of shape \(labels.shape.list) is no row of classes",
+          hint: "it needs one class for each point: 0, 1, 2, … or -1 and 1")
       }
       data = try DecisionRegions.Data(
         points: points.values, labels: labels.values,

@@ -8,7 +8,7 @@ struct PictureRequest {
   /// What the values stand above: `y against x`.
   let across: String?
   let words: Set<String>
-  let file: String?
+  let file: FileTarget?
 
   /// - Parameters:
   ///   - allowed: the words that this picture knows.
@@ -18,7 +18,8 @@ struct PictureRequest {
     example: String
   ) throws(Diagnostic) {
     let endings = formats.map { ".\($0)" }.joined(separator: " or ")
-    var rest = line
+    let insists = line.trimmed.hasSuffix("!")
+    var rest = insists ? String(line.trimmed.dropLast()) : line
     var words: Set<String> = []
     var file: String?
     var parts = PictureRequest.parts(rest)
@@ -62,8 +63,13 @@ struct PictureRequest {
     text = parts?.text ?? line
     across = parts?.across
     self.words = words
-    self.file = parts == nil ? nil : file
-    if let file = self.file,
+    self.file = parts == nil ? nil : file.map { FileTarget(path: $0, mayReplace: insists) }
+    if insists, parts != nil, file == nil {
+      throw Diagnostic(
+        .syntax, "'!' stands behind the name of a file, to replace it",
+        hint: ":\(command) \(brief(rest.trimmed)) FILE.\(formats[0])!")
+    }
+    if let file, parts != nil,
       !formats.contains(where: { file.hasSuffix(".\($0)") && !file.hasSuffix("/.\($0)") && file != ".\($0)" })
     {
       throw Diagnostic(

@@ -36,7 +36,8 @@ extension Machine {
         guard shape.rank <= 1 else {
           throw Diagnostic(
             .shape,
-            "\(PictureRequest.part(of: name, "\(index)")) of shape \(shape.list) is no single row of numbers")
+            "\(PictureRequest.part(of: name, "\(index)")) of shape \(shape.list) is no single row of numbers",
+            hint: "a line is a list of numbers or a tensor of one dimension")
         }
         series.append(LinePlot.Series(name: PictureRequest.part(of: name, "\(index)"), values: values))
       }

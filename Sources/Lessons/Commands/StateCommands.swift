@@ -46,7 +46,7 @@ extension Command {
         return .done
       }
       guard let digits = Int(text), (1...17).contains(digits) else {
-        throw Diagnostic(.value, ":digits takes a number from 1 to 17")
+        throw Diagnostic(.value, ":digits takes a number from 1 to 17", hint: "for example :digits 9")
       }
       session.settings.digits = digits
       session.tracer = TraceNarrator(style: session.settings.style, width: session.settings.width - 2)
@@ -62,7 +62,8 @@ extension Command {
         return .done
       }
       guard let seed = UInt64(text) else {
-        throw Diagnostic(.value, ":seed takes a whole number that is not negative")
+        throw Diagnostic(
+          .value, ":seed takes a whole number that is not negative", hint: "for example :seed 1")
       }
       session.settings.seed = seed
       session.machine.seed(seed)
@@ -77,7 +78,7 @@ extension Command {
       case "": io.line(session.machine.usesSinglePrecision ? "32 bits" : "64 bits")
       case "32": session.machine.usesSinglePrecision = true
       case "64": session.machine.usesSinglePrecision = false
-      default: throw Diagnostic(.value, ":precision is 32 or 64")
+      default: throw Diagnostic(.value, ":precision is 32 or 64", hint: "for example :precision 32")
       }
       return .done
     },
@@ -88,7 +89,7 @@ extension Command {
       session, text, io throws(Diagnostic) in
       if !text.isEmpty {
         guard let engine = Engine(rawValue: text) else {
-          throw Diagnostic(.value, ":engine is scalar, tensor or auto")
+          throw Diagnostic(.value, ":engine is scalar, tensor or auto", hint: "for example :engine tensor")
         }
         session.machine.engine = engine
         return .done
@@ -111,7 +112,10 @@ extension Command {
           .value, ":undo takes back an entry of the program, and a walk is open",
           hint: "back takes a step back; quit leaves the walk, then :undo")
       }
-      guard let title = session.undo() else { throw Diagnostic(.value, "there is nothing to undo") }
+      guard let title = session.undo() else {
+        throw Diagnostic(
+          .value, "there is nothing to undo", hint: ":history lists the entries that there are")
+      }
       io.line("undone: \(title)")
       return .done
     },

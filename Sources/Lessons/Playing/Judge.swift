@@ -55,7 +55,8 @@ struct Judge {
     if QuizValue.isForeignNumber(plain) {
       return .unreadable(["a plain number is asked for, with a point: 0.138"])
     }
-    var failure = Diagnostic(.syntax, "an answer is needed")
+    var failure = Diagnostic(
+      .syntax, "an answer is needed", hint: "a number or an expression; :hint and :skip help")
     var failed = text
     for form in plain == text ? [text] : [text, plain] {
       guard isExpression(form) != false else { return .entry }
@@ -133,7 +134,7 @@ struct Judge {
   private func numbers(_ text: String) throws(Diagnostic) -> [Double] {
     let (copy, value) = try machine.evaluating(text)
     guard let numbers = QuizValue.numbers(value, in: copy), quiz.kind == .expression || numbers.count == 1
-    else { throw Diagnostic(.type, "'\(text)' is not a number") }
+    else { throw Diagnostic(.type, "'\(text)' is not a number", hint: "print it to see what it is") }
     return numbers
   }
 
@@ -164,7 +165,7 @@ struct Judge {
   private func verdict(ofOwn text: String) throws(Diagnostic) -> Verdict {
     guard quiz.kind == .choice else { return try verdict(try numbers(text)) }
     guard let option = quiz.optionIndex(named: text) else {
-      throw Diagnostic(.name, "there is no such option")
+      throw Diagnostic(.name, "there is no such option", hint: "the options are a, b, c, … in order")
     }
     return verdict(option: option)
   }

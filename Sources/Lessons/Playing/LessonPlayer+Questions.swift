@@ -77,12 +77,14 @@ extension LessonPlayer {
       }
       leave(quiz, ["right"], io)
     case .answer(.known(let message), let value):
-      show(value, of: text, io)
       tries += 1
+      io.keep(self)
+      show(value, of: text, io)
       io.lines(filled("not yet: " + message, indent: 9, width: width))
     case .answer(.wrong, let value):
-      show(value, of: text, io)
       tries += 1
+      io.keep(self)
+      show(value, of: text, io)
       tell(quiz.hints.count > hints ? "not yet; :hint gives a hint" : "not yet; :skip shows the answer", io)
     }
     return true
@@ -94,6 +96,7 @@ extension LessonPlayer {
 
   /// Goes on behind a question that is done.
   private mutating func leave(_ quiz: Quiz, _ reply: [String], _ io: SessionIO) {
+    io.keep(self)
     let lines = reply + quiz.explanation(width: width)
     io.lines(lines)
     session = onPath

@@ -121,6 +121,7 @@ extension LessonPlayer {
     quiet.notice = { _ in }
     // Pictures were written when they were asked for.
     quiet.save = { _, _ in }
+    quiet.keep = { _ in }
     let outcome = input.isEmpty ? session.repeatWalkStep(quiet) : session.enter(input, quiet)
     if case .done = outcome { inputs.append(input) }
   }

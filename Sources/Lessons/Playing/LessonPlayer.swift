@@ -79,7 +79,11 @@ public struct LessonPlayer {
   public mutating func start(_ io: SessionIO, below used: Int = 0) { proceed(io, used: used) }
 
   /// Takes what the learner entered.
-  public mutating func take(_ input: String, _ io: SessionIO) -> Outcome {
+  ///
+  /// - Parameter place: where it stands, if it comes from a file or a pipe.
+  public mutating func take(
+    _ input: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO
+  ) -> Outcome {
     let text = String(input.drop { $0 == " " })
     if text.hasPrefix(":") {
       let words = text.dropFirst().split(separator: " ")
@@ -92,7 +96,7 @@ public struct LessonPlayer {
       case "hint", "skip", "again":
         help(String(words[0]), argument, io)
         return .done
-      default: return tryOut(input, io)
+      default: return tryOut(input, at: place, io)
       }
     }
     if text.isEmpty {
@@ -106,13 +110,15 @@ public struct LessonPlayer {
     }
     let isWalkWord = session.isWalking && WalkWord(text) != nil
     if state == .asking, !isWalkWord, answer(text, io) { return .done }
-    return tryOut(input, io)
+    return tryOut(input, at: place, io)
   }
 
   /// Runs what is beside the path.
-  private mutating func tryOut(_ input: String, _ io: SessionIO) -> Outcome {
+  private mutating func tryOut(
+    _ input: String, at place: (name: String, line: Int)?, _ io: SessionIO
+  ) -> Outcome {
     let wasWalking = session.isWalking
-    let outcome = session.enter(input, io)
+    let outcome = session.enter(input, at: place, io)
     // What failed or was interrupted need not be gone through again on another day.
     if case .done = outcome { inputs.append(input) }
     if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }

@@ -2,7 +2,12 @@ import Language
 
 extension Classroom {
   /// Performs `:lessons`, `:learn` and `:progress`; `nil` for any other entry.
-  mutating func lessonCommand(_ entry: String, _ io: SessionIO) -> Outcome? {
+  mutating func lessonCommand(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
+    -> Outcome?
+  {
+    func fail(_ message: String, hint: String?) -> Outcome {
+      session.fail(Diagnostic(.value, message, hint: hint), in: entry, at: place, io)
+    }
     let words = entry.split { $0 == " " || $0 == "\t" }
     guard entry.hasPrefix(":"), let name = words.first?.dropFirst() else { return nil }
     let arguments = words.dropFirst().map(String.init)
@@ -26,23 +31,25 @@ extension Classroom {
         return .done
       case ("progress", "forget"):
         guard arguments.count == 2 else { break }
-        return try forget(arguments[1], io)
+        return try forget(arguments[1], io) { fail($0, hint: $1) }
       case ("lessons", _), ("progress", _): break
       default: return nil
       }
     } catch {
-      return fail((error.line.map { "line \($0): " } ?? "") + error.message, hint: error.hint, io)
+      return fail((error.line.map { "line \($0): " } ?? "") + error.message, hint: error.hint)
     }
-    return fail("this is not how :\(name) is called", hint: ":help \(name)", io)
+    return fail("this is not how :\(name) is called", hint: ":help \(name)")
   }
 
-  private func forget(_ name: String, _ io: SessionIO) throws(LessonError) -> Outcome {
+  private func forget(
+    _ name: String, _ io: SessionIO, _ fail: (String, String?) -> Outcome
+  ) throws(LessonError) -> Outcome {
     // A lesson that is gone may have left something.
     let isKept = means.store?.list().contains { $0.stem == name } ?? false
     let stem = isKept ? name : try means.library().resolve(name).stem
     if player?.lesson.stem == stem {
       return fail(
-        "this lesson is open just now", hint: "leave it with :quit, then :progress forget \(shown(stem))", io)
+        "this lesson is open just now", "leave it with :quit, then :progress forget \(shown(stem))")
     }
     switch means.store?.load(stem) {
     case .record:
@@ -51,11 +58,5 @@ extension Classroom {
     case .damaged, .nothing, nil: io.line("nothing is kept of \(shown(stem))")
     }
     return .done
-  }
-
-  private func fail(_ message: String, hint: String?, _ io: SessionIO) -> Outcome {
-    io.notice("error: \(withoutControlCharacters(message))")
-    if let hint { io.notice("hint: \(withoutControlCharacters(hint))") }
-    return .failed(Diagnostic(.value, message, hint: hint))
   }
 }

@@ -41,7 +41,10 @@ public struct Classroom {
   /// Whether there is a prompt to come back to.
   private let hasPrompt: Bool
   private var hasFinishedBefore = false
+  private var startsAnew = false
   private var hasComplained = false
+  /// What is kept of the lesson that is open.
+  private var visit: ProgressStore.Visit?
   /// How many lines were said before a lesson begins.
   private var noted = 0
 
@@ -88,15 +91,15 @@ public struct Classroom {
   public mutating func enter(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
     -> Outcome
   {
-    if let outcome = lessonCommand(entry, io) { return outcome }
+    if let outcome = lessonCommand(entry, at: place, io) { return outcome }
     guard player != nil else { return session.enter(entry, at: place, io) }
-    return play(io) { $0.take(entry, io) }
+    return play(io) { $0.take(entry, at: place, $1) }
   }
 
   /// Takes an empty line: it repeats a step of a walk, or goes on in a lesson.
   public mutating func enterNothing(_ io: SessionIO) -> Outcome {
     guard player != nil else { return means.isInteractive ? session.repeatWalkStep(io) : .done }
-    return play(io) { $0.take("", io) }
+    return play(io) { $0.take("", $1) }
   }
 
   /// Takes the end of the input: at a terminal it leaves what was opened last, a walk, a lesson or the prompt.
@@ -105,7 +108,8 @@ public struct Classroom {
       guard let player else { return .quit }
       let (done, all) = player.progress
       let error = Diagnostic(
-        .value, "the input ended before the lesson did: \(done) of \(all) questions done")
+        .value, "the input ended before the lesson did: \(done) of \(all) questions done",
+        hint: "a line for each answer; :skip gives one up")
       io.notice("error: \(error.message)")
       return .failed(error)
     }
@@ -118,6 +122,7 @@ public struct Classroom {
   /// Opens a lesson where it was left, or at its beginning.
   public mutating func open(_ lesson: Lesson, _ io: SessionIO) -> Outcome {
     hasFinishedBefore = false
+    startsAnew = false
     noted = 0
     if let left = player, left.state != .finished, left.lesson.stem != lesson.stem, means.isInteractive {
       let stem = withoutControlCharacters(left.lesson.stem)
@@ -133,14 +138,17 @@ public struct Classroom {
       opened.start(io, below: noted)
     }
     player = opened
+    visit = means.isInteractive ? means.store?.visit(lesson.stem, isAnew: startsAnew) : nil
     keep(io)
     return endIfPlayed(io)
   }
 
-  private mutating func play(_ io: SessionIO, _ act: (inout LessonPlayer) -> Outcome) -> Outcome {
+  private mutating func play(_ io: SessionIO, _ act: (inout LessonPlayer, SessionIO) -> Outcome) -> Outcome {
     guard var played = player else { return .done }
     player = nil
-    let outcome = act(&played)
+    var io = io
+    io.keep = { [visit, hasFinishedBefore] in try? visit?.keep($0.record(hasFinished: hasFinishedBefore)) }
+    let outcome = act(&played, io)
     player = played
     if case .quit = outcome { return leave(io) }
     keep(io)
@@ -186,6 +194,7 @@ public struct Classroom {
     case .record(let record):
       hasFinishedBefore = record.status != .open
       if record.status == .finished {
+        startsAnew = true
         note("(you have finished this lesson before: it starts anew)", io)
         return nil
       }
@@ -200,10 +209,8 @@ public struct Classroom {
 
   /// Keeps the place in the lesson, and complains once where that is not possible.
   private mutating func keep(_ io: SessionIO) {
-    guard means.isInteractive, let player, let store = means.store else { return }
-    do throws(LessonError) {
-      try store.save(player.record(hasFinished: hasFinishedBefore), for: player.lesson.stem)
-    } catch {
+    guard let player, let visit else { return }
+    do throws(LessonError) { try visit.keep(player.record(hasFinished: hasFinishedBefore)) } catch {
       if !hasComplained {
         io.notice(
           "(your place cannot be kept: \(withoutControlCharacters(error.message)); the lesson goes on)")

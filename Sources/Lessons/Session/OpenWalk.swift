@@ -103,7 +103,9 @@ extension Session {
       }
     case .go(let target):
       guard target >= 0, target <= open.walk.count else {
-        throw Diagnostic(.value, "this walk has the places 0 to \(open.walk.count)")
+        throw Diagnostic(
+          .value, "this walk has the places 0 to \(open.walk.count)",
+          hint: "goto \(open.walk.count) is its end")
       }
       open.walk.go(to: target)
       io.lines(open.walk.last.map { told($0, open.narrator) } ?? [OpenWalk.beginning])

@@ -133,7 +133,9 @@ extension Session {
     }
     let nodes = try open.nodes(named: name)
     guard nodes.contains(where: { open.walk.expansion.graph.needsGradient($0) }) else {
-      throw Diagnostic(.value, "no gradient flows into \(brief(name)): it is a constant")
+      throw Diagnostic(
+        .value, "no gradient flows into \(brief(name)): it is a constant",
+        hint: "gradients flow into parameters, and what is calculated from them")
     }
     return (.gradient, nodes)
   }

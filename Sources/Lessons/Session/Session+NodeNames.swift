@@ -56,7 +56,8 @@ extension Session {
     // What the program says about it: an unknown name, or something that is no tensor.
     let (copy, value) = try machine.evaluating(MachineName.expression(text))
     guard copy.tensorReport(value) != nil else {
-      throw Diagnostic(.type, "\(brief(text)) is not a tensor")
+      throw Diagnostic(
+        .type, "\(brief(text)) is not a tensor", hint: "name a tensor, or an entry of one: w, w[0]")
     }
     throw Diagnostic(
       .value, "\(brief(text)) takes no part in the last loss", hint: "its gradient is 0 there")

@@ -63,7 +63,7 @@ public struct Session {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
       if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
     } catch {
-      return fail(hinted(error), io)
+      return fail(hinted(error), in: entry, at: place, io)
     }
     if text.isEmpty { return .done }
     remember(entry)
@@ -92,20 +92,6 @@ public struct Session {
   public mutating func repeatWalkStep(_ io: SessionIO) -> Outcome {
     guard let word = walk?.repeatable else { return .done }
     do { return try takeWalkWord(word, io) } catch { return fail(error, io) }
-  }
-
-  private func fail(_ diagnostic: Diagnostic, _ io: SessionIO) -> Outcome {
-    io.notice(rendered(diagnostic))
-    return .failed(diagnostic)
-  }
-
-  /// The error as it is shown.
-  public func rendered(_ diagnostic: Diagnostic) -> String {
-    guard let range = diagnostic.range, machine.sources.indices.contains(Int(range.source)) else {
-      return "error: \(withoutControlCharacters(diagnostic.message))"
-        + (diagnostic.hint.map { "\nhint: \(withoutControlCharacters($0))" } ?? "")
-    }
-    return diagnostic.rendered(in: machine.sources[Int(range.source)], width: settings.width).text
   }
 
   /// How many instructions are run between two looks at the outside.

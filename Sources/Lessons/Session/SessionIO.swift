@@ -18,7 +18,10 @@ public struct SessionIO {
   /// Dresses a piece of a picture; it is asked only where ``Session/Settings/look`` has colours.
   public var paint: (String, Ink) -> String = { text, _ in text }
 
-  public typealias Save = (_ text: String, _ path: String) throws(Diagnostic) -> Void
+  /// Keeps where a lesson is, before what the learner has achieved is said.
+  var keep: (LessonPlayer) -> Void = { _ in }
+
+  public typealias Save = (_ text: String, _ file: FileTarget) throws(Diagnostic) -> Void
 
   public init(
     write: @escaping (String) -> Void, notice: @escaping (String) -> Void,
@@ -41,6 +44,18 @@ public struct SessionIO {
     for line in picture {
       write(line.spans.map { paint(withoutControlCharacters($0.text), $0.ink) }.joined() + "\n")
     }
+  }
+}
+
+/// A file that somebody wants to have written.
+public struct FileTarget: Hashable, Sendable {
+  public var path: String
+  /// Whether one that is there already may be replaced: `!` stands behind its name.
+  public var mayReplace: Bool
+
+  public init(path: String, mayReplace: Bool = false) {
+    self.path = path
+    self.mayReplace = mayReplace
   }
 }
 

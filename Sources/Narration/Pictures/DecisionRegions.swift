@@ -41,7 +41,8 @@ public struct DecisionRegions: Picture, Sendable {
     guard perPoint <= Palette.limit else {
       throw Diagnostic(
         .value,
-        "\(pictureName(name)) gives \(perPoint) scores a point; \(Palette.limit) classes can be told apart")
+        "\(pictureName(name)) gives \(perPoint) scores a point; \(Palette.limit) classes can be told apart",
+        hint: "draw the scores of a few classes: lambda p: f(p)[:, :4]")
     }
     self.name = pictureName(name)
     self.grid = grid
@@ -157,7 +158,8 @@ extension DecisionRegions.Data {
       if let odd = labels.first(where: { $0 != 1 && $0 != -1 }) {
         throw Diagnostic(
           .value,
-          "classes are -1 and 1, or 0, 1, 2, …; here is \(NumberFormat.general(odd, digits: 6)) besides")
+          "classes are -1 and 1, or 0, 1, 2, …; here is \(NumberFormat.general(odd, digits: 6)) besides",
+          hint: "two classes are -1 and 1 or 0 and 1")
       }
       names = ["-1", "1"]
       classes = labels.map { $0 > 0 ? 1 : 0 }
@@ -173,7 +175,10 @@ extension DecisionRegions.Data {
     let kept = (0..<count).filter {
       AxisScale.canPlace(points[2 * $0]) && AxisScale.canPlace(points[2 * $0 + 1])
     }
-    guard !kept.isEmpty else { throw Diagnostic(.value, "there is no point that can be drawn") }
+    guard !kept.isEmpty else {
+      throw Diagnostic(
+        .value, "there is no point that can be drawn", hint: "all are NaN or infinite: print(x) shows them")
+    }
     self.points = kept.flatMap { [points[2 * $0], points[2 * $0 + 1]] }
     self.classes = kept.map { classes[$0] }
     self.names = names

@@ -62,7 +62,9 @@ public struct HeatMap: Picture, Sendable {
         hint: "pick some: :image \(images.first?.name.prefix { $0 != "[" } ?? "x")[:10]")
     }
     if let empty = images.first(where: \.values.isEmpty) {
-      throw Diagnostic(.value, "\(empty.name) is empty: there is nothing to draw")
+      throw Diagnostic(
+        .value, "\(empty.name) is empty: there is nothing to draw",
+        hint: "a picture needs at least one number")
     }
     self.init(measuring: images)
     guard low <= high else {
@@ -70,7 +72,8 @@ public struct HeatMap: Picture, Sendable {
         .value,
         images.isEmpty
           ? "there is nothing to draw"
-          : "\(images[0].name) has no number that can be drawn: all are NaN or infinite")
+          : "\(images[0].name) has no number that can be drawn: all are NaN or infinite",
+        hint: images.isEmpty ? "an image is a matrix" : "print(\(images[0].name)) shows them")
     }
   }
 

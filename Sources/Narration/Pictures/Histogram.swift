@@ -47,7 +47,7 @@ public struct Histogram: Picture, Sendable {
         .value,
         groups.contains { !$0.values.isEmpty }
           ? "\(name) has no number that can be drawn: all are NaN or infinite"
-          : "\(name) is empty: there is nothing to draw")
+          : "\(name) is empty: there is nothing to draw", hint: "a picture needs at least one number")
     }
     areWhole = groups.allSatisfy { group in
       group.values.allSatisfy { !AxisScale.canPlace($0) || ($0 == $0.rounded() && $0.magnitude < 1e15) }

@@ -40,7 +40,8 @@ public struct LinePlot: Picture, Sendable {
   {
     guard series.count <= LinePlot.limit else {
       throw Diagnostic(
-        .value, "\(series.count) lines cannot be told apart; \(LinePlot.limit) can")
+        .value, "\(series.count) lines cannot be told apart; \(LinePlot.limit) can",
+        hint: "draw some of them: :plot xs[:, :4]")
     }
     if let across, let odd = series.first(where: { $0.values.count != across.values.count }) {
       throw Diagnostic(
@@ -76,7 +77,8 @@ public struct LinePlot: Picture, Sendable {
     guard lowY <= highY else {
       let name = series.first?.name ?? "it"
       guard series.contains(where: { !$0.values.isEmpty }) else {
-        throw Diagnostic(.value, "\(name) is empty: there is nothing to draw")
+        throw Diagnostic(
+          .value, "\(name) is empty: there is nothing to draw", hint: "a picture needs at least one number")
       }
       throw Diagnostic(
         .value, "\(name) has no number that can be drawn",

@@ -1,6 +1,8 @@
 /// The lines that were entered, oldest first.
 public struct LineHistory: Hashable, Sendable {
   public private(set) var lines: [String]
+  /// Those that have come since ``takeNew()``.
+  private var new: [String] = []
   /// How many are kept.
   public static let limit = 1000
 
@@ -10,6 +12,13 @@ public struct LineHistory: Hashable, Sendable {
   public mutating func add(_ line: String) {
     guard line.contains(where: { $0 != " " && $0 != "\t" }), line != lines.last else { return }
     lines.append(line)
+    new.append(line)
     if lines.count > Self.limit { lines.removeFirst() }
+  }
+
+  /// Gives the lines that were added since the last call.
+  public mutating func takeNew() -> [String] {
+    defer { new = [] }
+    return new
   }
 }

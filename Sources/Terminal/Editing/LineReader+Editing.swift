@@ -40,6 +40,9 @@ extension LineReader {
         case .bytes(0): return leave(editor, prompt, "\n", .endOfInput)
         case .bytes(let count): unread = 0..<count
         case .signal:
+          // The window has another size, or the process was stopped and is back.
+          mode.renew()
+          write(pasteBracketsOn)
           draw(editor, prompt)
           continue
         case .failed(let code): throw .readFailed(code: code)
@@ -74,7 +77,9 @@ extension LineReader {
         write(pasteBracketsOff)
         mode.leave()
         RawMode.suspend()
-        guard let again = RawMode(descriptor: descriptor) else { return .interrupted }
+        guard let again = RawMode(descriptor: descriptor, promptDescriptor: promptDescriptor) else {
+          return .interrupted
+        }
         mode = again
         write(pasteBracketsOn)
         display.begin()

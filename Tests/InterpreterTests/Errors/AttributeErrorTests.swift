@@ -69,7 +69,7 @@ struct AttributeErrorTests {
     → 1:5 an index must be a whole number, not the number 1.0 | write 1
 
     x = [1, 2, 3]['a']
-    → 1:5 an index must be a whole number, not a string
+    → 1:5 an index must be a whole number, not a string | entries are counted from 0: x[0], x[-1], x[1:3]
 
     x = [1, 2, 3][1, 2]
     → 1:5 an index must be a whole number, not a tuple | in lists of lists, x[i][j]; tensors take x[i, j]
@@ -91,11 +91,11 @@ struct AttributeErrorTests {
 
     x = 3
     x[0]
-    → 2:1 the number 3 has no entries to pick with [ ]
+    → 2:1 the number 3 has no entries to pick with [ ] | lists, tuples, dicts, strings and tensors have entries
 
     x = 3
     x.append(1)
-    → 2:3 the number 3 has no 'append'
+    → 2:3 the number 3 has no 'append' | a list would have it
 
     x = None
     x.grad
@@ -136,19 +136,19 @@ struct AttributeErrorTests {
 
     x = (1, 2)
     del x[0]
-    → 2:5 entries of a tuple cannot be deleted
+    → 2:5 entries of a tuple cannot be deleted | those of a list or a dict can
 
     x = 3
     x[0] = 1
-    → 2:1 the number 3 has no entries to assign to
+    → 2:1 the number 3 has no entries to assign to | lists, dicts and tensors have some
 
     x = 3
     del x[0]
-    → 2:5 entries of the number 3 cannot be deleted
+    → 2:5 entries of the number 3 cannot be deleted | those of a list or a dict can
 
     x = 3
     x.y = 1
-    → 2:3 'y' of the number 3 cannot be assigned to
+    → 2:3 'y' of the number 3 cannot be assigned to | only objects of classes have attributes of their own
 
     x = 3
     del x.y
@@ -168,7 +168,7 @@ struct AttributeErrorTests {
 
     x = {'a': 1}
     x.update(3)
-    → 2:1 a dict is needed here, not the number 3
+    → 2:1 a dict is needed here, not the number 3 | it is update(other)
 
     dict([1, 2])
     → 1:1 dict() needs pairs of a key and a value | dict([('a', 1), ('b', 2)])

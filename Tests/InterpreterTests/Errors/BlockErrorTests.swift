@@ -49,22 +49,22 @@ struct BlockErrorTests {
     → 1:8 expected ':', found the end of the line | put a ':' at the end of the 'def' line
 
     import torch as
-    → 1:16 expected a name after 'as', found the end of the line
+    → 1:16 expected a name after 'as', found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     import torch.nn.
-    → 1:17 expected a name after the dot, found the end of the line
+    → 1:17 expected a name after the dot, found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     from . import x
     → 1:6 programs of several files are not in Gradwalk | import from torch, math or micrograd
 
     from torch
-    → 1:11 expected 'import', found the end of the line
+    → 1:11 expected 'import', found the end of the line | it reads: from torch import nn
 
     from torch import (nn, optim
     → 1:19 '(' was never closed | put a ')' where it ends
 
     from torch import nn as
-    → 1:24 expected a name after 'as', found the end of the line
+    → 1:24 expected a name after 'as', found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     x = [1, 2, 3)
     → 1:13 ')' does not close '[' | brackets close in the reverse of the order in which they open
@@ -82,10 +82,10 @@ struct BlockErrorTests {
     → 1:10 expected ':' and a value after the key, found '1' | is an operator, a comma or a bracket missing before it?
 
     x = {'a': }
-    → 1:11 expected a value, found '}'
+    → 1:11 expected a value, found '}' | is something missing before it, or is a sign before it one too many?
 
     x = {'a': 1, 'b'}
-    → 1:17 expected ':' and a value after the key, found '}'
+    → 1:17 expected ':' and a value after the key, found '}' | a dict reads: {"lr": 0.1, "steps": 5}
 
     x = {**y}
     → 1:6 '**' in a dict is not in Gradwalk | assign the entries one by one
@@ -94,19 +94,19 @@ struct BlockErrorTests {
     → 1:8 expected ']', found '2' | is an operator, a comma or a bracket missing before it?
 
     x = [1,, 2]
-    → 1:8 expected a value, found ','
+    → 1:8 expected a value, found ',' | is something missing before it, or is a sign before it one too many?
 
     x = f(,)
-    → 1:7 expected a value, found ','
+    → 1:7 expected a value, found ',' | is something missing before it, or is a sign before it one too many?
 
     x = f(a=)
-    → 1:9 expected a value, found ')'
+    → 1:9 expected a value, found ')' | is something missing before it, or is a sign before it one too many?
 
     x = f(a=1, 2)
     → 1:12 an argument without a name cannot follow one with a name | put it before the first name=value
 
     x = f(a=1, a=2)
-    → 1:12 the argument 'a' is given twice
+    → 1:12 the argument 'a' is given twice | leave one of the two out
 
     x = f(1=2)
     → 1:7 only a name can stand before '=' in a call | = names an argument and == compares
@@ -118,6 +118,6 @@ struct BlockErrorTests {
     → 1:6 '[' was never closed | put a ']' where it ends
 
     x = a.
-    → 1:7 expected a name after the dot, found the end of the line
+    → 1:7 expected a name after the dot, found the end of the line | a name is made of letters, digits and _, and begins with no digit
     """#
 }

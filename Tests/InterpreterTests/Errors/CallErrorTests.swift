@@ -45,7 +45,7 @@ struct CallErrorTests {
     → 2:1 f() takes 2 arguments, but 3 were given | its parameters: x, y=…
 
     def f(x, x): pass
-    → 1:10 there are two parameters 'x'
+    → 1:10 there are two parameters 'x' | give one of them another name
 
     def f(x=1, y): pass
     → 1:12 'y' has no default, but 'x' before it has one | put the parameters with defaults last
@@ -57,7 +57,7 @@ struct CallErrorTests {
     → 1:10 '/' between parameters is not in Gradwalk | leave it out
 
     def f(*a, *b): pass
-    → 1:11 only one parameter can have a '*'
+    → 1:11 only one parameter can have a '*' | it takes all further arguments, as a tuple
 
     f(**{'a': 1})
     → 1:3 '**' before an argument is not in Gradwalk | write each one as name=value
@@ -89,10 +89,10 @@ struct CallErrorTests {
 
     x = 1
     x.real
-    → 2:3 the number 1 has no 'real'
+    → 2:3 the number 1 has no 'real' | there is nothing to be had behind its dot
 
     x = y = 
-    → 1:8 expected a value, found the end of the line
+    → 1:8 expected a value, found the end of the line | the line ends too early; or is its last sign one too many?
 
     x, = 1, 2
     → 1:1 1 name on the left, but 2 values on the right | both sides must have the same number
@@ -101,13 +101,13 @@ struct CallErrorTests {
     → 1:1 the number 3 cannot be gone through in a loop | use range(n) to count
 
     a, *b, c = [1]
-    → 1:1 at least 2 values are needed on the right, but there is 1
+    → 1:1 at least 2 values are needed on the right, but there is 1 | the name with the * may be given none, each other needs one
 
     *a = [1]
     → 1:1 '*' unpacks only into a list, a tuple or a call | write [*values]
 
     (a, b) += 1
-    → 1:1 '+=' takes one name at a time
+    → 1:1 '+=' takes one name at a time | write a line for each name
 
     a.b.c = 3
     → 1:1 'a' is not defined | :vars lists the variables, :help what there is
@@ -130,22 +130,22 @@ struct CallErrorTests {
     y = []
     for i in range(300): y = [y]
     x == y
-    → 5:1 these are nested too deep to be compared
+    → 5:1 these are nested too deep to be compared | does one of them hold itself?
 
     x = ()
     for i in range(100): x = (x,)
     {x: 1}
-    → 3:1 this tuple is nested too deep for a key
+    → 3:1 this tuple is nested too deep for a key | use an id or a name as the key
 
     from collections import deque
-    → 1:1 'collections' has no 'deque' in Gradwalk
+    → 1:1 'collections' has no 'deque' in Gradwalk | there is OrderedDict
 
     from collections import Counter
-    → 1:1 'collections' has no 'Counter' in Gradwalk
+    → 1:1 'collections' has no 'Counter' in Gradwalk | there is OrderedDict
 
     def f():
         global
-    → 2:11 expected a name after 'global', found the end of the line
+    → 2:11 expected a name after 'global', found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     x: int = 'a' 1
     → 1:14 '1' cannot stand here | is an operator, a comma or a bracket missing before it?

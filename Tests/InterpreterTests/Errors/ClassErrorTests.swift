@@ -219,6 +219,6 @@ struct ClassErrorTests {
         def __len__(self):
             return 'a'
     len(A())
-    → 4:1 what __len__ gives must be a whole number, not a string
+    → 4:1 what __len__ gives must be a whole number, not a string | it is len(x)
     """#
 }

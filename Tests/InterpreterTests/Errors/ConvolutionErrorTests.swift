@@ -18,16 +18,16 @@ struct ConvolutionErrorTests {
     → 1:5 a kernel that spans 4×4 does not fit into an image of 3×3 | a smaller kernel or dilation, or a larger padding would
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 2))
-    → 1:5 conv2d needs a weight of shape [output channels, channels of a group, height, width], not [1, 1, 2]
+    → 1:5 conv2d needs a weight of shape [output channels, channels of a group, height, width], not [1, 1, 2] | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), zeros(2))
     → 1:5 the bias of shape [2] does not fit the 1 output channels of conv2d() | it needs shape [1]: one number a channel
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), stride=0)
-    → 1:5 conv2d needs at least 1 for 'stride', not 0
+    → 1:5 conv2d needs at least 1 for 'stride', not 0 | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), padding=-1)
-    → 1:5 conv2d needs at least 0 for 'padding', not -1
+    → 1:5 conv2d needs at least 0 for 'padding', not -1 | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), padding=10**9)
     → 1:5 the program keeps more than 200000000 elements alive | make it smaller, or raise the limit with --limit-elements
@@ -42,13 +42,13 @@ struct ConvolutionErrorTests {
     → 1:5 conv2d() was given 3 numbers for 'stride' | it takes one, or a pair: (height, width)
 
     x = conv2d(zeros(2, 3, 3), zeros(3, 1, 2, 2), groups=2)
-    → 1:5 the 3 output channels of [3, 1, 2, 2] cannot be split into 2 groups
+    → 1:5 the 3 output channels of [3, 1, 2, 2] cannot be split into 2 groups | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     x = conv2d(zeros(1, 3, 3), tensor([[[[1, 2], [3, 4]]]]))
     → 1:5 conv2d() needs numbers of one dtype, but they are float64, int64 | x.float() or x.double() converts; x * 1.0 makes integers floats
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 0, 2))
-    → 1:5 a kernel of shape [1, 1, 0, 2] has no taps
+    → 1:5 a kernel of shape [1, 1, 0, 2] has no taps | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     x = conv1d(zeros(1, 3), zeros(1, 1, 2), stride=(1, 1))
     → 1:5 conv1d() was given 2 numbers for 'stride' | it takes one
@@ -69,22 +69,22 @@ struct ConvolutionErrorTests {
     → 1:5 conv_transpose2d leaves nothing of an image of 1×1 | the result would have -5×-5: make the padding smaller
 
     x = conv_transpose2d(zeros(3, 3, 3), zeros(3, 1, 2, 2), groups=2)
-    → 1:5 the 3 channels of [3, 3, 3] cannot be split into 2 groups
+    → 1:5 the 3 channels of [3, 3, 3] cannot be split into 2 groups | it is conv_transpose2d(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)
 
     x = max_pool2d(zeros(3), 2)
     → 1:5 max_pool2d() needs images of shape [batch, channels, height, width], not [3] | [channels, height, width] will do for a single one
 
     x = max_pool2d(zeros(1, 3, 3), 5)
-    → 1:5 a window of 5×5 does not fit into an image of 3×3
+    → 1:5 a window of 5×5 does not fit into an image of 3×3 | it is max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False)
 
     x = max_pool2d(zeros(1, 3, 3), 0)
-    → 1:5 max_pool2d() needs at least 1 for 'kernel_size', not 0
+    → 1:5 max_pool2d() needs at least 1 for 'kernel_size', not 0 | it is max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False)
 
     x = max_pool2d(zeros(1, 3, 3), 2, padding=2)
-    → 1:5 max_pool2d() needs a padding of at most half a window, and 2 is more than half of 2
+    → 1:5 max_pool2d() needs a padding of at most half a window, and 2 is more than half of 2 | it is max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False)
 
     x = avg_pool2d(zeros(1, 3, 3), 2, divisor_override=0)
-    → 1:5 avg_pool2d() cannot divide by divisor_override=0
+    → 1:5 avg_pool2d() cannot divide by divisor_override=0 | it is avg_pool2d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None)
 
     x = avg_pool2d(zeros(1, 3, 3) > 0, 2)
     → 1:5 avg_pool2d() needs floats, and these are Booleans | x * 1.0 or x.float() makes floats of them

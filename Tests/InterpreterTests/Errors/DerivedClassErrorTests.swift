@@ -53,7 +53,7 @@ struct DerivedClassErrorTests {
     → 1:2 the number 3 cannot be called | only functions and models can; is an operator missing before the bracket?
 
     property(3)
-    → 1:1 property stands above a method, not on the number 3
+    → 1:1 property stands above a method, not on the number 3 | it is property(function)
 
     super().__init__()
     → 1:1 super() stands in methods only | in a class: def __init__(self): super().__init__()

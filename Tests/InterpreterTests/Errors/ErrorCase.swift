@@ -25,6 +25,12 @@ struct ErrorCase: Sendable, CustomTestStringConvertible {
     return cases
   }
 
+  /// Errors that say all there is to say.
+  static func needsNoHint(_ error: Diagnostic) -> Bool {
+    // The words are the program's own.
+    error.kind == .assertion
+  }
+
   /// What the program stops with, in the words of the table; that an error is well said is part of every case.
   func found() throws -> String {
     let execution = Execution(program)
@@ -35,6 +41,7 @@ struct ErrorCase: Sendable, CustomTestStringConvertible {
     #expect(range.start <= range.end && Int(range.end) <= source.bytes.count)
     #expect(!error.message.hasSuffix("."))
     #expect(withoutControlCharacters(error.message) == error.message)
+    #expect(error.hint?.isEmpty == false || Self.needsNoHint(error), "there is no hint for: \(error.message)")
     let place = source.position(of: Int(range.start))
     return "\(place.line):\(place.column) \(error.message)" + (error.hint.map { " | \($0)" } ?? "")
   }

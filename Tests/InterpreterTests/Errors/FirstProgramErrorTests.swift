@@ -17,7 +17,7 @@ struct FirstProgramErrorTests {
 
     w = tensor([1.0], requires_grad=True)
     w.backward(tensor([1.0, 2.0]))
-    → 2:1 the gradient has shape [2], but the tensor has shape [1]
+    → 2:1 the gradient has shape [2], but the tensor has shape [1] | it is backward(gradient=None, retain_graph=False)
 
     w = param(2.0)
     y = w ** 2
@@ -53,16 +53,16 @@ struct FirstProgramErrorTests {
     def forward(self, x):
         return self.l1(x)
     forward(1, 2)
-    → 2:17 the number 1 has no 'l1'
+    → 2:17 the number 1 has no 'l1' | there is nothing to be had behind its dot
 
     x = 3 if 4 else
-    → 1:16 expected a value, found the end of the line
+    → 1:16 expected a value, found the end of the line | the line ends too early; or is its last sign one too many?
 
     x = [i for i in range(3) if]
-    → 1:28 expected a value, found ']'
+    → 1:28 expected a value, found ']' | is something missing before it, or is a sign before it one too many?
 
     x = [for i in range(3)]
-    → 1:6 expected a value, found 'for'
+    → 1:6 expected a value, found 'for' | a list comprehension begins with a value: [x * x for x in xs]
 
     x = [i i in range(3)]
     → 1:8 expected ']', found 'i' | is an operator, a comma or a bracket missing before it?
@@ -92,19 +92,19 @@ struct FirstProgramErrorTests {
     → 1:15 expected ')', found ':' | an argument is named with '=': name=value
 
     from torch import nn.Linear
-    → 1:21 '.' cannot stand here
+    → 1:21 '.' cannot stand here | a statement should be over before it
 
     import torch as t.x
-    → 1:18 '.' cannot stand here
+    → 1:18 '.' cannot stand here | a statement should be over before it
 
     x = 5 +
-    → 1:8 expected a value, found the end of the line
+    → 1:8 expected a value, found the end of the line | the line ends too early; or is its last sign one too many?
 
     x = * 5
     → 1:5 '*' unpacks only into a list, a tuple or a call | write [*values]
 
     x = 5 % % 3
-    → 1:9 expected a value, found '%'
+    → 1:9 expected a value, found '%' | an operator stands between two values; is one of them missing?
 
     x = a b
     → 1:7 'b' cannot stand here | is an operator, a comma or a bracket missing before it?
@@ -140,7 +140,7 @@ struct FirstProgramErrorTests {
     → 1:9 this string is never closed | end it with "
 
     x = f"{1 +}"
-    → 1:11 expected a value, found '}'
+    → 1:11 expected a value, found '}' | is something missing before it, or is a sign before it one too many?
 
     x = f"{'a}"
     → 1:8 this string is never closed | end it with '

@@ -9,25 +9,25 @@ struct FunctionErrorTests {
 
   private static let table = #"""
     x = exp('a')
-    → 1:5 a tensor or a number is needed here, not a string
+    → 1:5 a tensor or a number is needed here, not a string | it is exp(input)
 
     x = exp()
     → 1:5 exp() needs a value for 'input' | it is exp(input)
 
     x = exp([1.0])
-    → 1:5 where() needs a tensor for 'condition', not a list | tensor([…]) makes a tensor of a list
+    → 1:5 a tensor or a number is needed here, not a list | tensor([…]) makes a tensor of a list
 
     x = exp(1, 2)
     → 1:5 exp() takes at most 1 argument, but 2 were given | it is exp(input)
 
     x = relu(None)
-    → 1:5 a tensor or a number is needed here, not None
+    → 1:5 a tensor or a number is needed here, not None | it is relu(input, inplace=False)
 
     x = clamp(zeros(3))
     → 1:5 clamp() needs a bound: min, max or both | clamp(x, 0, 1)
 
     x = clamp(zeros(3), 'a')
-    → 1:5 clamp() needs a number for 'min', not a string
+    → 1:5 clamp() needs a number for 'min', not a string | it is clamp(input, min=None, max=None)
 
     x = where(zeros(3) > 0, 1)
     → 1:5 where() needs a value for 'other' | it is where(condition, input, other)
@@ -36,7 +36,7 @@ struct FunctionErrorTests {
     → 1:5 shapes [3] and [2] do not fit together for where | compared from the last dimension on, lengths must be equal or 1
 
     x = where([True], 1, 2)
-    → 1:5 a tensor or a number is needed here, not a list | tensor([…]) makes a tensor of a list
+    → 1:5 where() needs a tensor for 'condition', not a list | tensor([…]) makes a tensor of a list
 
     x = maximum(zeros(3), zeros(2))
     → 1:5 shapes [3] and [2] do not fit together for maximum | compared from the last dimension on, lengths must be equal or 1
@@ -45,7 +45,7 @@ struct FunctionErrorTests {
     → 1:5 prelu() has 2 weights for 3 channels | the channels of an input of shape [2, 3] are its dimension 1
 
     x = gelu(zeros(2), approximate='x')
-    → 1:5 approximate is 'none' or 'tanh'
+    → 1:5 approximate is 'none' or 'tanh' | it is gelu(input, approximate='none')
 
     x = pad(zeros(3), (1,))
     → 1:5 pad() needs two widths a dimension, from the last one on | pad(x, (1, 1)) puts one entry before and one behind
@@ -54,7 +54,7 @@ struct FunctionErrorTests {
     → 1:5 pad() needs two widths a dimension, from the last one on | pad(x, (1, 1)) puts one entry before and one behind
 
     x = pad(zeros(3), (-2, -2))
-    → 1:5 pad() would leave nothing of dimension 0
+    → 1:5 pad() would leave nothing of dimension 0 | it is pad(input, pad, mode='constant', value=None)
 
     x = pad(zeros(3), (1, 1), mode='reflect')
     → 1:5 pad() knows mode='constant' only | pad(x, (1, 1), value=0)
@@ -78,7 +78,7 @@ struct FunctionErrorTests {
     → 1:5 dimension 1 does not exist in a tensor of 1 dimension | its only dimension is 0
 
     x = prod('a')
-    → 1:5 prod() needs a tensor for 'input', not a string
+    → 1:5 prod() needs a tensor for 'input', not a string | it is prod(input, dim=None, keepdim=False, *, dtype=None)
 
     x = einsum('ij,jk', zeros(2, 2), zeros(2, 2))
     → 1:5 einsum is not in Gradwalk | see help(matmul)
@@ -96,13 +96,13 @@ struct FunctionErrorTests {
     → 1:5 chunk is not in Gradwalk | see help(cat)
 
     x = zeros(3).any('a')
-    → 1:5 'dim' of any() must be a whole number, not a string
+    → 1:5 'dim' of any() must be a whole number, not a string | it is any(dim=None, keepdim=False)
 
     x = zeros(3).tolist(1)
     → 1:5 tolist() takes no arguments, but 1 was given | it is tolist()
 
     x = allclose(zeros(3), zeros(2))
-    → 1:5 shapes [3] and [2] do not fit together
+    → 1:5 shapes [3] and [2] do not fit together | it is allclose(input, other, rtol=1e-05, atol=1e-08)
 
     x = allclose(zeros(3), [0, 0, 0])
     → 1:5 a tensor or a number is needed here, not a list | tensor([…]) makes a tensor of a list
@@ -117,10 +117,10 @@ struct FunctionErrorTests {
     → 1:5 embedding() needs indices that are whole numbers, and these are float64 | the indices come first: embedding(indices, weight)
 
     x = embedding(tensor([1]), zeros(3))
-    → 1:5 embedding() needs a weight of shape [rows, entries of a row], not [3]
+    → 1:5 embedding() needs a weight of shape [rows, entries of a row], not [3] | it is embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)
 
     x = embedding(tensor([1]), zeros(3, 2), padding_idx=5)
-    → 1:5 padding_idx=5 is not one of the 3 rows of the weight
+    → 1:5 padding_idx=5 is not one of the 3 rows of the weight | it is embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)
 
     x = linear(zeros(3), zeros(2, 4))
     → 1:5 an input of shape [3] and a weight of shape [2, 4] do not fit together for linear | the input has 3 features, and the weight is for 4

@@ -30,12 +30,12 @@ struct GradientErrorTests {
     x = param(1.0)
     y = x * x
     y.backward(gradient=tensor([1.0, 2.0]))
-    → 3:1 the gradient has shape [2], but the tensor has shape []
+    → 3:1 the gradient has shape [2], but the tensor has shape [] | it is backward(gradient=None, retain_graph=False)
 
     x = param(1.0)
     y = x * x
     y.backward('a')
-    → 3:1 a tensor or a number is needed here, not a string
+    → 3:1 a tensor or a number is needed here, not a string | it is backward(gradient=None, retain_graph=False)
 
     x = param([1.0, 2.0])
     x += 1
@@ -79,7 +79,7 @@ struct GradientErrorTests {
 
     x = tensor([1.0, 2.0])
     x.retain_grad()
-    → 2:1 retain_grad() on a tensor that gradients do not flow into
+    → 2:1 retain_grad() on a tensor that gradients do not flow into | it is retain_grad()
 
     x = param([1.0])
     with no_grad():
@@ -117,10 +117,10 @@ struct GradientErrorTests {
     → 4:8 None has no 'item' | a .grad is None until backward() has been called
 
     x = Value([1, 2])
-    → 1:5 Value() needs a number for 'data', not a list
+    → 1:5 Value() needs a number for 'data', not a list | it is Value(data)
 
     x = Value('a')
-    → 1:5 Value() needs a number for 'data', not a string
+    → 1:5 Value() needs a number for 'data', not a string | it is Value(data)
 
     x = Value(2.0)
     y = Value(3.0)

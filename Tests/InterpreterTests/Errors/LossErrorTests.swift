@@ -21,7 +21,7 @@ struct LossErrorTests {
     → 1:1 class indices must be whole numbers, and these are floats | write 2 instead of 2.0, or use y.long()
 
     cross_entropy(zeros(2, 3), zeros(2, 4))
-    → 1:1 cross_entropy() needs input and target of one shape, but they have [2, 3] and [2, 4]
+    → 1:1 cross_entropy() needs input and target of one shape, but they have [2, 3] and [2, 4] | it is cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0)
 
     cross_entropy(zeros(2, 3), [0, 1])
     → 1:1 cross_entropy() needs a tensor for 'target', not a list | tensor([…]) makes a tensor of a list
@@ -33,16 +33,16 @@ struct LossErrorTests {
     → 1:1 there are 2 rows of scores, but 6 targets | one-hot rows must be floats: y.float(); or give one class index a row
 
     cross_entropy(tensor(1.0), tensor(0))
-    → 1:1 cross_entropy() needs one score a class, not a single number
+    → 1:1 cross_entropy() needs one score a class, not a single number | a vector of scores is one case, a matrix one row a case
 
     cross_entropy(zeros(2, 3), tensor([0, 1]), reduction='avg')
     → 1:1 cross_entropy() knows no reduction 'avg' | it is 'mean', 'sum' or 'none'
 
     cross_entropy(zeros(2, 3), tensor([0, 1]), label_smoothing=2.0)
-    → 1:1 label_smoothing lies between 0 and 1
+    → 1:1 label_smoothing lies between 0 and 1 | 0.1 shares a tenth of the target among all classes
 
     cross_entropy(zeros(2, 3), tensor([0, 1]), weight=zeros(2))
-    → 1:1 'weight' needs one number for each of the 3 classes, and it is a tensor of shape [2]
+    → 1:1 'weight' needs one number for each of the 3 classes, and it is a tensor of shape [2] | it is cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0)
 
     cross_entropy(zeros(2, 3), tensor([0, 1]), weigth=zeros(3))
     → 1:44 cross_entropy() has no parameter 'weigth' | did you mean 'weight'?
@@ -57,70 +57,70 @@ struct LossErrorTests {
     → 1:1 the targets of scores of shape [2, 3, 4, 5] have shape [2, 4, 5], not [2] | the classes lie along dimension 1, and each place beside has one class
 
     multi_margin_loss(zeros(2, 3, 4), tensor([0, 1]))
-    → 1:1 scores of shape [cases, classes] are needed, not [2, 3, 4]
+    → 1:1 scores of shape [cases, classes] are needed, not [2, 3, 4] | x.reshape(-1, classes) makes rows of them
 
     multi_margin_loss(zeros(2, 3), tensor([0, 1, 2]))
     → 1:1 there are 2 rows of scores, but 3 targets | one class index a row is needed
 
     multi_margin_loss(zeros(2, 3), tensor([0, 1]), p=3)
-    → 1:1 multi_margin_loss() knows p=1 and p=2, not 3
+    → 1:1 multi_margin_loss() knows p=1 and p=2, not 3 | p=2 squares what is too near
 
     mse_loss(zeros(3), zeros(4))
-    → 1:1 mse_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 mse_loss() needs two tensors of one shape, but they have [3] and [4] | it is mse_loss(input, target, size_average=None, reduce=None, reduction='mean', weight=None)
 
     mse_loss(zeros(3), [1, 2, 3])
     → 1:1 mse_loss() needs a tensor for 'target', not a list | tensor([…]) makes a tensor of a list
 
     mse_loss(zeros(3), 'a')
-    → 1:1 mse_loss() needs a tensor for 'target', not a string
+    → 1:1 mse_loss() needs a tensor for 'target', not a string | it is mse_loss(input, target, size_average=None, reduce=None, reduction='mean', weight=None)
 
     mse_loss(zeros(3), zeros(3), reduction='average')
     → 1:1 mse_loss() knows no reduction 'average' | it is 'mean', 'sum' or 'none'
 
     mse_loss(zeros(3), zeros(3), reduction=None)
-    → 1:1 mse_loss() needs a string for 'reduction', not None
+    → 1:1 mse_loss() needs a string for 'reduction', not None | it is mse_loss(input, target, size_average=None, reduce=None, reduction='mean', weight=None)
 
     l1_loss(zeros(3), zeros(4))
-    → 1:1 l1_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 l1_loss() needs two tensors of one shape, but they have [3] and [4] | it is l1_loss(input, target, size_average=None, reduce=None, reduction='mean', weight=None)
 
     huber_loss(zeros(3), zeros(3), delta=-1)
-    → 1:1 huber_loss() needs a number above 0 for 'delta', not -1.0
+    → 1:1 huber_loss() needs a number above 0 for 'delta', not -1.0 | it is huber_loss(input, target, reduction='mean', delta=1.0, weight=None)
 
     smooth_l1_loss(zeros(3), zeros(3), beta=-1)
-    → 1:1 smooth_l1_loss() needs a number above 0 for 'beta', not -1.0
+    → 1:1 smooth_l1_loss() needs a number above 0 for 'beta', not -1.0 | it is smooth_l1_loss(input, target, size_average=None, reduce=None, reduction='mean', beta=1.0)
 
     binary_cross_entropy(tensor([1.5]), tensor([1.0]))
     → 1:1 binary_cross_entropy() needs probabilities between 0 and 1 | put a sigmoid before it, or use binary_cross_entropy_with_logits
 
     binary_cross_entropy(tensor([0.5]), tensor([1.0, 0.0]))
-    → 1:1 binary_cross_entropy() needs input and target of one shape, but they have [1] and [2]
+    → 1:1 binary_cross_entropy() needs input and target of one shape, but they have [1] and [2] | it is binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction='mean')
 
     binary_cross_entropy(tensor([[0.5], [0.5]]), tensor([1.0, 0.0]))
     → 1:1 binary_cross_entropy() needs input and target of one shape, but they have [2, 1] and [2] | y.reshape(…) or y.unsqueeze(1) may mend it
 
     binary_cross_entropy_with_logits(tensor([0.5]), tensor([1.0, 0.0]))
-    → 1:1 binary_cross_entropy_with_logits() needs input and target of one shape, but they have [1] and [2]
+    → 1:1 binary_cross_entropy_with_logits() needs input and target of one shape, but they have [1] and [2] | it is binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction='mean', pos_weight=None)
 
     kl_div(zeros(3), zeros(4))
-    → 1:1 kl_div() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 kl_div() needs two tensors of one shape, but they have [3] and [4] | it is kl_div(input, target, size_average=None, reduce=None, reduction='mean', log_target=False)
 
     hinge_embedding_loss(zeros(3), zeros(4))
-    → 1:1 hinge_embedding_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 hinge_embedding_loss() needs two tensors of one shape, but they have [3] and [4] | it is hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction='mean')
 
     margin_ranking_loss(zeros(3), zeros(4), zeros(3))
-    → 1:1 margin_ranking_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 margin_ranking_loss() needs two tensors of one shape, but they have [3] and [4] | it is margin_ranking_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction='mean')
 
     cosine_embedding_loss(zeros(3), zeros(4), tensor([1]))
-    → 1:1 cosine_embedding_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 cosine_embedding_loss() needs two tensors of one shape, but they have [3] and [4] | it is cosine_embedding_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction='mean')
 
     squared_hinge_loss(zeros(3), zeros(4))
-    → 1:1 squared_hinge_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 squared_hinge_loss() needs two tensors of one shape, but they have [3] and [4] | it is squared_hinge_loss(s, y)
 
     half_squared_error(zeros(3), zeros(4))
-    → 1:1 half_squared_error() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 half_squared_error() needs two tensors of one shape, but they have [3] and [4] | it is half_squared_error(y, d)
 
     dice_loss(zeros(3), zeros(4))
-    → 1:1 dice_loss() needs two tensors of one shape, but they have [3] and [4]
+    → 1:1 dice_loss() needs two tensors of one shape, but they have [3] and [4] | it is dice_loss(p, t)
 
     import torch.nn as nn
     nn.MSELoss(zeros(3), zeros(3))

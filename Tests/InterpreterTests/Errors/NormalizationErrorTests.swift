@@ -12,7 +12,7 @@ struct NormalizationErrorTests {
     → 1:1 the output of the model has variance 0.0 on this batch: no scale makes it 1 | does the batch hold different examples?
 
     max_norm_(zeros(2), 'a')
-    → 1:1 max_norm_() needs a number for 'c', not a string
+    → 1:1 max_norm_() needs a number for 'c', not a string | it is max_norm_(w, c)
 
     unit_norm_(3)
     → 1:1 unit_norm_() needs a tensor for 'w', not the number 3 | tensor(…) makes a tensor of a number
@@ -52,7 +52,7 @@ struct NormalizationErrorTests {
     → 1:1 normalized_shape [1] is not how shape [] ends | a single number cannot be normalized
 
     dropout(zeros(3), 2.0)
-    → 1:1 the probability of dropout lies between 0 and 1, and 2.0 does not
+    → 1:1 the probability of dropout lies between 0 and 1, and 2.0 does not | it is dropout(input, p=0.5, training=True, inplace=False)
 
     dropout(tensor([1, 2]), 0.5)
     → 1:1 dropout() needs floats, and these are integers | x * 1.0 or x.float() makes floats of them

@@ -33,7 +33,7 @@ struct NumberErrorTests {
 
     import math
     x = math.factorial(3)
-    → 2:10 'math' has no 'factorial' in Gradwalk
+    → 2:10 'math' has no 'factorial' in Gradwalk | Tab behind the dot shows what there is
 
     import math
     x = math.PI
@@ -41,16 +41,16 @@ struct NumberErrorTests {
 
     import math
     x = math.floor(float('nan'))
-    → 2:5 nan cannot become a whole number
+    → 2:5 nan cannot become a whole number | it is floor(x)
 
     x = tensor([1.0, 2.0])[nan]
     → 1:24 'nan' is not defined | write float('nan')
 
     x = tensor([1.0, 2.0])[float('nan')]
-    → 1:5 an index must be a whole number, not the number nan
+    → 1:5 an index must be a whole number, not the number nan | entries are counted from 0: x[0], x[-1], x[1:3]
 
     x = [1, 2][float('nan')]
-    → 1:5 an index must be a whole number, not the number nan
+    → 1:5 an index must be a whole number, not the number nan | entries are counted from 0: x[0], x[-1], x[1:3]
 
     x = sorted([3, 'a'])
     → 1:5 a string and the number 3 have no order | float(…) makes a number of a string
@@ -71,19 +71,19 @@ struct NumberErrorTests {
     → 1:5 the number 3 and a string have no order | float(…) makes a number of a string
 
     x = round('a')
-    → 1:5 round() needs a number for 'number', not a string
+    → 1:5 round() needs a number for 'number', not a string | it is round(number, ndigits=None)
 
     x = range('a')
-    → 1:5 a bound of range() must be a whole number, not a string
+    → 1:5 a bound of range() must be a whole number, not a string | it is range(*bounds)
 
     x = range(1.5)
     → 1:5 a bound of range() must be a whole number, not the number 1.5 | int(…) cuts the rest off
 
     x = range()
-    → 1:5 range() takes 1 to 3 arguments, but 0 were given
+    → 1:5 range() takes 1 to 3 arguments, but 0 were given | it is range(*bounds)
 
     x = range(1, 2, 3, 4)
-    → 1:5 range() takes 1 to 3 arguments, but 4 were given
+    → 1:5 range() takes 1 to 3 arguments, but 4 were given | it is range(*bounds)
 
     x = enumerate(3)
     → 1:5 the number 3 cannot be gone through in a loop | use range(n) to count
@@ -93,10 +93,10 @@ struct NumberErrorTests {
     → 1:5 the number 1 cannot be gone through in a loop | use range(n) to count
 
     x = abs('a')
-    → 1:5 a tensor or a number is needed here, not a string
+    → 1:5 a tensor or a number is needed here, not a string | it is abs(x)
 
     next(iter([]))
-    → 1:1 next() of nothing: there are no more entries
+    → 1:1 next() of nothing: there are no more entries | it is next(iterator, *default)
 
     iter(3)
     → 1:1 the number 3 cannot be gone through in a loop | use range(n) to count
@@ -117,10 +117,10 @@ struct NumberErrorTests {
     → 1:1 isinstance() needs a value for 'type' | it is isinstance(object, type)
 
     isinstance(3, 4)
-    → 1:1 isinstance() needs a type, not the number 4
+    → 1:1 isinstance() needs a type, not the number 4 | it is isinstance(object, type)
 
     isinstance(3, 'int')
-    → 1:1 isinstance() needs a type, not a string
+    → 1:1 isinstance() needs a type, not a string | it is isinstance(object, type)
 
     type()
     → 1:1 type() needs a value for 'object' | it is type(object)
@@ -132,10 +132,10 @@ struct NumberErrorTests {
     → 1:1 len() takes at most 1 argument, but 2 were given | it is len(x)
 
     len(tensor(1.0))
-    → 1:1 a tensor that is a single number has no length
+    → 1:1 a tensor that is a single number has no length | it is len(x)
 
     for r in tensor(1.0): pass
-    → 1:10 a tensor that is a single number has no rows to go through
+    → 1:10 a tensor that is a single number has no rows to go through | x.item() is the number
 
     list(3)
     → 1:1 the number 3 cannot be gone through in a loop | use range(n) to count
@@ -153,19 +153,19 @@ struct NumberErrorTests {
     → 1:1 pow() takes at most 2 arguments, but 3 were given | it is pow(base, exp)
 
     round(1.5, 'a')
-    → 1:1 'ndigits' of round() must be a whole number, not a string
+    → 1:1 'ndigits' of round() must be a whole number, not a string | it is round(number, ndigits=None)
 
     round(float('inf'))
-    → 1:1 inf does not fit in 64 bits
+    → 1:1 inf does not fit in 64 bits | it is round(number, ndigits=None)
 
     int(float('nan'))
-    → 1:1 nan cannot become a whole number
+    → 1:1 nan cannot become a whole number | it is int(x=0)
 
     int(1e30)
     → 1:1 1e+30 does not fit in 64 bits | keep it as a float
 
     float('abc')
-    → 1:1 float() cannot read 'abc' as a number
+    → 1:1 float() cannot read 'abc' as a number | it is float(x=0.0)
 
     bool(tensor([1, 2]))
     → 1:1 a tensor of 2 entries is neither true nor false | use .any(), .all() or .sum() to make one value of it
@@ -177,7 +177,7 @@ struct NumberErrorTests {
     → 1:10 print() has no parameter 'sepp' | did you mean 'sep'?
 
     print(1, sep=2)
-    → 1:1 print() needs a string for 'sep', not the number 2
+    → 1:1 print() needs a string for 'sep', not the number 2 | it is print(*values, sep=' ', end='\n')
 
     sum([1, 'a'])
     → 1:1 sum() adds numbers, not strings | ''.join(…) puts strings together

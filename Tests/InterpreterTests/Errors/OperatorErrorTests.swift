@@ -18,7 +18,7 @@ struct OperatorErrorTests {
     → 1:7 '+' does not work between the number 1 and a string | str(…) makes a string of a number, float(…) a number of a string
 
     print('a' - 'b')
-    → 1:7 '-' does not work between a string and a string
+    → 1:7 '-' does not work between a string and a string | + puts strings together; float(…) makes a number of a string
 
     x = [1, 2] + 3
     → 1:5 '+' does not work between a list and the number 3 | tensor([…]) makes a tensor of a list
@@ -39,10 +39,10 @@ struct OperatorErrorTests {
     → 1:5 '+' does not work between None and the number 1 | None is what a function without return gives, and .grad before backward()
 
     x = len(3)
-    → 1:5 the number 3 has no length
+    → 1:5 the number 3 has no length | it is len(x)
 
     x = int('abc')
-    → 1:5 int() cannot read 'abc' as a whole number
+    → 1:5 int() cannot read 'abc' as a whole number | it is int(x=0)
 
     x = int('3.5')
     → 1:5 int() cannot read '3.5' as a whole number | int(float(…)) cuts the decimals off
@@ -51,10 +51,10 @@ struct OperatorErrorTests {
     → 1:5 float() cannot read '1,5' as a number | a decimal number has a point: 1.5
 
     x = int(None)
-    → 1:5 int() needs a number for 'x', not None
+    → 1:5 int() needs a number for 'x', not None | it is int(x=0)
 
     x = int([1])
-    → 1:5 int() needs a number for 'x', not a list
+    → 1:5 int() needs a number for 'x', not a list | it is int(x=0)
 
     x = 1 / 0
     → 1:5 division by zero | tensors divide by zero to inf or nan; Python's numbers do not
@@ -99,16 +99,16 @@ struct OperatorErrorTests {
     → 1:1 the number 1 and a string have no order | float(…) makes a number of a string
 
     1 in 3
-    → 1:1 'in' looks into a list, a tuple, a dict or a string, not into the number 3
+    → 1:1 'in' looks into a list, a tuple, a dict or a string, not into the number 3 | to compare two values, write ==
 
     None < 1
     → 1:1 None and the number 1 have no order | None is what a function without return gives
 
     -'a'
-    → 1:1 '-' does not work on a string
+    → 1:1 '-' does not work on a string | it works on numbers and tensors
 
     -[1]
-    → 1:1 '-' does not work on a list
+    → 1:1 '-' does not work on a list | it works on numbers and tensors
 
     0 ** -1
     → 1:1 division by zero | tensors divide by zero to inf or nan; Python's numbers do not
@@ -123,10 +123,10 @@ struct OperatorErrorTests {
     → 1:1 division by zero | tensors divide by zero to inf or nan; Python's numbers do not
 
     2.0 & 1
-    → 1:1 '&' does not work between the number 2.0 and the number 1
+    → 1:1 '&' does not work between the number 2.0 and the number 1 | it is for whole numbers and Booleans; conditions are joined by and, or
 
     ~2.0
-    → 1:1 '~' does not work on the number 2.0
+    → 1:1 '~' does not work on the number 2.0 | ~ turns whole numbers and Booleans over; for others, not x
 
     True + 'a'
     → 1:1 '+' does not work between True and a string | str(…) makes a string of a number, float(…) a number of a string

@@ -21,7 +21,7 @@ struct OptimizerErrorTests {
     → 1:1 an optimizer takes a model's parameters, not the model | write model.parameters()
 
     SGD(Linear(2, 1).parameters, lr=0.1)
-    → 1:1 a method cannot be gone through in a loop
+    → 1:1 a method cannot be gone through in a loop | it is SGD(params, lr=0.001, momentum=0, dampening=0, weight_decay=0, nesterov=False)
 
     SGD([1.0], lr=0.1)
     → 1:1 an optimizer changes tensors, not the number 1.0 | pass model.parameters() or [w, b]

@@ -12,31 +12,31 @@ struct ShapeErrorTests {
     → 1:5 'dim' of stack() must be a whole number, not a tensor of shape [2] | several tensors stand in one list: [a, b]
 
     x = stack([zeros(2), zeros(3)])
-    → 1:5 stack() needs tensors of one shape, but there are [2] and [3]
+    → 1:5 stack() needs tensors of one shape, but there are [2] and [3] | it is stack(tensors, dim=0)
 
     x = stack([1.0, 2.0])
-    → 1:5 stack() needs tensors, not the number 1.0
+    → 1:5 stack() needs tensors, not the number 1.0 | it is stack(tensors, dim=0)
 
     x = stack([])
-    → 1:5 stack() of nothing
+    → 1:5 stack() of nothing | it is stack(tensors, dim=0)
 
     x = cat(zeros(2), zeros(3))
     → 1:5 'dim' of cat() must be a whole number, not a tensor of shape [3] | several tensors stand in one list: [a, b]
 
     x = cat([zeros(2, 2), zeros(3, 3)])
-    → 1:5 shapes [2, 2] and [3, 3] differ in more than dimension 0
+    → 1:5 shapes [2, 2] and [3, 3] differ in more than dimension 0 | it is cat(tensors, dim=0)
 
     x = cat([zeros(2), zeros(2, 2)])
-    → 1:5 cat() needs tensors of equally many dimensions
+    → 1:5 cat() needs tensors of equally many dimensions | it is cat(tensors, dim=0)
 
     x = cat([tensor(1.0), tensor(2.0)])
     → 1:5 single numbers cannot be laid end to end | use stack([…])
 
     x = cat([])
-    → 1:5 cat() of nothing
+    → 1:5 cat() of nothing | it is cat(tensors, dim=0)
 
     x = cat([1.0])
-    → 1:5 cat() needs tensors, not the number 1.0
+    → 1:5 cat() needs tensors, not the number 1.0 | it is cat(tensors, dim=0)
 
     x = zeros(2, 3).reshape(4)
     → 1:5 a tensor of shape [2, 3] has 6 entries and does not fit into shape [4] | the product of the lengths must be 6; one of them may be -1
@@ -48,13 +48,13 @@ struct ShapeErrorTests {
     → 1:5 a tensor of shape [2, 3] has 6 entries and does not fit into shape [-1, 4] | the product of the lengths must be 6; one of them may be -1
 
     x = zeros(2, 3).reshape('a')
-    → 1:5 a length for reshape() must be a whole number, not a string
+    → 1:5 a length for reshape() must be a whole number, not a string | it is reshape(*shape)
 
     x = zeros(2, 3).reshape(2, -3)
     → 1:5 a tensor of shape [2, 3] has 6 entries and does not fit into shape [2, -3] | the product of the lengths must be 6; one of them may be -1
 
     x = zeros(2, 3).flatten(1, 0)
-    → 1:5 flatten() needs a start_dim before its end_dim
+    → 1:5 flatten() needs a start_dim before its end_dim | it is flatten(start_dim=0, end_dim=-1)
 
     x = zeros(2, 3).transpose(0, 2)
     → 1:5 dimension 2 does not exist in a tensor of 2 dimensions | dimensions go from 0 to 1, or from -2 to -1
@@ -63,10 +63,10 @@ struct ShapeErrorTests {
     → 1:5 transpose() needs a value for 'dim1' | it is transpose(dim0, dim1)
 
     x = zeros(2, 3).permute(0)
-    → 1:5 permute() needs each of the 2 dimensions once
+    → 1:5 permute() needs each of the 2 dimensions once | it is permute(*dims)
 
     x = zeros(2, 3).permute(0, 0)
-    → 1:5 permute() needs each of the 2 dimensions once
+    → 1:5 permute() needs each of the 2 dimensions once | it is permute(*dims)
 
     x = zeros(2, 3).squeeze(5)
     → 1:5 dimension 5 does not exist in a tensor of 2 dimensions | dimensions go from 0 to 1, or from -2 to -1
@@ -84,10 +84,10 @@ struct ShapeErrorTests {
     → 1:5 expand() needs at least 2 lengths, one for each dimension, not 1 | -1 keeps a length as it is
 
     x = zeros(2, 3).repeat(2)
-    → 1:5 repeat() needs at least 2 counts, one for each dimension, not 1
+    → 1:5 repeat() needs at least 2 counts, one for each dimension, not 1 | it is repeat(*sizes)
 
     x = zeros(2, 3).repeat(-1, 2)
-    → 1:5 a length cannot be negative, and -1 is
+    → 1:5 a length cannot be negative, and -1 is | it is repeat(*sizes)
 
     x = zeros(2, 3).gather(0, tensor([5]))
     → 1:5 gather() needs an index with as many dimensions as the input, 2, not 1 | index.unsqueeze(1) adds one; the result has the index's shape
@@ -99,7 +99,7 @@ struct ShapeErrorTests {
     → 1:5 indices must be whole numbers, and these are floats | write 1 instead of 1.0, or use i.long()
 
     x = zeros(2, 3).gather(0, tensor([[0, 0, 0, 0]]))
-    → 1:5 the index of shape [1, 4] is larger than the input of shape [2, 3]
+    → 1:5 the index of shape [1, 4] is larger than the input of shape [2, 3] | it is gather(dim, index)
 
     x = zeros(2, 3).sum(2)
     → 1:5 dimension 2 does not exist in a tensor of 2 dimensions | dimensions go from 0 to 1, or from -2 to -1
@@ -108,16 +108,16 @@ struct ShapeErrorTests {
     → 1:5 dimension 5 does not exist in a tensor of 2 dimensions | dimensions go from 0 to 1, or from -2 to -1
 
     x = zeros(2, 3).mean(dim='a')
-    → 1:5 'dim' of mean() must be a whole number, not a string
+    → 1:5 'dim' of mean() must be a whole number, not a string | it is mean(dim=None, keepdim=False, *, dtype=None)
 
     x = tensor([1, 2]).mean()
     → 1:5 mean() needs floats, and these are integers | x * 1.0 or x.float() makes floats of them
 
     x = zeros(0).max()
-    → 1:5 max() of an empty tensor
+    → 1:5 max() of an empty tensor | it is max(dim=None, keepdim=False)
 
     x = zeros(0).argmax()
-    → 1:5 max() of an empty tensor
+    → 1:5 max() of an empty tensor | it is argmax(dim=None, keepdim=False)
 
     x = zeros(2).max(dim=1)
     → 1:5 dimension 1 does not exist in a tensor of 1 dimension | its only dimension is 0
@@ -144,7 +144,7 @@ struct ShapeErrorTests {
     → 1:5 a tensor that is a single number has no entries to pick with [ ] | a single number is read with .item()
 
     x = zeros(2, 3)['a']
-    → 1:5 an index must be a whole number, not a string
+    → 1:5 an index must be a whole number, not a string | entries are counted from 0: x[0], x[-1], x[1:3]
 
     x = zeros(2, 3)[1.0]
     → 1:5 an index must be a whole number, not the number 1.0 | write 1

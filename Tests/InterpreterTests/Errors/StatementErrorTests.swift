@@ -12,13 +12,13 @@ struct StatementErrorTests {
     → 1:1 2 names on the left, but 3 values on the right | both sides must have the same number
 
     a, b = 3
-    → 1:1 2 names on the left, but on the right only the number 3
+    → 1:1 2 names on the left, but on the right only the number 3 | both sides must have the same number
 
     a, b, c = 1, 2
     → 1:1 3 names on the left, but 2 values on the right | both sides must have the same number
 
     for a, b in [1, 2]: pass
-    → 1:5 2 names on the left, but on the right only the number 1
+    → 1:5 2 names on the left, but on the right only the number 1 | both sides must have the same number
 
     for a, b in [(1, 2, 3)]: pass
     → 1:5 2 names on the left, but 3 values on the right | both sides must have the same number
@@ -71,7 +71,7 @@ struct StatementErrorTests {
     → 1:15 'return' is a keyword and cannot stand for a value | it begins a line of its own; as a name, choose 'return_'
 
     lambda x, y = 1
-    → 1:16 expected ':' after the parameters of 'lambda', found the end of the line
+    → 1:16 expected ':' after the parameters of 'lambda', found the end of the line | a function of one line reads: lambda x: x * x
 
     yield 3
     → 1:1 'yield' is not in Gradwalk | append to a list and return it
@@ -83,13 +83,13 @@ struct StatementErrorTests {
     → 1:1 'nonlocal' is not in Gradwalk | change a list or return the new value
 
     global
-    → 1:7 expected a name after 'global', found the end of the line
+    → 1:7 expected a name after 'global', found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     import
-    → 1:7 expected the name of a module, found the end of the line
+    → 1:7 expected the name of a module, found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     from torch import
-    → 1:18 expected a name after 'import', found the end of the line
+    → 1:18 expected a name after 'import', found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
     import numpy as np
     → 1:1 there is no module 'numpy' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | tensor(…) does what np.array(…) does

@@ -39,7 +39,7 @@ struct StringErrorTests {
     → 1:4 the format 'd' is not for floats | .0f shows no decimals; int(…) cuts them off
 
     f'{1!x}'
-    → 1:6 expected 'r' or 's' behind the '!', found 'x'
+    → 1:6 expected 'r' or 's' behind the '!', found 'x' | {x!r} shows x as its repr, {x!s} as str(x)
 
     f'a } b'
     → 1:5 '}' closes nothing in this f-string | for a brace itself write }}
@@ -71,7 +71,7 @@ struct StringErrorTests {
     → 1:7 a string has no 'format' | use an f-string: f"{x:.3f}"
 
     'abc'.split('')
-    → 1:1 split() needs a separator that is not empty
+    → 1:1 split() needs a separator that is not empty | it is split(sep=None)
 
     ', '.join([1, 2])
     → 1:1 join() joins strings, not the number 1 | str(…) makes a string of it
@@ -80,10 +80,10 @@ struct StringErrorTests {
     → 1:1 the number 3 cannot be gone through in a loop | use range(n) to count
 
     'a'.center(5, 'xy')
-    → 1:1 center() fills with a single character
+    → 1:1 center() fills with a single character | it is center(width, fill=' ')
 
     'a'.ljust('b')
-    → 1:1 'width' of ljust() must be a whole number, not a string
+    → 1:1 'width' of ljust() must be a whole number, not a string | it is ljust(width, fill=' ')
 
     'a'.upper(1)
     → 1:1 upper() takes no arguments, but 1 was given | it is upper()
@@ -95,13 +95,13 @@ struct StringErrorTests {
     → 1:5 a string has no 'index' | did you mean '.find'?
 
     'a' * 2.0
-    → 1:1 '*' does not work between a string and the number 2.0
+    → 1:1 '*' does not work between a string and the number 2.0 | float(…) makes a number of a string
 
     'a' * 'b'
-    → 1:1 '*' does not work between a string and a string
+    → 1:1 '*' does not work between a string and a string | + puts strings together; float(…) makes a number of a string
 
     'abc'['a']
-    → 1:1 an index must be a whole number, not a string
+    → 1:1 an index must be a whole number, not a string | entries are counted from 0: x[0], x[-1], x[1:3]
 
     'abc'[5]
     → 1:1 index 5 is outside a string of 3 entries | indices go from 0 to 2, or from -3 to -1
@@ -110,10 +110,10 @@ struct StringErrorTests {
     → 1:1 a slice's bound must be a whole number, not the number 1.5 | int(…) cuts the rest off
 
     [1, 2, 3][::0]
-    → 1:1 a slice's step cannot be 0
+    → 1:1 a slice's step cannot be 0 | x[::2] is every second entry, x[::-1] goes backwards
 
     [1, 2, 3]['a':]
-    → 1:1 a slice's bound must be a whole number, not a string
+    → 1:1 a slice's bound must be a whole number, not a string | entries are counted from 0: x[0], x[-1], x[1:3]
 
     [1].index(2)
     → 1:1 2 is not in the list | ask first: x in xs
@@ -128,7 +128,7 @@ struct StringErrorTests {
     → 1:1 index 5 is outside a list of 1 entry | its only index is 0
 
     [1].pop('a')
-    → 1:1 an index must be a whole number, not a string
+    → 1:1 an index must be a whole number, not a string | entries are counted from 0: x[0], x[-1], x[1:3]
 
     [1].append()
     → 1:1 append() needs a value for 'value' | it is append(value)

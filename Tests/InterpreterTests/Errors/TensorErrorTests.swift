@@ -55,7 +55,7 @@ struct TensorErrorTests {
     → 1:5 dot() needs a vector here, not a tensor of shape [2, 2] | matmul multiplies whatever fits together
 
     y = outer(zeros(2, 2), zeros(2))
-    → 1:5 outer() needs a vector here, not a tensor of shape [2, 2]
+    → 1:5 outer() needs a vector here, not a tensor of shape [2, 2] | it is outer(input, vec2)
 
     y = bmm(zeros(2, 2), zeros(2))
     → 1:5 bmm() needs a batch of matrices here, not a tensor of shape [2, 2] | matmul multiplies whatever fits together
@@ -83,13 +83,13 @@ struct TensorErrorTests {
     → 1:5 a row of 2 stands where a number is expected | the entries of a tensor are all numbers, or all rows of the same length
 
     x = tensor([[1, 2], 3])
-    → 1:5 a number stands where a row of 2 is expected
+    → 1:5 a number stands where a row of 2 is expected | it is tensor(data, dtype=None, requires_grad=False, device=None)
 
     x = tensor('abc')
-    → 1:5 a tensor holds numbers, not a string
+    → 1:5 a tensor holds numbers, not a string | it is tensor(data, dtype=None, requires_grad=False, device=None)
 
     x = tensor(['a', 'b'])
-    → 1:5 a tensor holds numbers, not a string
+    → 1:5 a tensor holds numbers, not a string | it is tensor(data, dtype=None, requires_grad=False, device=None)
 
     x = tensor(1, 2, 3)
     → 1:5 tensor() needs a dtype for 'dtype', not the number 2 | several numbers stand in one list: tensor([1, 2])
@@ -107,22 +107,22 @@ struct TensorErrorTests {
     → 1:5 only floats can require a gradient, and these are int64 | write 1.0 instead of 1, or use param([…])
 
     x = param('a')
-    → 1:5 a tensor holds numbers, not a string
+    → 1:5 a tensor holds numbers, not a string | it is param(data, dtype=None)
 
     x = param([[1.0], [2.0, 3.0]])
     → 1:5 the rows have different lengths: 1 and 2 | every row of a tensor must be equally long
 
     x = zeros(-1)
-    → 1:5 a length cannot be negative, and -1 is
+    → 1:5 a length cannot be negative, and -1 is | it is zeros(*size, dtype=None, requires_grad=False, device=None)
 
     x = zeros(2.5)
     → 1:5 a length for zeros() must be a whole number, not the number 2.5 | int(…) cuts the rest off
 
     x = zeros('a')
-    → 1:5 a length for zeros() must be a whole number, not a string
+    → 1:5 a length for zeros() must be a whole number, not a string | it is zeros(*size, dtype=None, requires_grad=False, device=None)
 
     x = zeros((2, 3), 4)
-    → 1:5 a length for zeros() must be a whole number, not a tuple
+    → 1:5 a length for zeros() must be a whole number, not a tuple | it is zeros(*size, dtype=None, requires_grad=False, device=None)
 
     x = zeros(100000, 100000)
     → 1:5 the program keeps more than 200000000 elements alive | make it smaller, or raise the limit with --limit-elements
@@ -134,22 +134,22 @@ struct TensorErrorTests {
     → 1:5 full() needs a value for 'fill_value' | it is full(size, fill_value, *, dtype=None, requires_grad=False, device=None)
 
     x = full((2, 2), 'a')
-    → 1:5 full() needs a number for 'fill_value', not a string
+    → 1:5 full() needs a number for 'fill_value', not a string | it is full(size, fill_value, *, dtype=None, requires_grad=False, device=None)
 
     x = eye(-1)
-    → 1:5 a length cannot be negative, and -1 is
+    → 1:5 a length cannot be negative, and -1 is | it is eye(n, m=None)
 
     x = eye(100000)
     → 1:5 the program keeps more than 200000000 elements alive | make it smaller, or raise the limit with --limit-elements
 
     x = arange()
-    → 1:5 arange() takes 1 to 3 numbers, but 0 were given
+    → 1:5 arange() takes 1 to 3 numbers, but 0 were given | it is arange(*bounds, dtype=None, requires_grad=False, device=None)
 
     x = arange(1, 2, 0)
-    → 1:5 arange() needs finite bounds and a step that is not 0
+    → 1:5 arange() needs finite bounds and a step that is not 0 | it is arange(*bounds, dtype=None, requires_grad=False, device=None)
 
     x = arange('a')
-    → 1:5 arange() needs numbers, not a string
+    → 1:5 arange() needs numbers, not a string | it is arange(*bounds, dtype=None, requires_grad=False, device=None)
 
     x = arange(0, 1e18)
     → 1:5 the program keeps more than 200000000 elements alive | make it smaller, or raise the limit with --limit-elements
@@ -158,31 +158,31 @@ struct TensorErrorTests {
     → 1:5 linspace() needs a value for 'steps' | it is linspace(start, end, steps)
 
     x = linspace(0, 1, -1)
-    → 1:5 a length cannot be negative, and -1 is
+    → 1:5 a length cannot be negative, and -1 is | it is linspace(start, end, steps)
 
     x = rand(2, 3, 'a')
-    → 1:5 a length for rand() must be a whole number, not a string
+    → 1:5 a length for rand() must be a whole number, not a string | it is rand(*size, requires_grad=False, device=None)
 
     x = randn(-2)
-    → 1:5 a length cannot be negative, and -2 is
+    → 1:5 a length cannot be negative, and -2 is | it is randn(*size, requires_grad=False, device=None)
 
     x = randint(3, 3, (2,))
-    → 1:5 randint() needs a high above its low
+    → 1:5 randint() needs a high above its low | it is randint(*bounds, size=None)
 
     x = randint(3)
-    → 1:5 randint() is called as randint(low, high, size)
+    → 1:5 randint() is called as randint(low, high, size) | it is randint(*bounds, size=None)
 
     x = randperm(-1)
-    → 1:5 randperm() needs a number that is not negative
+    → 1:5 randperm() needs a number that is not negative | it is randperm(n)
 
     x = randperm('a')
-    → 1:5 'n' of randperm() must be a whole number, not a string
+    → 1:5 'n' of randperm() must be a whole number, not a string | it is randperm(n)
 
     x = bernoulli(tensor([2.0]))
     → 1:5 bernoulli() needs probabilities between 0 and 1 | sigmoid(x) lies between them
 
     x = manual_seed('a')
-    → 1:5 'seed' of manual_seed() must be a whole number, not a string
+    → 1:5 'seed' of manual_seed() must be a whole number, not a string | it is manual_seed(seed)
 
     x = one_hot(tensor([0, 5]), 3)
     → 1:5 there is no class 5 among 3 classes | class indices go from 0 to 2

@@ -18,7 +18,7 @@ struct TensorUseErrorTests {
 
     x = zeros(3)
     x[0] = 'a'
-    → 2:1 a tensor or a number is needed here, not a string
+    → 2:1 a tensor or a number is needed here, not a string | type(x) says what x is
 
     x = tensor([1, 2])
     x += 0.5
@@ -34,7 +34,7 @@ struct TensorUseErrorTests {
 
     x = zeros(3)
     x.shape = 3
-    → 2:3 'shape' of a tensor cannot be assigned to
+    → 2:3 'shape' of a tensor cannot be assigned to | :vars lists the variables, :help what there is
 
     x = param([1.0])
     x.data = tensor([1])
@@ -54,7 +54,7 @@ struct TensorUseErrorTests {
 
     x = zeros(3)
     x.requires_grad = 1
-    → 2:3 requires_grad is True or False
+    → 2:3 requires_grad is True or False | x.requires_grad = False takes it out of the graph
 
     x = zeros(3)
     x.required_grad = True
@@ -91,7 +91,7 @@ struct TensorUseErrorTests {
     → 1:5 there is no device 'gpu' here | use 'cpu'
 
     x = zeros(3).to(3)
-    → 1:5 to() needs a dtype for 'dtype', not the number 3
+    → 1:5 to() needs a dtype for 'dtype', not the number 3 | it is to(dtype)
 
     x = zeros(3, dtype='float32')
     → 1:5 zeros() needs a dtype for 'dtype', not a string | write dtype=float32, without quotes
@@ -123,7 +123,7 @@ struct TensorUseErrorTests {
     → 1:5 a tensor of 3 entries is neither true nor false | use .any(), .all() or .sum() to make one value of it
 
     x = ~zeros(3)
-    → 1:5 '~' does not work on a tensor of shape [3]
+    → 1:5 '~' does not work on a tensor of shape [3] | ~ turns whole numbers and Booleans over; for others, not x
 
     x = -tensor([True])
     → 1:5 there is no '-' for tensors of Booleans | ~x says the opposite; x * 1 makes numbers of them
@@ -132,7 +132,7 @@ struct TensorUseErrorTests {
     → 1:5 there is no '-' for tensors of Booleans | ~x says the opposite; x * 1 makes numbers of them
 
     x = zeros(3) // 'a'
-    → 1:5 '//' does not work between a tensor of shape [3] and a string
+    → 1:5 '//' does not work between a tensor of shape [3] and a string | float(…) makes a number of a string
 
     x = zeros(3) + [1, 2, 3]
     → 1:5 '+' does not work between a tensor of shape [3] and a list | tensor([…]) makes a tensor of a list
@@ -153,7 +153,7 @@ struct TensorUseErrorTests {
     → 1:5 a tensor of shape [3] and a string have no order | float(…) makes a number of a string
 
     x = tensor([9007199254740993])
-    → 1:5 9007199254740993 is too large for a tensor, which keeps whole numbers up to 2^53
+    → 1:5 9007199254740993 is too large for a tensor, which keeps whole numbers up to 2^53 | it is tensor(data, dtype=None, requires_grad=False, device=None)
 
     x = tensor([2**53]) * 2
     → 1:5 18014398509481984 does not fit into a tensor of whole numbers, which go up to 2^53 | use floats: write 1.0 instead of 1, or x * 1.0

@@ -20,10 +20,10 @@ struct UnusualErrorTests {
     → 4:24 Module, the class above, has no 'g' | what the object itself has is found without super()
 
     no_grad()(3)
-    → 1:1 no_grad() stands behind 'with', or behind '@' above a function
+    → 1:1 no_grad() stands behind 'with', or behind '@' above a function | with no_grad():
 
     type(None)()
-    → 1:1 a NoneType cannot be made by calling its type
+    → 1:1 a NoneType cannot be made by calling its type | None, True and … are written as they are
 
     class A:
         @staticmethod
@@ -33,19 +33,19 @@ struct UnusualErrorTests {
     → 4:16 super() needs 'x' to be the object that the method was called on | do not assign to 'x'
 
     list.append(1, 2)
-    → 1:1 append() needs a list for 'list', not the number 1
+    → 1:1 append() needs a list for 'list', not the number 1 | it is append(list, value)
 
     load_csv('x.csv', skip_rows=-1)
-    → 1:1 'skip_rows' must be at least 0, and -1 is less
+    → 1:1 'skip_rows' must be at least 0, and -1 is less | it is load_csv(path, skip_rows=0)
 
     reshape(3, 2)
-    → 1:1 reshape() needs a tensor, not the number 3
+    → 1:1 reshape() needs a tensor, not the number 3 | it is reshape(input, *shape)
 
     cat([zeros(2), 3])
-    → 1:1 cat() needs tensors, not the number 3
+    → 1:1 cat() needs tensors, not the number 3 | it is cat(tensors, dim=0)
 
     zeros(0, 2).amax(0)
-    → 1:1 max() of an empty tensor
+    → 1:1 max() of an empty tensor | it is amax(dim=None, keepdim=False)
 
     x = zeros(2, 2)
     x[0] = zeros(3)
@@ -56,13 +56,13 @@ struct UnusualErrorTests {
     → 2:1 entries of shape [3] do not fit into a place of shape [2, 2] | lengths must be equal, or 1 in what is put in
 
     conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), groups=0)
-    → 1:1 conv2d needs at least 1 for 'groups', not 0
+    → 1:1 conv2d needs at least 1 for 'groups', not 0 | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), stride=10**18)
-    → 1:1 1000000000000000000 is too large for 'stride' of conv2d
+    → 1:1 1000000000000000000 is too large for 'stride' of conv2d | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     conv2d(zeros(1, 3, 3), zeros(1, 1, 2, 2), padding=10**18)
-    → 1:1 1000000000000000000 is too large for 'padding' of conv2d
+    → 1:1 1000000000000000000 is too large for 'padding' of conv2d | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     tensor([[tensor(1.0)], [tensor([1.0, 2.0])]])
     → 1:1 tensors of different shapes cannot be put into one tensor | use stack([…])
@@ -71,7 +71,7 @@ struct UnusualErrorTests {
     → 1:1 tensors of different shapes cannot be put into one tensor | use stack([…])
 
     tensor([[[[[[[1]]]]]]])
-    → 1:1 a tensor has at most 6 dimensions here
+    → 1:1 a tensor has at most 6 dimensions here | it is tensor(data, dtype=None, requires_grad=False, device=None)
 
     def f():
         def g():
@@ -92,11 +92,11 @@ struct UnusualErrorTests {
 
     x = 5
     x.append = 3
-    → 2:3 'append' of the number 5 cannot be assigned to
+    → 2:3 'append' of the number 5 cannot be assigned to | only objects of classes have attributes of their own
 
     import torch
     torch.foo
-    → 2:7 'torch' has no 'foo' in Gradwalk
+    → 2:7 'torch' has no 'foo' in Gradwalk | Tab behind the dot shows what there is
 
     import torch
     torch.sigmod(1)
@@ -117,13 +117,13 @@ struct UnusualErrorTests {
     → 1:10 'a' is not a format | for example .3f, >8, .2e, 05d or .1%
 
     getattr(3, 'x')
-    → 1:1 the number 3 has no 'x'
+    → 1:1 the number 3 has no 'x' | there is nothing to be had behind its dot
 
     getattr([1], 'apend')
     → 1:1 a list has no 'apend' | did you mean '.append'?
 
     setattr(3, 'x', 1)
-    → 1:1 'x' of the number 3 cannot be assigned to
+    → 1:1 'x' of the number 3 cannot be assigned to | only objects of classes have attributes of their own
 
     exec('1')
     → 1:1 'exec' is not defined | :vars lists the variables, :help what there is
@@ -134,11 +134,11 @@ struct UnusualErrorTests {
 
     def f(x): return sorted([1, 2], key=f)
     f(1)
-    → 1:18 functions called by built-in functions nest more than 100 deep
+    → 1:18 functions called by built-in functions nest more than 100 deep | does a function that map, sorted or __repr__ calls call it again?
 
     x = zeros(3)
     x.T.foo
-    → 2:5 a tensor of shape [3] has no 'foo'
+    → 2:5 a tensor of shape [3] has no 'foo' | Tab behind the dot shows what there is
 
     assert zeros(2) == zeros(2)
     → 1:1 a tensor of 2 entries is neither true nor false | use .any(), .all() or .sum() to make one value of it
@@ -149,11 +149,11 @@ struct UnusualErrorTests {
 
     x = range(3)
     x[0] = 1
-    → 2:1 a range has no entries to assign to
+    → 2:1 a range has no entries to assign to | lists, dicts and tensors have some
 
     x = range(3)
     x.append(1)
-    → 2:3 a range has no 'append'
+    → 2:3 a range has no 'append' | a list would have it
 
     hash([1])
     → 1:1 'hash' is not defined | :vars lists the variables, :help what there is
@@ -162,14 +162,14 @@ struct UnusualErrorTests {
     → 1:1 join() takes at most 1 argument, but 2 were given | it is join(parts)
 
     'abc'.startswith(3)
-    → 1:1 startswith() needs a string for 'prefix', not the number 3
+    → 1:1 startswith() needs a string for 'prefix', not the number 3 | it is startswith(prefix)
 
     f'{3:,d} {"x":05d}'
     → 1:11 the format '05d' is not for strings | float(…) makes a number of a string
 
     import torch.nn as nn
     nn.MSELoss()(zeros(2), zeros(3))
-    → 2:1 mse_loss() needs two tensors of one shape, but they have [2] and [3]
+    → 2:1 mse_loss() needs two tensors of one shape, but they have [2] and [3] | help(MSELoss) tells what it is for
 
     import torch.nn as nn
     net = nn.Linear(1, 1)
@@ -188,7 +188,7 @@ struct UnusualErrorTests {
     → 4:1 forward() takes 1 argument, but 2 were given | its parameters: x
 
     isinstance(1, [int])
-    → 1:1 isinstance() needs a type, not a list
+    → 1:1 isinstance() needs a type, not a list | it is isinstance(object, type)
 
     deepcopy(1)
     → 1:1 'deepcopy' is not defined | add the line: from copy import deepcopy
@@ -200,10 +200,10 @@ struct UnusualErrorTests {
     → 1:25 'int32' is not defined | whole numbers are of int64 here
 
     train_test_split(zeros(4), zeros(4), test_size='a')
-    → 1:1 train_test_split() needs a number for 'test_size', not a string
+    → 1:1 train_test_split() needs a number for 'test_size', not a string | it is train_test_split(x, y, test_size=0.25, shuffle=True)
 
     for i, x in [1, 2, 3]: pass
-    → 1:5 2 names on the left, but on the right only the number 1
+    → 1:5 2 names on the left, but on the right only the number 1 | both sides must have the same number
 
     a = b = c
     → 1:9 'c' is not defined | :vars lists the variables, :help what there is
@@ -223,13 +223,13 @@ struct UnusualErrorTests {
     → 1:1 5 is not in the tuple | ask first: x in xs
 
     print('a', sep=' ', sep='')
-    → 1:21 the argument 'sep' is given twice
+    → 1:21 the argument 'sep' is given twice | leave one of the two out
 
     sigmoid(tensor(1.0), input=tensor(2.0))
     → 1:22 sigmoid() was given 'input' twice | once by its place, once by its name: leave one out
 
     'abc'.split(1)
-    → 1:1 split() needs a string for 'sep', not the number 1
+    → 1:1 split() needs a string for 'sep', not the number 1 | it is split(sep=None)
 
     'a'.join([1])
     → 1:1 join() joins strings, not the number 1 | str(…) makes a string of it

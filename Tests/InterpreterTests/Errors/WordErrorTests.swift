@@ -8,6 +8,27 @@ struct WordErrorTests {
   }
 
   private static let table = #"""
+    def f(weights):
+        return weihgts
+    f(1)
+    → 2:12 'weihgts' is not defined | did you mean 'weights'?
+
+    def f():
+        total = 0
+        def g():
+            return totl + total
+        return g()
+    f()
+    → 4:16 'totl' is not defined | did you mean 'total'?
+
+    def f(rates):
+        return [rate + ratez for rate in rates]
+    f([1])
+    → 2:20 'ratez' is not defined | did you mean 'rates'?
+
+    net(1)
+    → 1:1 'net' is not defined | :vars lists the variables, :help what there is
+
     x = 3;
     y = 4;
     z = x + w;

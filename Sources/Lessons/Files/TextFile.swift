@@ -42,13 +42,15 @@ enum TextFile {
   /// Replaces a file, or makes it together with its folder. Whoever reads it meanwhile sees the old text or
   /// the new one, never a part.
   static func write(_ text: String, to path: String) throws(LessonError) {
-    do {
-      let file = URL(fileURLWithPath: path)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file, options: .atomic)
-    } catch {
-      throw LessonError(.unwritable, "\(shown(path, limit: pathLimit)) cannot be written")
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do throws(FileRefusal) { try replaceFile(path, with: text, mayReplace: true) } catch {
+      let name = shown(path, limit: pathLimit)
+      switch error {
+      case .isLink: throw LessonError(.unwritable, "\(name) is a link, and links are not replaced")
+      case .isFolder, .isSpecial: throw LessonError(.unwritable, "\(name) is no ordinary file")
+      case .isThere, .failed: throw LessonError(.unwritable, "\(name) cannot be written")
+      }
     }
   }
 

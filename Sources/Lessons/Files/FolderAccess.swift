@@ -31,22 +31,25 @@ extension FileAccess {
   }
 
   private static func bytes(of file: URL, named path: String, _ most: Int) throws(Failure) -> [UInt8] {
-    guard !path.isEmpty, !path.utf8.contains(0) else { throw Failure("this is not the name of a file") }
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw Failure("this is not the name of a file", hint: "a file is named like data.csv")
+    }
     let name = shortened(path)
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {
-      throw Failure("there is no file '\(name)'")
+      throw Failure(
+        "there is no file '\(name)'", hint: "names count from the folder where gradwalk was started")
     }
     switch attributes[.type] as? FileAttributeType {
     case .typeRegular?: break
-    case .typeDirectory?: throw Failure("'\(name)' is a folder")
-    default: throw Failure("'\(name)' is not a file with contents")
+    case .typeDirectory?: throw Failure("'\(name)' is a folder", hint: "name a file in it")
+    default: throw Failure("'\(name)' is not a file with contents", hint: "only ordinary files are read")
     }
     do {
       let handle = try FileHandle(forReadingFrom: file)
       defer { try? handle.close() }
       return Array(try handle.read(upToCount: most) ?? Data())
     } catch {
-      throw Failure("'\(name)' cannot be read")
+      throw Failure("'\(name)' cannot be read", hint: "is reading allowed there?")
     }
   }
 
