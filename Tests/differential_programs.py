@@ -617,7 +617,7 @@ def printing(draw):
         lines.append("y = x")
     lines.append("print(" + draw.some(
         "y", "y", "y.detach()", "[y, 1.5]", "(y,)", "{'y': y}", "y.shape", "y.tolist()", "f'{y}'", "y.sum()", "str(y)[:20]",
-        "y.dtype, y.ndim", "f'{y.sum().item():.3f}'", "y.size()", "y, x", "y.T", "repr(y)", "y.sum().item()", "y > 0", "len(str(y))",
+        "y.dtype, y.ndim", "f'{y.sum().item():.3f}'", "y.size()", "y, x", "y.T", "repr(y)", "y.sum().item()", "y > 0", "len(str(y.detach()))",
         "f'{y.detach().double().mean():8.4f}'", "round(y.sum().item(), 3)", "y.unsqueeze(0)", "y.float()", "y.numel(), y.T.shape",
         f"{draw.uniform(-10, 10) * 10 ** draw.randint(-8, 18)!r}", "'%.3f %5d %s' % (1.5, 3, 'a')", "y == y", "torch.zeros(3, 0)",
         "torch.arange(1200)", "torch.linspace(0, 1, 25)", "torch.zeros(40, 40)", "torch.Size([2, 3])", "y.type()",

@@ -28,8 +28,8 @@ struct Campaign {
       next += 200
     }
     let counts = options.kinds.map { "\(tried[$0, default: 0]) \($0.rawValue)" }.joined(separator: ", ")
-    print("\(counts): \(findings.isEmpty ? "nothing found" : "\(findings.values.reduce(0, +)) found")")
-    for (what, count) in findings.sorted(by: { $0.value > $1.value }) { print("\(count) × \(what)") }
+    tell("\(counts): \(findings.isEmpty ? "nothing found" : "\(findings.values.reduce(0, +)) found")")
+    for (what, count) in findings.sorted(by: { $0.value > $1.value }) { tell("\(count) × \(what)") }
     return findings.isEmpty ? 0 : 1
   }
 
@@ -65,16 +65,19 @@ struct Campaign {
   private mutating func found(_ kind: FuzzKind, _ seed: UInt64, _ problem: String) {
     let what = "\(kind.rawValue): \(sign(problem))"
     findings[what, default: 0] += 1
-    print("\(kind.rawValue) \(seed): \(problem.prefix(300))")
+    tell("\(kind.rawValue) \(seed): \(problem.prefix(300))")
     guard findings[what, default: 0] <= 5 else { return }
     let path = options.keep + "/\(kind.rawValue)-\(seed).\(kind.ending)"
     try? FileManager.default.createDirectory(atPath: options.keep, withIntermediateDirectories: true)
     let shorter = Shortening(kind, problem: problem, patience: patience).shortened(
       FuzzCase(kind, seed: seed).bytes)
     try? Data(shorter).write(to: URL(fileURLWithPath: path))
-    print("kept in \(path)")
+    tell("kept in \(path)")
   }
 }
+
+/// Says something at once, also into a file.
+func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
 /// What a problem is, whatever the numbers in it.
 func sign(_ problem: String) -> String {
