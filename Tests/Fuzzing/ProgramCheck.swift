@@ -25,7 +25,36 @@ enum ProgramCheck {
     if scalar.utf8.count % 4 == 0, run(text, .scalar).report != scalar {
       problems.append("a second run gives another report")
     }
+    if problems.isEmpty, scalar.utf8.count % 3 == 0 { problems += traceProblems(text) }
     return problems.isEmpty ? piecemealProblems(text) : problems
+  }
+
+  /// Every event of a trace is a line of JSON.
+  private static func traceProblems(_ text: String) -> [String] {
+    var machine = session(.auto).machine
+    machine.setTracing(true)
+    var narrator = TraceNarrator(style: NumberStyle(digits: 17), width: 1000)
+    var lines: [String] = []
+    func collect() {
+      for event in machine.takeTrace() where lines.count < 500 {
+        lines += narrator.json(event, machine).map(\.text)
+      }
+      _ = machine.takeOutput()
+    }
+    do {
+      try machine.load(Source(name: "<program>", text: text))
+      while true {
+        let outcome = try machine.run(steps: 2_000)
+        collect()
+        if case .finished = outcome { break }
+      }
+    } catch {
+      collect()
+    }
+    let isJSON = lines.allSatisfy { line in
+      !line.contains("\n") && (try? JSONSerialization.jsonObject(with: Data(line.utf8))) != nil
+    }
+    return isJSON ? [] : ["a line of the trace is no JSON"]
   }
 
   /// Statement by statement, as at a prompt: an error is not the end.

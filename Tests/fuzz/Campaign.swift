@@ -54,7 +54,8 @@ struct Campaign {
         tried[kind, default: 0] += Int(end - start)
         return
       }
-      found(kind, seed, ending.way == .hung ? "no end within \(Int(patience)) s" : "a crash")
+      found(
+        kind, seed, ending.way == .hung ? "no end within \(Int(patience)) s" : "a crash in \(ending.place)")
       tried[kind, default: 0] += Int(seed + 1 - start)
       start = seed + 1
     }
@@ -81,6 +82,7 @@ func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").u
 
 /// What a problem is, whatever the numbers in it.
 func sign(_ problem: String) -> String {
+  if problem.hasPrefix("a crash") { return problem }
   let words = problem.prefix { $0 != "…" }
   return String(words.replacing(#/[0-9]+/#, with: "#").prefix(60))
 }
@@ -129,7 +131,7 @@ struct Shortening {
     try? Data(bytes).write(to: URL(fileURLWithPath: path))
     guard let ending = try? Ending(["--replay", path], patience: patience) else { return false }
     switch ending.way {
-    case .crashed: return problem == "a crash"
+    case .crashed: return problem == "a crash in \(ending.place)"
     case .hung: return problem.hasPrefix("no end")
     case .done:
       return ending.said.split(separator: "\n").contains {

@@ -47,18 +47,20 @@ struct Ending {
   enum Way: Equatable { case done, crashed(Int32), hung }
   let way: Way
   let said: String
+  /// Where it crashed.
+  let place: String
 
   /// - Parameter progress: what changes as long as the process gets on.
   init(_ arguments: [String], patience: Double, progress: () -> String = { "" }) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
     process.arguments = arguments
-    // Its errors would be a crash's call stacks.
-    process.standardError = FileHandle.nullDevice
-    let output = Pipe()
+    let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
-    // A crash is to be told at once, not looked into.
-    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    process.standardError = errors
+    // Of a crash, the calls that led to it, and no more than a pipe holds.
+    let backtrace = "enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,limit=24"
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": backtrace]) { $1 }
     try process.run()
     var (last, since, isHung) = (progress(), Date(), false)
     while process.isRunning {
@@ -73,6 +75,9 @@ struct Ending {
     }
     process.waitUntilExit()
     said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let calls = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let places = calls.matches(of: #/\/Sources\/([^\n]*?\.swift:\d+)/#).map { String($0.output.1) }
+    place = places.first ?? "a place unknown"
     way =
       isHung
       ? .hung : process.terminationReason == .uncaughtSignal ? .crashed(process.terminationStatus) : .done
