@@ -96,7 +96,7 @@ def agree(theirs, ours, tolerance):
     if len(theirs) != len(ours):
         return False
     theirs, ours = as_floats(theirs), as_floats(ours)
-    allowed = tolerance * max([abs(v) for v in theirs if math.isfinite(v)] + [1e-4])
+    allowed = tolerance * max([abs(v) for v in theirs if math.isfinite(v)] + [1e-3])
     return all(a == b or (a != a and b != b) or abs(a - b) <= allowed for a, b in zip(theirs, ours))
 
 

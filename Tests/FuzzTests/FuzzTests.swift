@@ -13,15 +13,15 @@ struct FuzzTests {
       .map { folder + "/" + $0 }
   }()
 
-  @Test("of the corpus are taken as they must be", arguments: corpus)
-  func corpus(_ path: String) throws {
+  @Test("of the corpus are taken as they must be", arguments: FuzzTests.corpus)
+  func inputOfTheCorpus(_ path: String) throws {
     let kind = try #require(FuzzKind.allCases.first { path.hasSuffix("." + $0.ending) })
     let bytes = try #require(FileManager.default.contents(atPath: path))
     #expect(FuzzCase(kind, Array(bytes)).problems().isEmpty)
   }
 
   @Test("of every kind and a few hundred seeds are taken as they must be", arguments: FuzzKind.allCases)
-  func seeds(_ kind: FuzzKind) throws {
+  func inputsOfSeeds(_ kind: FuzzKind) throws {
     // An input that crashes ends the tests; then it stands here.
     let current = URL(fileURLWithPath: NSTemporaryDirectory() + "gradwalk-made-input.\(kind.ending)")
     let count = kind == .lessons || kind == .commands ? 40 : 150
@@ -35,7 +35,7 @@ struct FuzzTests {
   }
 
   @Test("follow from their seed alone", arguments: FuzzKind.allCases)
-  func same(_ kind: FuzzKind) {
+  func sameInputs(_ kind: FuzzKind) {
     #expect(FuzzCase(kind, seed: 3).bytes == FuzzCase(kind, seed: 3).bytes)
     #expect(FuzzCase(kind, seed: 3).bytes != FuzzCase(kind, seed: 4).bytes)
   }

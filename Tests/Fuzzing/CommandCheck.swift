@@ -29,7 +29,7 @@ enum CommandCheck {
       }
       if case .quit = outcome { break }
       if looksCloser, number % 3 == 0 {
-        problems += undone(entry, before, after: session)
+        if !entry.hasPrefix(":") || outcome == .done { problems += undone(entry, before, after: session) }
         problems += walkedBack(session)
       }
       if !problems.isEmpty { return (said, problems.map { "entry \(number + 1): \($0)" }) }
@@ -49,12 +49,18 @@ enum CommandCheck {
     return [session.prompt, "\(session.settings)", variables, heard.output].joined(separator: "\n")
   }
 
-  /// A program that was entered and taken back leaves everything as it was.
+  /// The commands that are entries of their own.
+  private static let settings = [":digits ", ":seed ", ":precision ", ":engine ", ":limits "]
+
+  /// A program that was entered and taken back leaves everything as it was, and so does a setting.
   private static func undone(_ entry: String, _ before: Session, after: Session) -> [String] {
+    let isSetting = settings.contains {
+      entry.hasPrefix($0) && entry.dropFirst($0.count).contains { $0 != " " }
+    }
     let isProgram =
-      !entry.hasPrefix(":") && !before.isWalking && !entry.allSatisfy { $0 == " " || $0 == "\t" }
-    guard isProgram, !entry.split(separator: "\n").contains(where: { $0.drop { $0 == " " }.hasPrefix(":") })
-    else { return [] }
+      !before.isWalking && !entry.allSatisfy { $0 == " " || $0 == "\t" }
+      && !entry.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix(":") }
+    guard isProgram || isSetting else { return [] }
     var copy = after
     guard case .done = copy.enter(":undo", Heard().io) else { return [] }
     let (was, now) = (state(before), state(copy))
