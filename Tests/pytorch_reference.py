@@ -4,7 +4,7 @@
     python3 Tests/pytorch_reference.py             writes NAME.json beside every NAME.py of the fixtures `found`
     python3 Tests/pytorch_reference.py FILE …      prints the report of each program
 
-Needs torch (`pip install torch` in a virtual environment). A program is run in an empty folder, with 64-bit floats as
+Needs torch and micrograd (`pip install torch micrograd` in a virtual environment). A program is run in an empty folder, with 64-bit floats as
 the default and one thread. The report holds the printed lines without `grad_fn`, the variables of the top level as
 `report_of` says, and the error that stopped the program: its class and line, since words are nobody's promise.
 """
@@ -120,6 +120,8 @@ def main(arguments):
         print(json.dumps(run(path.read_text(encoding="utf-8")), ensure_ascii=False, indent=1))
     for path in [] if arguments else sorted(FOUND.glob("*.py")):
         report = run(path.read_text(encoding="utf-8"))
+        if report["error"] and report["error"]["class"] == "ModuleNotFoundError":
+            sys.exit(f"{path.name}: {report['error']['message']}")
         if report["error"]:
             # What PyTorch says changes from version to version.
             del report["error"]["message"]

@@ -128,17 +128,17 @@ struct FoundProgramTests {
     linear_vector_weight_matrix_input list_of_bools_as_index list_of_bools_assignment
     list_times_integer_tensor loader_keyword log_softmax_dtype_ignored logsumexp_bool logsumexp_without_dim
     loop_else mT_of_vector mT_rank3 main_guard margin_ranking_ranks mask_of_scalar max_of_bools
-    maximum_with_number maxpool_module_return_indices minus_zero_loss module_float_keeps_double_grad
-    multi_margin_vector_none_shape multi_margin_weight nll_all_ignored_grad nll_loss_3d nonlocal_counter
-    norm_inf_of_empty norm_minus_inf norm_p0 normal_negative_std not_on_integers number_in_a_tensor
-    ones_like_dtype pad_circular pad_replicate permute_without_dims prelu_channels_3d prelu_vector_input
-    print_two_groups prod_two_dims randn_dtype relu_inplace saved_value_changed scatter_one_hot
-    set_grad_enabled_ignored setitem_on_result shape_numel shape_slice silu_inplace silu_of_integers
-    softmax_dtype_positional softmax_of_integers sort state_dict_printed state_dict_type
-    std_unbiased_and_correction t_of_rank4 target_two_columns tensor_of_range tensor_type
-    torch_cosine_similarity type_cast type_of_module uniform_bounds_swapped var_correction_above_n_grad
-    version_check where_condition_of_floats where_method where_one_argument wrap_before_requires_grad
-    wrap_before_requires_grad_long xor zeros_like_dtype
+    maximum_with_number maxpool_module_return_indices micrograd_counts micrograd_parents
+    micrograd_regularize minus_zero_loss module_float_keeps_double_grad multi_margin_vector_none_shape
+    multi_margin_weight nll_all_ignored_grad nll_loss_3d nonlocal_counter norm_inf_of_empty norm_minus_inf
+    norm_p0 normal_negative_std not_on_integers number_in_a_tensor ones_like_dtype pad_circular
+    pad_replicate permute_without_dims prelu_channels_3d prelu_vector_input print_two_groups prod_two_dims
+    randn_dtype relu_inplace saved_value_changed scatter_one_hot set_grad_enabled_ignored setitem_on_result
+    shape_numel shape_slice silu_inplace silu_of_integers softmax_dtype_positional softmax_of_integers sort
+    state_dict_printed state_dict_type std_unbiased_and_correction t_of_rank4 target_two_columns
+    tensor_of_range tensor_type torch_cosine_similarity type_cast type_of_module uniform_bounds_swapped
+    var_correction_above_n_grad version_check where_condition_of_floats where_method where_one_argument
+    wrap_before_requires_grad wrap_before_requires_grad_long xor zeros_like_dtype
     """)
 
   /// Programs that end the process, and so cannot be tried here.
