@@ -95,8 +95,13 @@ struct FoundProgramTests {
     "custom_function": "torch.autograd.Function",
     "dtype_int": "integers of 32 bits",
     "generator_argument": "random streams as PyTorch's",
+    "grad_fn_name": "grad_fn",
     "lazy_layers": "layers that find their own size",
+    "loader_keyword": "the keywords of DataLoader",
+    "loop_else": "for … else, and nonlocal",
     "lstm_gru": "LSTM and GRU",
+    "main_guard": "__name__",
+    "nonlocal_counter": "nonlocal",
     "numpy_round_trip": "numpy",
     "plot_import": "try, and matplotlib",
     "random_module": "the modules random and time",
@@ -112,18 +117,18 @@ struct FoundProgramTests {
     """
     adam_decoupled and_integers arange_step_keyword avgpool_module_divisor cat_of_a_tensor cat_with_empty
     chunk_split_unbind class_of_tensor conv2d_padding_mode device_attribute dict_popitem empty_bool
-    eye_dtype factory_keywords flatten_of_vector_is_a_new_tensor grad_fn_name list_times_integer_tensor
-    loader_keyword loop_else mT_of_vector mT_rank3 main_guard maxpool_module_return_indices micrograd_counts
-    micrograd_parents micrograd_regularize module_float_keeps_double_grad nonlocal_counter
-    normal_negative_std not_on_integers number_in_a_tensor ones_like_dtype pad_circular pad_replicate
-    permute_without_dims print_two_groups randn_dtype scatter_one_hot shape_numel shape_slice sort
-    state_dict_printed state_dict_type t_of_rank4 tensor_of_range tensor_type type_cast type_of_module
-    uniform_bounds_swapped wrap_before_requires_grad wrap_before_requires_grad_long xor zeros_like_dtype
+    eye_dtype factory_keywords fill_with_a_parameter fill_with_a_vector flatten_of_vector_is_a_new_tensor
+    list_times_integer_tensor mT_of_vector mT_rank3 maxpool_module_return_indices micrograd_counts
+    micrograd_parents micrograd_regularize module_float_keeps_double_grad normal_negative_std
+    not_on_integers number_in_a_tensor ones_like_dtype pad_circular pad_replicate permute_without_dims
+    print_two_groups randn_dtype scatter_one_hot shape_numel shape_slice sort state_dict_printed
+    state_dict_type t_of_rank4 tensor_of_range tensor_type type_cast type_of_module uniform_bounds_swapped
+    wrap_before_requires_grad wrap_before_requires_grad_long xor zeros_like_dtype
     """)
 
   /// Programs that end the process, and so cannot be tried here.
   static let crashing = words(
     """
-    flip_scalar repeat_huge
+    flip_scalar mask_assignment_of_a_row repeat_huge
     """)
 }
