@@ -57,6 +57,14 @@ let package = Package(
         "Autodiff", "Language", "Interpreter", "Narration", "Lessons", "Terminal",
       ],
       swiftSettings: strict),
+    // Inputs from a seed, and what must be true of them; `fuzz` tries them for as long as one likes.
+    .target(
+      name: "Fuzzing", dependencies: ["Interpreter", "Language", "Lessons", "Narration", "Terminal"],
+      path: "Tests/Fuzzing", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["Fuzzing"], resources: [.copy("Corpus")], swiftSettings: strict),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"], swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),

@@ -32,6 +32,8 @@ struct OracleReport {
       return compare(items.map(number), expected as? [Any] ?? [])
     case ("shape", .tensor(let tensor)):
       return tensor.shape.dimensions == expected as? [Int] ? nil : "got \(tensor.shape)"
+    case ("dtype", .tensor(let tensor)):
+      return tensor.dtype.rawValue == expected as? String ? nil : "got \(tensor.dtype)"
     case ("value", .tensor(let tensor)): return compare(tensor.values, expected as? [Any] ?? [])
     case ("grad", .tensor(let tensor)):
       if let wanted = expected as? [Any] {

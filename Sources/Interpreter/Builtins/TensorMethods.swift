@@ -119,7 +119,15 @@ extension Builtins {
     },
     inPlace("zero_(tensor)") { m, _ throws(Diagnostic) in .integer(0) },
     inPlace("fill_(tensor, value)") { m, a throws(Diagnostic) in
-      if case .integer = a[1] { a[1] } else { .float(try a.double(1, m)) }
+      if case .integer = a[1] { return a[1] }
+      guard case .tensor(let handle) = a[1] else { return .float(try a.double(1, m)) }
+      let shape = m.heap.tensor(handle).shape
+      guard shape.rank == 0 else {
+        throw Diagnostic(
+          .shape, "fill_() takes a number or a tensor that is one, not a tensor of shape \(shape.list)",
+          hint: "copy_() puts in several numbers")
+      }
+      return a[1]
     },
     inPlace("copy_(tensor, other)") { m, a throws(Diagnostic) in a[1] },
     inPlace("add_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in

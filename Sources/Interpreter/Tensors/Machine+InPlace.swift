@@ -74,7 +74,8 @@ extension Machine {
       let view = heap.allocate(.tensor(part))
       return try change(view, to: withoutLeadingOnes(value, rank: arranged.shape.rank), by: "=")
     }
-    let new = try operand(try withoutLeadingOnes(value, rank: picked.shape.rank))
+    let value = try withoutLeadingOnes(value, rank: picked.shape.rank)
+    let new = try operand(value)
     let tracked = isTracked(handle, new)
     try checkMayChange(handle, by: "=", tracked: tracked)
     // A single entry behind a mask is filled in, and may be of any kind.

@@ -1,0 +1,8 @@
+c = ones(1, 1, 4, 4)
+max_pool2d(c, 2 ** 62)
+max_pool2d(c, 1, padding=2 ** 40)
+conv2d(c, ones(1, 1, 1, 1), padding=2 ** 40)
+conv2d(c, ones(1, 1, 1, 1), stride=2 ** 62, dilation=2 ** 62)
+avg_pool2d(c, 2 ** 62)
+conv_transpose2d(c, c, stride=2 ** 62)
+max_pool2d(c, 2, dilation=2 ** 62)

@@ -1,0 +1,8 @@
+x = zeros(0, 3, requires_grad=True)
+y = x.sum()
+y.backward()
+print(x, x.grad, x.T, x.max(1) if False else 0)
+z = x.mean()
+w = x @ ones(3, 2)
+print(w, x[:, 0], cat([x, ones(2, 3)]))
+x.max()

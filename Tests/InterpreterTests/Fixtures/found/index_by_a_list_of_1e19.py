@@ -1,0 +1,2 @@
+import torch
+y = torch.ones(3)[[1e19]]

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+@testable import Autodiff
+@testable import Interpreter
+@testable import Language
+
+/// A program in which Gradwalk and PyTorch once differed, and what PyTorch 2.15 makes of it. `Tests/pytorch_reference.py`
+/// writes the latter.
+struct FoundProgram: Sendable, CustomTestStringConvertible {
+  let name: String
+  var testDescription: String { name }
+
+  static let folder = Bundle.module.resourceURL?.appending(path: "Fixtures/found")
+
+  static let all = ((try? FileManager.default.contentsOfDirectory(atPath: folder?.path ?? "")) ?? [])
+    .filter { $0.hasSuffix(".py") }.map { FoundProgram(name: String($0.dropLast(3))) }
+    .sorted { $0.name < $1.name }
+
+  private func data(_ ending: String) throws -> Data {
+    try Data(contentsOf: #require(FoundProgram.folder).appending(path: name + ending))
+  }
+
+  /// Where the program's fate here is not PyTorch's.
+  func differences(_ engine: Engine) throws -> [String] {
+    let text = String(decoding: try data(".py"), as: UTF8.self)
+    let expected = try #require(JSONSerialization.jsonObject(with: data(".json")) as? [String: Any])
+    var start = Machine()
+    start.engine = engine
+    (start.limits.steps, start.limits.elements) = (10_000_000, 10_000_000)
+    let execution = Execution(text, on: start)
+    if let error = expected["error"] as? [String: Any] {
+      guard execution.error != nil else { return ["PyTorch refuses it in line \(error["line"] ?? "?")"] }
+      let line = execution.errorLine
+      return line == error["line"] as? Int
+        ? [] : ["stops in line \(line ?? 0), not in \(error["line"] ?? "?")"]
+    }
+    if let error = execution.error {
+      return ["stops in line \(execution.errorLine ?? 0): \(error.message)"]
+    }
+    return try differences(expected, execution, OracleReport(program: text))
+  }
+
+  private func differences(_ expected: [String: Any], _ execution: Execution, _ report: OracleReport) throws
+    -> [String]
+  {
+    let output = try #require(expected["output"] as? [String])
+    var found = report.difference(lines: execution.lines, output).map { [$0] } ?? []
+    let values = execution.machine.variablesAndParameters
+    let variables = try #require(expected["variables"] as? [String: [String: Any]])
+    for (name, entry) in variables.sorted(by: { $0.key < $1.key }) {
+      if let value = values.first(where: { $0.name == name })?.value {
+        found += report.differences(name, entry, execution.machine.inspect(value))
+      } else {
+        found.append("\(name) is missing")
+      }
+    }
+    return found
+  }
+}
+
+@Suite("Programs in which Gradwalk and PyTorch once differed")
+struct FoundProgramTests {
+  @Test("are all there")
+  func everyProgramIsThere() {
+    #expect(FoundProgram.all.count >= 158)
+    let names = Set(FoundProgram.all.map(\.name))
+    #expect(FoundProgramTests.excepted.filter { !names.contains($0) }.isEmpty)
+  }
+
+  @Test(
+    "give PyTorch's values, gradients, types and lines, or are refused where PyTorch refuses",
+    arguments: FoundProgram.all.filter { !excepted.contains($0.name) }, [Engine.scalar, .tensor])
+  func agreesWithPyTorch(_ program: FoundProgram, engine: Engine) throws {
+    #expect(try program.differences(engine).isEmpty)
+  }
+
+  @Test(
+    "and the others still differ: whoever mends one strikes it off its list",
+    arguments: FoundProgram.all.filter { excepted.contains($0.name) && !crashing.contains($0.name) })
+  func stillDiffers(_ program: FoundProgram) throws {
+    #expect(
+      try !program.differences(.scalar).isEmpty || !program.differences(.tensor).isEmpty,
+      "\(program.name) agrees with PyTorch now: strike it off its list")
+  }
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
+  }
+
+  static let excepted = Set(waiting.keys).union(differing).union(crashing)
+
+  /// Programs that need what is not here yet, and what that is.
+  static let waiting: [String: String] = [
+    "custom_function": "torch.autograd.Function",
+    "dtype_int": "integers of 32 bits",
+    "generator_argument": "random streams as PyTorch's",
+    "grad_fn_name": "grad_fn",
+    "lazy_layers": "layers that find their own size",
+    "loader_keyword": "the keywords of DataLoader",
+    "loop_else": "for … else, and nonlocal",
+    "lstm_gru": "LSTM and GRU",
+    "main_guard": "__name__",
+    "nonlocal_counter": "nonlocal",
+    "numpy_round_trip": "numpy",
+    "plot_import": "try, and matplotlib",
+    "random_module": "the modules random and time",
+    "read_text": "files of text, and sets",
+    "save_and_load": "torch.save",
+    "second_derivative": "derivatives of derivatives",
+    "star_star": "keywords in a dict",
+    "variable_import": "torch.autograd.Variable",
+  ]
+
+  /// Programs that are to be mended.
+  static let differing = words(
+    """
+    adam_decoupled and_integers arange_step_keyword avgpool_module_divisor cat_of_a_tensor cat_with_empty
+    chunk_split_unbind class_of_tensor conv2d_padding_mode device_attribute dict_popitem empty_bool
+    eye_dtype factory_keywords fill_with_a_parameter fill_with_a_vector flatten_of_vector_is_a_new_tensor
+    list_times_integer_tensor mT_of_vector mT_rank3 maxpool_module_return_indices micrograd_counts
+    micrograd_parents micrograd_regularize module_float_keeps_double_grad normal_negative_std
+    not_on_integers number_in_a_tensor ones_like_dtype pad_circular pad_replicate permute_without_dims
+    print_two_groups randn_dtype scatter_one_hot shape_numel shape_slice sort state_dict_printed
+    state_dict_type t_of_rank4 tensor_of_range tensor_type type_cast type_of_module uniform_bounds_swapped
+    wrap_before_requires_grad wrap_before_requires_grad_long xor zeros_like_dtype
+    """)
+
+  /// Programs that end the process, and so cannot be tried here.
+  static let crashing = words(
+    """
+    flip_scalar mask_assignment_of_a_row repeat_huge
+    """)
+}
