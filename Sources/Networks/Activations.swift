@@ -1,15 +1,8 @@
 extension LibraryPart {
   /// Activations as models, so that they can stand in a `Sequential`.
   static let activations = LibraryPart(
-    "activations", .modules,
+    "activations", .modules, module: "activation",
     #"""
-    def _into(input, result, inplace):
-        if inplace and input is not result:
-            # A leaf that wants a gradient cannot be changed; the rule is told where the program broke it.
-            input.copy_(result)
-            return input
-        return result
-
     class ReLU(Module):
         """ReLU(inplace=False)
         max(0, x)."""
@@ -19,7 +12,7 @@ extension LibraryPart {
             self._made_with = "inplace=True" if inplace else ""
 
         def forward(self, input):
-            return _into(input, relu(input), self.inplace)
+            return relu(input, inplace=self.inplace)
 
     class ReLU6(Module):
         """ReLU6(inplace=False)
@@ -30,7 +23,7 @@ extension LibraryPart {
             self._made_with = "inplace=True" if inplace else ""
 
         def forward(self, input):
-            return _into(input, hardtanh(input, 0.0, 6.0), self.inplace)
+            return hardtanh(input, 0.0, 6.0, inplace=self.inplace)
 
     class LeakyReLU(Module):
         """LeakyReLU(negative_slope=0.01, inplace=False)
@@ -41,7 +34,7 @@ extension LibraryPart {
             self._made_with = f"negative_slope={negative_slope}" + (", inplace=True" if inplace else "")
 
         def forward(self, input):
-            return _into(input, leaky_relu(input, self.negative_slope), self.inplace)
+            return leaky_relu(input, self.negative_slope, inplace=self.inplace)
 
     class ELU(Module):
         """ELU(alpha=1.0, inplace=False)
@@ -52,7 +45,7 @@ extension LibraryPart {
             self._made_with = f"alpha={alpha}" + (", inplace=True" if inplace else "")
 
         def forward(self, input):
-            return _into(input, elu(input, self.alpha), self.inplace)
+            return elu(input, self.alpha, inplace=self.inplace)
 
     class SELU(Module):
         """SELU(inplace=False)
@@ -63,7 +56,7 @@ extension LibraryPart {
             self._made_with = "inplace=True" if inplace else ""
 
         def forward(self, input):
-            return _into(input, selu(input), self.inplace)
+            return selu(input, inplace=self.inplace)
 
     class GELU(Module):
         """GELU(approximate='none')
@@ -85,12 +78,12 @@ extension LibraryPart {
             self._made_with = "inplace=True" if inplace else ""
 
         def forward(self, input):
-            return _into(input, silu(input), self.inplace)
+            return silu(input, inplace=self.inplace)
 
     class Sigmoid(Module):
         """Sigmoid()
         1 / (1 + e⁻ˣ)."""
-        def __init__(self):
+        def __init__(self, *anything):
             super().__init__()
 
         def forward(self, input):
@@ -99,7 +92,7 @@ extension LibraryPart {
     class Tanh(Module):
         """Tanh()
         (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)."""
-        def __init__(self):
+        def __init__(self, *anything):
             super().__init__()
 
         def forward(self, input):
@@ -119,7 +112,7 @@ extension LibraryPart {
     class Softsign(Module):
         """Softsign()
         x / (1 + |x|)."""
-        def __init__(self):
+        def __init__(self, *anything):
             super().__init__()
 
         def forward(self, input):
@@ -128,19 +121,19 @@ extension LibraryPart {
     class Hardtanh(Module):
         """Hardtanh(min_val=-1.0, max_val=1.0, inplace=False)
         x, clipped to min_val … max_val."""
-        def __init__(self, min_val=-1.0, max_val=1.0, inplace=False):
+        def __init__(self, min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None):
             super().__init__()
+            # The last two are older names of the first.
+            min_val = min_val if min_value is None else min_value
+            max_val = max_val if max_value is None else max_value
             if number(max_val, "max_val") <= number(min_val, "min_val"):
-                fail(f"max_val must lie above min_val, but they are {max_val} and {min_val}")
+                fail(f"max_val must lie above min_val, but they are {max_val} and {min_val}",
+                     "the smaller bound comes first")
             self.min_val, self.max_val, self.inplace = min_val, max_val, inplace
             self._made_with = f"min_val={min_val}, max_val={max_val}" + (", inplace=True" if inplace else "")
 
         def forward(self, input):
-            return _into(input, hardtanh(input, self.min_val, self.max_val), self.inplace)
-
-    def _class_dimension(input, dim):
-        # Without a dimension: the one that PyTorch takes.
-        return (0 if input.ndim in (0, 1, 3) else 1) if dim is None else dim
+            return hardtanh(input, self.min_val, self.max_val, inplace=self.inplace)
 
     class Softmax(Module):
         """Softmax(dim=None)
@@ -151,7 +144,7 @@ extension LibraryPart {
             self._made_with = f"dim={dim}"
 
         def forward(self, input):
-            return softmax(input, dim=_class_dimension(input, self.dim))
+            return softmax(input, dim=self.dim)
 
     class LogSoftmax(Module):
         """LogSoftmax(dim=None)
@@ -162,15 +155,16 @@ extension LibraryPart {
             self._made_with = f"dim={dim}"
 
         def forward(self, input):
-            return log_softmax(input, dim=_class_dimension(input, self.dim))
+            return log_softmax(input, dim=self.dim)
 
     class PReLU(Module):
         """PReLU(num_parameters=1, init=0.25)
         A leaky ReLU whose slope below 0 is learned: one for all, or one for each channel."""
-        def __init__(self, num_parameters=1, init=0.25):
+        def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
             super().__init__()
-            self.num_parameters = whole(num_parameters, "num_parameters", 1)
-            self.weight = Parameter(full(num_parameters, float(number(init, "init"))))
+            self.num_parameters, self.init = whole(num_parameters, "num_parameters", 0), number(init, "init")
+            self.weight = Parameter(full((num_parameters,), float(init)))
+            _placed(self, device, dtype)
             self._made_with = f"num_parameters={num_parameters}"
 
         def forward(self, input):

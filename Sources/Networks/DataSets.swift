@@ -15,9 +15,10 @@ extension LibraryPart {
                 fail("a TensorDataset needs at least one tensor", "TensorDataset(x, y)")
             for t in tensors:
                 if not isinstance(t, Tensor) or t.ndim == 0:
-                    fail(f"a TensorDataset holds the rows of tensors, not {describe(t)}")
+                    fail(f"a TensorDataset holds the rows of tensors, not {describe(t)}", "tensor([…]) makes a tensor of a list")
                 if len(t) != len(tensors[0]):
-                    fail(f"the tensors have {len(tensors[0])} and {len(t)} rows: they must be equally many")
+                    fail(f"the tensors have {len(tensors[0])} and {len(t)} rows: they must be equally many",
+                         "a row of each makes one example")
             self.tensors = tensors
 
         def __len__(self):
@@ -30,12 +31,13 @@ extension LibraryPart {
         # The entries of a data set as tensors, part by part.
         entries = [entry for entry in dataset]
         if len(entries) == 0:
-            fail("the data set is empty")
+            fail("the data set is empty", "its __len__ gives how many entries it has")
         if isinstance(entries[0], (tuple, list)):
             width = len(entries[0])
             for entry in entries:
                 if len(entry) != width:
-                    fail(f"the entries of the data set have {width} and {len(entry)} parts: they must be equally many")
+                    fail(f"the entries of the data set have {width} and {len(entry)} parts: they must be equally many",
+                         "its __getitem__ gives one entry")
             return [_stacked([entry[place] for entry in entries]) for place in range(width)]
         return _stacked(entries)
 

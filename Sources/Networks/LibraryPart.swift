@@ -15,7 +15,7 @@ public struct LibraryPart: Sendable {
     case utilities
     /// `torch.utils.data`
     case data
-    /// `micrograd.nn`
+    /// `micrograd.nn`: its names begin with `micrograd_` in the code.
     case micrograd
     /// Without a prefix only.
     case bare
@@ -23,18 +23,48 @@ public struct LibraryPart: Sendable {
 
   public let title: String
   public let home: Home
+  /// The module that PyTorch has its classes in; a class may say otherwise by `__module__`.
+  private let module: String?
   public let code: String
 
-  init(_ title: String, _ home: Home, _ code: String) {
+  init(_ title: String, _ home: Home, module: String? = nil, _ code: String) {
     self.title = title
     self.home = home
+    self.module = module
     self.code = code
   }
 
+  /// The module that PyTorch has a class of this part in, as `print(type(x))` tells it.
+  public func module(of name: String) -> String {
+    switch home {
+    case .optimizers: "torch.optim.\(name.lowercased())"
+    case .schedules: "torch.optim.lr_scheduler"
+    case .data: "torch.utils.data.dataset"
+    case .micrograd: "micrograd.nn"
+    case .modules: "torch.nn.modules.\(module ?? "module")"
+    case .utilities, .bare: "gradwalk"
+    }
+  }
+
+  /// A name as programs write it. Two of ours may have the same one in two modules: of these, micrograd's begins with
+  /// its module's in the code.
+  public static func publicName(of name: String) -> String {
+    name.hasPrefix(microgradPrefix) ? String(name.dropFirst(microgradPrefix.count)) : name
+  }
+
+  /// How a name of this part's module is written in the code.
+  public static func codeName(of name: String, in home: Home) -> String {
+    home == .micrograd ? microgradPrefix + name : name
+  }
+
+  private static let microgradPrefix = "micrograd_"
+
   /// Every part.
   public static let all: [LibraryPart] = [
-    module, layers, containers, activations, regularizers, convolutions, recurrent, losses, multilayer,
-    optimizer, gradientDescent, adaptive, lineSearch, quasiNewton, schedules, plateau, dataSets, utilities,
+    module, layers, containers, activations, regularizers, convolutions, pooling, recurrent, losses,
+    multilayer, microgradModels,
+    optimizer, gradientDescent, adaptive, lineSearch, quasiNewton, schedules, plateau, cycles, dataSets,
+    utilities,
     unitVariance,
   ]
 

@@ -22,20 +22,22 @@ extension LibraryPart {
         # Nocedal & Wright, Numerical Optimization, algorithms 3.5 and 3.6. A trial is (rate, loss, gradient, slope).
         def __init__(self, optimizer, closure, loss, gradient, slope, group):
             self.optimizer, self.closure, self.evaluations = optimizer, closure, 0
+            self.direction = optimizer.state[group["params"][0]]["d"]
             self.start = (0, loss, gradient, slope)
             self.least = group["tolerance_change"]
 
         def _try(self, rate):
             optimizer = self.optimizer
             kept = [p.detach().clone() for p in optimizer.param_groups[0]["params"]]
-            optimizer._move(rate, optimizer.direction)
-            loss = float(self.closure())
+            optimizer._move(rate, self.direction)
+            with enable_grad():
+                loss = optimizer._loss(self.closure)
             gradient = optimizer._gradient()
             with no_grad():
                 for p, before in zip(optimizer.param_groups[0]["params"], kept):
                     p.copy_(before)
             self.evaluations += 1
-            return (rate, loss, gradient, (gradient * optimizer.direction).sum().item())
+            return (rate, loss, gradient, (gradient * self.direction).sum().item())
 
         def _is_too_far(self, trial):
             return trial[1] > self.start[1] + 0.0001 * trial[0] * self.start[3]
@@ -63,7 +65,7 @@ extension LibraryPart {
             return self._narrowed(bracket, count, most)[:3]
 
         def _narrowed(self, bracket, count, most):
-            size = self.optimizer.direction.abs().max().item()
+            size = self.direction.abs().max().item()
             crept = False
             low = 0 if bracket[0][1] <= bracket[1][1] else 1
             while count < most:

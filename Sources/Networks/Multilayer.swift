@@ -1,7 +1,7 @@
 extension LibraryPart {
-  /// micrograd's three kinds of models, on tensors.
+  /// Multilayer perceptrons as micrograd names them, on tensors: one matrix a layer.
   static let multilayer = LibraryPart(
-    "multilayer perceptrons", .micrograd,
+    "multilayer perceptrons", .bare,
     #"""
     def _as_tensor(x):
         if not isinstance(x, (list, tuple)):
@@ -42,7 +42,8 @@ extension LibraryPart {
             super().__init__()
             if not isinstance(nouts, (list, tuple)) or len(nouts) == 0:
                 fail(f"nouts is a list of layer sizes, not {describe(nouts)}", "MLP(2, [16, 16, 1])")
-            sizes = [nin] + list(nouts)
+            sizes = [whole(nin, "nin", 1)] + [whole(size, "nouts", 1) for size in nouts]
+            room(sum([(sizes[i] + 1.0) * sizes[i + 1] for i in range(len(nouts))]))
             self.layers = ModuleList(
                 [Layer(sizes[i], sizes[i + 1], i < len(nouts) - 1) for i in range(len(nouts))])
 

@@ -8,24 +8,27 @@ extension LibraryPart {
         step(closure) goes several steps down; closure() clears the gradients, calculates the loss, calls
         backward() and returns the loss. Nocedal 1980; Liu & Nocedal 1989."""
         def __init__(self, params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-07, tolerance_change=1e-09,
-                     history_size=100, line_search_fn=None):
+                     history_size=100, line_search_fn=None, *, maximize=False):
             number(lr, "lr", 0), whole(max_iter, "max_iter", 1), whole(history_size, "history_size", 1)
             if line_search_fn not in (None, 'strong_wolfe'):
-                fail(f"line_search_fn is None or 'strong_wolfe', not {line_search_fn!r}")
+                fail(f"line_search_fn is None or 'strong_wolfe', not {line_search_fn!r}",
+                     "leave it out, or write line_search_fn='strong_wolfe'")
             super().__init__(params, {"lr": lr, "max_iter": max_iter,
                                       "max_eval": max_iter * 5 // 4 if max_eval is None else max_eval,
                                       "tolerance_grad": tolerance_grad, "tolerance_change": tolerance_change,
-                                      "history_size": history_size, "line_search_fn": line_search_fn})
+                                      "history_size": history_size, "line_search_fn": line_search_fn,
+                                      "maximize": maximize})
             if len(self.param_groups) != 1:
-                fail("LBFGS takes one group of parameters")
-            # Changes of place and of gradient, and one over their product, oldest first.
-            self.steps, self.changes, self.weights = [], [], []
-            self.direction, self.rate, self.scale = None, 0.0, 1.0
-            self.last_gradient, self.last_loss, self.count = None, None, 0
+                fail("LBFGS takes one group of parameters", "put all parameters into one list")
 
         def _gradient(self):
-            return cat([(zeros_like(p) if p.grad is None else p.grad).reshape(-1)
-                        for p in self.param_groups[0]["params"]])
+            gradient = cat([(zeros_like(p) if p.grad is None else p.grad).reshape(-1)
+                            for p in self.param_groups[0]["params"]])
+            return -gradient if self.param_groups[0]["maximize"] else gradient
+
+        def _loss(self, closure):
+            loss = float(closure())
+            return -loss if self.param_groups[0]["maximize"] else loss
 
         def _move(self, rate, direction):
             start = 0
@@ -34,72 +37,90 @@ extension LibraryPart {
                     p += rate * direction[start:start + p.numel()].reshape(p.shape)
                     start += p.numel()
 
-        def _remember(self, gradient):
-            change, step = gradient - self.last_gradient, self.rate * self.direction
-            product = (change * step).sum().item()
+        def _remember(self, state, gradient, most):
+            # The last changes of the gradient and of the place, and one over their product.
+            change, step = gradient - state["prev_flat_grad"], state["d"] * state["t"]
+            product = (change * step).sum()
             if product > 1e-10:
-                if len(self.steps) == self.param_groups[0]["history_size"]:
-                    for kept in [self.steps, self.changes, self.weights]:
+                if len(state["old_dirs"]) == most:
+                    for kept in [state["old_dirs"], state["old_stps"], state["ro"]]:
                         kept.pop(0)
-                self.steps.append(step)
-                self.changes.append(change)
-                self.weights.append(1 / product)
-                self.scale = product / (change * change).sum().item()
+                state["old_dirs"].append(change)
+                state["old_stps"].append(step)
+                state["ro"].append(1.0 / product)
+                state["H_diag"] = product / (change * change).sum()
 
-        def _newton(self, gradient):
-            direction, shares = -gradient, []
-            for i in reversed(range(len(self.steps))):
-                share = (self.steps[i] * direction).sum().item() * self.weights[i]
-                shares.insert(0, share)
-                direction = direction - share * self.changes[i]
-            direction = direction * self.scale
-            for i in range(len(self.steps)):
-                share = (self.changes[i] * direction).sum().item() * self.weights[i]
-                direction = direction + (shares[i] - share) * self.steps[i]
+        def _newton(self, state, gradient):
+            changes, steps, weights, shares = state["old_dirs"], state["old_stps"], state["ro"], state["al"]
+            direction = -gradient
+            for i in reversed(range(len(steps))):
+                shares[i] = (steps[i] * direction).sum() * weights[i]
+                direction = direction - shares[i] * changes[i]
+            direction = direction * state["H_diag"]
+            for i in range(len(steps)):
+                share = (changes[i] * direction).sum() * weights[i]
+                direction = direction + (shares[i] - share) * steps[i]
             return direction
 
         def step(self, closure=None):
             if closure is None:
                 fail("LBFGS calculates the loss several times in a step",
                      "pass a function: opt.step(closure), where closure() calls backward() and returns the loss")
+            self._opt_called = True
             group = self.param_groups[0]
+            if len(group["params"]) == 0:
+                return closure()
+            # All that is remembered stands with the first parameter.
+            state = self.state.setdefault(group["params"][0], {"func_evals": 0, "n_iter": 0})
             first = closure()
-            loss, evaluations, gradient = float(first), 1, self._gradient()
-            if gradient.abs().max().item() <= group["tolerance_grad"]:
-                return first
+            loss = -float(first) if group["maximize"] else float(first)
+            evaluations, gradient = 1, self._gradient()
+            if gradient.abs().max().item() > group["tolerance_grad"]:
+                with no_grad():
+                    evaluations = self._descend(closure, group, state, loss, gradient)
+            state["func_evals"] += evaluations
+            return first
+
+        def _descend(self, closure, group, state, loss, gradient):
+            evaluations = 1
             for iteration in range(group["max_iter"]):
-                self.count += 1
-                if self.count == 1:
-                    self.direction = -gradient
-                    self.rate = min(1.0, 1.0 / gradient.abs().sum().item()) * group["lr"]
+                state["n_iter"] += 1
+                if state["n_iter"] == 1:
+                    state["d"], state["H_diag"] = -gradient, 1
+                    state["old_dirs"], state["old_stps"], state["ro"] = [], [], []
+                    rate = min(1.0, 1.0 / gradient.abs().sum()) * group["lr"]
                 else:
-                    self._remember(gradient)
-                    self.direction = self._newton(gradient)
-                    self.rate = group["lr"]
-                self.last_gradient, self.last_loss = gradient, loss
-                slope = (gradient * self.direction).sum().item()
+                    state.setdefault("al", [None] * group["history_size"])
+                    self._remember(state, gradient, group["history_size"])
+                    state["d"] = self._newton(state, gradient)
+                    rate = group["lr"]
+                direction = state["d"]
+                state["t"], state["prev_flat_grad"], state["prev_loss"] = rate, gradient, loss
+                slope = (gradient * direction).sum().item()
                 if slope > -group["tolerance_change"]:
                     break
                 if group["line_search_fn"] is not None:
                     search = _LineSearch(self, closure, loss, gradient, slope, group)
-                    self.rate, loss, gradient = search.run(self.rate, group["max_eval"] - evaluations)
+                    rate, loss, gradient = search.run(float(rate), group["max_eval"] - evaluations)
+                    state["t"] = rate
                     evaluations += search.evaluations
-                    self._move(self.rate, self.direction)
+                    self._move(rate, direction)
                     if iteration + 1 == group["max_iter"]:
                         break
                 else:
-                    self._move(self.rate, self.direction)
+                    self._move(rate, direction)
                     if iteration + 1 == group["max_iter"]:
                         break
-                    loss = float(closure())
+                    with enable_grad():
+                        loss = self._loss(closure)
                     gradient = self._gradient()
                     evaluations += 1
                 if evaluations >= group["max_eval"] or gradient.abs().max().item() <= group["tolerance_grad"]:
                     break
-                if (self.rate * self.direction).abs().max().item() <= group["tolerance_change"]:
+                if (rate * direction).abs().max().item() <= group["tolerance_change"]:
                     break
-                if abs(loss - self.last_loss) < group["tolerance_change"]:
+                if abs(loss - state["prev_loss"]) < group["tolerance_change"]:
                     break
-            return first
+            return evaluations
     """#)
 }

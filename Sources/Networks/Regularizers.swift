@@ -1,15 +1,17 @@
 extension LibraryPart {
   /// Dropout and normalization: layers that do one thing in training and another in use.
   static let regularizers = LibraryPart(
-    "regularizers", .modules,
+    "regularizers", .modules, module: "batchnorm",
     #"""
     class Dropout(Module):
         """Dropout(p=0.5)
         In training each entry is dropped with probability p, and what is kept is divided by 1 − p."""
+        __module__ = "torch.nn.modules.dropout"
+
         def __init__(self, p=0.5, inplace=False):
             super().__init__()
             if number(p, "p", 0) > 1:
-                fail(f"the probability of dropout lies between 0 and 1, not at {p}")
+                fail(f"the probability of dropout lies between 0 and 1, not at {p}", "0.5 drops every other entry")
             self.p, self.inplace = p, inplace
             self._made_with = f"p={p}, inplace={inplace}"
 
@@ -17,8 +19,8 @@ extension LibraryPart {
             return dropout(input, self.p, self.training, self.inplace)
 
     class _BatchNorm(Module):
-        def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, *,
-                     bias=True):
+        def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True,
+                     device=None, dtype=None, *, bias=True):
             super().__init__()
             whole(num_features, "num_features", 0), number(eps, "eps", 0)
             if momentum is not None:
@@ -34,6 +36,7 @@ extension LibraryPart {
                 self.register_buffer("num_batches_tracked", tensor(0))
             self._made_with = (f"{num_features}, eps={eps}, momentum={momentum}, affine={affine}, "
                                f"bias={self.bias is not None}, track_running_stats={track_running_stats}")
+            _placed(self, device, dtype)
 
         def reset_running_stats(self):
             if self.track_running_stats:
@@ -50,9 +53,11 @@ extension LibraryPart {
 
         def forward(self, input):
             if not isinstance(input, Tensor):
-                fail(f"a batch norm takes a tensor of {self._wanted()}, not {describe(input)}")
+                fail(f"a batch norm takes a tensor of {self._wanted()}, not {describe(input)}",
+                     "tensor([…]) makes a tensor of a list")
             if input.ndim not in self._ranks():
-                fail(f"this normalizes batches of {self._wanted()}, but the input has shape {list(input.shape)}")
+                fail(f"this normalizes batches of {self._wanted()}, but the input has shape {list(input.shape)}",
+                     "nn.LayerNorm normalizes single examples")
             share = self.momentum
             if self.training and self.track_running_stats:
                 self.num_batches_tracked += 1
@@ -83,12 +88,14 @@ extension LibraryPart {
     class LayerNorm(Module):
         """LayerNorm(normalized_shape, eps=1e-05, elementwise_affine=True, bias=True)
         Every example with mean 0 and variance 1 over its own entries, then scaled and shifted."""
-        def __init__(self, normalized_shape, eps=1e-05, elementwise_affine=True, bias=True):
+        __module__ = "torch.nn.modules.normalization"
+
+        def __init__(self, normalized_shape, eps=1e-05, elementwise_affine=True, bias=True, device=None, dtype=None):
             super().__init__()
             if not isinstance(normalized_shape, (list, tuple)):
                 normalized_shape = (normalized_shape,)
             for length in normalized_shape:
-                whole(length, "normalized_shape", 1)
+                whole(length, "normalized_shape", 0)
             number(eps, "eps", 0)
             self.normalized_shape, self.eps = tuple(normalized_shape), eps
             self.elementwise_affine = elementwise_affine
@@ -96,6 +103,13 @@ extension LibraryPart {
             self.bias = Parameter(zeros(self.normalized_shape)) if elementwise_affine and bias else None
             self._made_with = (f"{self.normalized_shape}, eps={eps}, elementwise_affine={elementwise_affine}, "
                                f"bias={self.bias is not None}")
+            _placed(self, device, dtype)
+
+        def reset_parameters(self):
+            if self.weight is not None:
+                ones_(self.weight)
+            if self.bias is not None:
+                zeros_(self.bias)
 
         def forward(self, input):
             return layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)

@@ -10,11 +10,12 @@ extension LibraryPart {
         if not isinstance(model, Module):
             fail(f"lsuv_() needs a model, not {describe(model)}", "lsuv_(model, batch)")
         if not isinstance(batch, Tensor):
-            fail(f"lsuv_() needs a batch of inputs as a tensor, not {describe(batch)}")
+            fail(f"lsuv_() needs a batch of inputs as a tensor, not {describe(batch)}", "lsuv_(model, x)")
         layers = [(path, layer) for path, layer in model.named_modules()
-                  if isinstance(layer, (Linear, Conv1d, Conv2d))]
+                  if isinstance(layer, (Linear, Conv1d, Conv2d, ConvTranspose2d))]
         if len(layers) == 0:
-            fail("the model has no Linear and no convolution whose weights could be set")
+            fail("the model has no Linear and no convolution whose weights could be set",
+                 "nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1)) has")
         for path, layer in layers:
             orthogonal_(layer.weight)
             if layer.bias is not None:
@@ -37,7 +38,8 @@ extension LibraryPart {
             model(batch)
             del layer.forward
             if len(outputs) == 0:
-                fail(f"the model does not use its layer '{path}' on this batch")
+                fail(f"the model does not use its layer '{path}' on this batch",
+                     "take the layer out, or call it in forward(self, x)")
             variance = outputs[-1].var(correction=0).item()
             where = f"layer '{path}'" if path else "the model"
             if not variance > 0 or variance == math.inf:

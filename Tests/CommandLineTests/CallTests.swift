@@ -32,6 +32,19 @@ struct CallTests {
     }
   }
 
+  @Test("tells what is worth a word on standard error, also before an error, and leaves the report alone")
+  func notices() throws {
+    let program = "y = ones(1).var()\nprint(y)\n1 / 0\n"
+    try withFile(program) { path in
+      let call = try Gradwalk("run", path)
+      #expect(call.output == "tensor(nan)\n")
+      #expect(call.errors.hasPrefix("notice: var() of 1 entry divides by 1 − 1"))
+      let json = try Gradwalk("run", "--json", path)
+      #expect(json.output.hasPrefix("{") && !json.output.contains("notice"))
+      #expect(json.errors.hasPrefix("notice: var() of 1 entry") && !json.errors.contains("division"))
+    }
+  }
+
   @Test("stops at the first error of a pipe, or goes on and fails all the same")
   func keepGoing() throws {
     let entries = "nothing\n1 + 1\n"

@@ -51,7 +51,7 @@ struct TensorBehaviourTests {
         "torch.Size([2, 3]) torch.Size([2]) torch.Size([])"),
       Example(
         "v = Value(2.0)\nw = v * 3\nw.backward()\nprint(v, w.data, v.grad)",
-        "Value(data=2.0, grad=3.0) 6.0 3.0"),
+        "Value(data=2.0, grad=3) 6.0 3"),
     ])
   func printing(_ example: Example) throws { #expect(try printed(example.text) == example.lines) }
 

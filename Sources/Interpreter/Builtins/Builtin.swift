@@ -181,6 +181,18 @@ struct Builtin: Sendable {
   }
 }
 
+extension Builtin {
+  /// The class that Python has where this is a function that makes its objects.
+  var className: String? {
+    switch name {
+    case "Tensor" where homes.contains(.torch): "torch.Tensor"
+    case "Parameter" where homes.contains(.nn): "torch.nn.parameter.Parameter"
+    case "Value" where homes.contains(.micrograd): "micrograd.engine.Value"
+    default: nil
+    }
+  }
+}
+
 extension Object {
   var isUnbound: Bool { if case .unbound = self { true } else { false } }
   public var isNone: Bool { if case .none = self { true } else { false } }

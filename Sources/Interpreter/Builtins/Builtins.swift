@@ -84,7 +84,7 @@ enum Builtins {
       "int64": .dtype(.int64), "long": .dtype(.int64), "bool": .dtype(.bool),
     ]
     return [
-      .collections: ["OrderedDict": .type(.dict)],
+      .collections: ["OrderedDict": .type(.orderedDictionary)],
       .math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a },
       .torch: numbers.merging(dtypes) { a, _ in a },
     ]
@@ -112,7 +112,7 @@ enum Builtins {
     case .tensor: .tensorMethod
     case .list: .listMethod
     case .str: .stringMethod
-    case .dict: .dictionaryMethod
+    case .dict, .orderedDictionary: .dictionaryMethod
     case .set: .setMethod
     case .tuple: .tupleMethod
     default: nil
@@ -149,12 +149,14 @@ enum Builtins {
       case .list: "list"
       case .tuple: "tuple"
       case .dict: "dict"
+      case .orderedDictionary: "OrderedDict"
       case .set: "set"
       case .range: "range"
       case .type: "type"
       case .tensor, .function, .none: ""
       }
-    return namesByHome[Builtin.Homes.python.rawValue]?[name]
+    let home = type == .orderedDictionary ? Builtin.Homes.library : .python
+    return namesByHome[home.rawValue]?[name]
   }
 
   /// What `help(name)` says: the signatures of that name, with their sentences.

@@ -115,6 +115,34 @@ extension Builtins {
       }
       return .none
     },
+    Builtin(
+      "move_to_end(dict, key, last=True)", .dictionaryMethod,
+      "Puts an entry of an OrderedDict last, or first."
+    ) {
+      m, a throws(Diagnostic) in
+      let (handle, key) = (try m.dictionaryHandle(a[0]), try m.key(a[1]))
+      guard m.heap.dictionary(handle).isOrdered else {
+        throw Diagnostic(
+          .name, "a dict has no 'move_to_end'",
+          hint: "collections.OrderedDict has; or take the entry out and set it anew")
+      }
+      guard let value = m.heap.changeDictionary(handle, { $0.remove(key) }) else {
+        throw m.missingKey(a[1], in: handle)
+      }
+      let isLast = try a.flag(2, m)
+      let old = m.heap.dictionary(handle)
+      try m.chargeSteps(isLast ? 1 : old.count / 8)
+      if isLast {
+        m.heap.changeDictionary(handle) { $0.set(key, a[1], to: value) }
+      } else {
+        var new = OrderedDictionary()
+        new.isOrdered = true
+        new.set(key, a[1], to: value)
+        for (other, kept) in zip(old.keys, old.values) { new.set(try m.key(other), other, to: kept) }
+        m.heap.changeDictionary(handle) { $0 = new }
+      }
+      return .none
+    },
     Builtin("copy(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
       .dictionary(m.heap.allocate(.dictionary(m.heap.dictionary(try m.dictionaryHandle(a[0])))))
     },

@@ -29,7 +29,11 @@ extension Machine {
   ) throws(Diagnostic) -> Object {
     guard let handle = object.handle else { return object }
     if let done = copies[handle] { return done }
-    guard depth < 200 else { throw Diagnostic(.limit, "deepcopy() of what is nested more than 200 deep") }
+    guard depth < 200 else {
+      throw Diagnostic(
+        .limit, "deepcopy() of what is nested more than 200 deep",
+        hint: "copy its parts one by one, or a model's state_dict()")
+    }
     switch object {
     case .tensor(let handle):
       let old = heap.tensor(handle)
@@ -71,7 +75,8 @@ extension Machine {
     case .dictionary(let handle):
       let old = heap.dictionary(handle)
       var new = OrderedDictionary()
-      new.isSet = old.isSet
+      (new.isSet, new.isOrdered) = (old.isSet, old.isOrdered)
+      new.makesDictionaries = old.makesDictionaries
       let place = heap.allocate(.dictionary(new))
       copies[handle] = .dictionary(place)
       try charge(2 * old.count)
@@ -87,6 +92,7 @@ extension Machine {
       let old = heap.instance(handle)
       var new = InstanceObject(type: old.type)
       new.buffers = old.buffers
+      new.partCount = old.partCount
       let place = heap.allocate(.instance(new))
       copies[handle] = .instance(place)
       try charge(old.attributes.count)

@@ -26,15 +26,20 @@ extension Builtins {
     Builtin("Tensor(data)", .torch, "A tensor of floats.") { m, a throws(Diagnostic) in
       try m.tensorFromData(a[0], dtype: m.defaultDType)
     },
-    Builtin("Value(data)", [.gradwalk, .micrograd], "A number as micrograd has it, with .data and .grad.") {
+    Builtin(
+      "Value(data)", [.gradwalk, .micrograd],
+      """
+      A number as micrograd has it, with .data, .grad, ._prev and ._op. Values are equal only to themselves; + makes
+          a new one. A second backward() through a Value that two results share adds the derivative once more, as
+          PyTorch does with retain_graph=True; micrograd sends what lies in the shared Value from before along once
+          more, and so gives too much: set its .grad to 0 first.
+      """
+    ) {
       m, a throws(Diagnostic) in
-      if case .tensor(let handle) = a[0], m.heap.tensor(handle).isValue { return a[0] }
-      let made = try m.plainTensor([try a.double(0, m)], [], .float64)
-      if case .tensor(let handle) = made {
-        try m.setRequiresGradient(handle, true)
-        m.heap.changeTensor(handle) { $0.isValue = true }
-      }
-      return made
+      if m.isValue(a[0]) { return a[0] }
+      if case .tensor = a[0] { return try m.newValue(.float(try a.double(0, m))) }
+      _ = try a.double(0, m)
+      return try m.newValue(a[0])
     },
     filled("zeros", 0), filled("ones", 1), filled("empty", 0),
     like("zeros_like", 0), like("ones_like", 1),

@@ -10,7 +10,9 @@ extension Builtins {
     setter("zeros_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 0, count: count) },
     setter("ones_(tensor)") { _, _, _, count throws(Diagnostic) in [Double](repeating: 1, count: count) },
     setter("eye_(tensor)") { _, _, shape, count throws(Diagnostic) in
-      guard shape.rank == 2 else { throw Diagnostic(.shape, "eye_() needs a matrix") }
+      guard shape.rank == 2 else {
+        throw Diagnostic(.shape, "eye_() needs a matrix", hint: "eye_(zeros(3, 3))")
+      }
       return (0..<count).map { $0 / shape[1] == $0 % shape[1] ? 1 : 0 }
     },
     setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
@@ -20,6 +22,16 @@ extension Builtins {
     setter("normal_(tensor, mean=0.0, std=1.0)") { m, a, _, count throws(Diagnostic) in
       let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
       return (0..<count).map { _ in mean + deviation * m.random.normal() }
+    },
+    setter("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)") { m, a, _, count throws(Diagnostic) in
+      let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
+      let (low, high) = (try a.double(3, m), try a.double(4, m))
+      guard low < high, deviation > 0 else {
+        throw Diagnostic(
+          .value, "trunc_normal_() needs bounds a < b and a deviation above 0",
+          hint: "trunc_normal_(w, std=0.02) cuts at ±2")
+      }
+      return (0..<count).map { _ in m.truncatedNormal(mean, deviation, low, high) }
     },
     setter("xavier_uniform_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
       let (fanIn, fanOut) = try m.fans(shape)
@@ -48,11 +60,17 @@ extension Builtins {
       .float(try m.gain(of: try a.string(0, m), a[1].isNone ? nil : try a.double(1, m)))
     },
     setter("orthogonal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
-      guard shape.rank >= 2 else { throw Diagnostic(.shape, "orthogonal_() needs at least two dimensions") }
+      guard shape.rank >= 2 else {
+        throw Diagnostic(
+          .shape, "orthogonal_() needs at least two dimensions",
+          hint: "it makes the rows of a matrix orthogonal")
+      }
       return m.orthogonalRows(shape[0], count / max(shape[0], 1), gain: try a.double(1, m))
     },
     setter("sparse_(tensor, sparsity, std=0.01)") { m, a, shape, count throws(Diagnostic) in
-      guard shape.rank == 2 else { throw Diagnostic(.shape, "sparse_() needs a matrix") }
+      guard shape.rank == 2 else {
+        throw Diagnostic(.shape, "sparse_() needs a matrix", hint: "sparse_(zeros(4, 3), sparsity=0.5)")
+      }
       let (rows, columns) = (shape[0], shape[1])
       let zeros = Int((try a.double(1, m) * Double(rows)).rounded(.up))
       let deviation = try a.double(2, m)
@@ -121,10 +139,27 @@ extension Machine {
     row.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot()
   }
 
+  /// A normal draw between two bounds: the place at which the share of the distribution is a uniform draw.
+  fileprivate mutating func truncatedNormal(
+    _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double
+  ) -> Double {
+    func share(_ x: Double) -> Double { (1 + ((x - mean) / (deviation * 2.0.squareRoot())).erf()) / 2 }
+    let (first, last) = (share(low), share(high))
+    let wanted = first + (last - first) * random.uniform()
+    var (left, right) = (low, high)
+    for _ in 0..<60 {
+      let middle = left + (right - left) / 2
+      if share(middle) < wanted { left = middle } else { right = middle }
+    }
+    return left
+  }
+
   /// How many inputs and outputs a unit has: the columns and rows of a matrix, times the size of a kernel.
   fileprivate func fans(_ shape: Shape) throws(Diagnostic) -> (Double, Double) {
     guard shape.rank >= 2 else {
-      throw Diagnostic(.shape, "this needs at least two dimensions: inputs and outputs")
+      throw Diagnostic(
+        .shape, "this needs at least two dimensions: inputs and outputs",
+        hint: "a bias has none: zeros_(bias) or constant_(bias, 0.1)")
     }
     let kernel = shape.dimensions[2...].reduce(1, *)
     return (Double(shape[1] * kernel), Double(shape[0] * kernel))
@@ -135,7 +170,9 @@ extension Machine {
     let (fanIn, fanOut) = try fans(shape)
     let mode = try a.string(2, self)
     guard mode == "fan_in" || mode == "fan_out" else {
-      throw Diagnostic(.value, "mode is 'fan_in' or 'fan_out', not '\(brief(mode))'")
+      throw Diagnostic(
+        .value, "mode is 'fan_in' or 'fan_out', not '\(brief(mode))'",
+        hint: "'fan_in' keeps the variance on the way forwards, 'fan_out' on the way back")
     }
     let gain = try gain(of: try a.string(3, self), try a.double(1, self))
     return gain / (mode == "fan_in" ? fanIn : fanOut).squareRoot()
@@ -154,7 +191,9 @@ extension Machine {
     default:
       throw Diagnostic(
         .value, "there is no gain for '\(brief(activation))'",
-        hint: "there is one for linear, sigmoid, tanh, relu, leaky_relu and selu")
+        hint: closestName(to: activation, among: ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "selu"])
+          .map { "did you mean '\($0)'?" }
+          ?? "there is one for linear, sigmoid, tanh, relu, leaky_relu and selu")
     }
   }
 

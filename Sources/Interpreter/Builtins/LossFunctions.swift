@@ -157,6 +157,10 @@ extension Builtins {
         let sum = try m.reduced(all, "sum", a.builtin)
         return try m.tensors(.divide, sum, .integer(m.rowCount([a[0]])))
       }
+      if a.builtin == "kl_div", reduction == "mean" {
+        m.note(
+          "kl_div", "kl_div() with 'mean' divides by all entries; the divergence is what 'batchmean' gives")
+      }
       if sharesWeight, reduction == "mean", let place = a.place(of: "weight"), !a[place].isNone {
         return try m.tensors(
           .divide, try m.reduced(all, "sum", a.builtin), try m.reduced(a[place], "sum", a.builtin))
@@ -215,7 +219,19 @@ extension Machine {
 
   fileprivate mutating func difference(_ a: Arguments) throws(Diagnostic) -> Object {
     try requireFitting(a)
+    noteSpreading(a)
     return try tensors(.subtract, a[0], a[1])
+  }
+
+  /// Says where a loss spreads its input or its target out: mostly one of them has a dimension too many.
+  private mutating func noteSpreading(_ a: Arguments) {
+    guard let x = (try? operand(a[0]))?.shape, let y = (try? operand(a[1]))?.shape, x != y,
+      let common = Shape.broadcast(x, y)
+    else { return }
+    note(
+      a.builtin,
+      "\(a.builtin)() compares an input of shape \(x.list) with a target of shape \(y.list) as if both were \(common.list)"
+    )
   }
 
   /// Throws where the first two arguments are of shapes that do not fit together, or no tensors.

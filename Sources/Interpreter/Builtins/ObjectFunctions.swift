@@ -9,6 +9,11 @@ extension Builtins {
     binding("classmethod(function)", .classMethod, "@classmethod above a method: it gets the class."),
     Builtin("type(object)", .python, "The type of an object.") { m, a throws(Diagnostic) in
       if case .instance(let handle) = a[0] { return .classObject(m.heap.instance(handle).type) }
+      if case .tensor(let handle) = a[0], let name = m.heap.tensor(handle).className,
+        let index = Builtins.bare[name]
+      {
+        return index
+      }
       return .type(m.typeName(of: a[0]))
     },
     Builtin("getattr(object, name, *default)", .python, "The attribute of that name.") {
@@ -60,7 +65,7 @@ extension Builtins {
           if case .instance(let handle) = a[0], m.ancestors(of: handle).contains(type) {
             return .boolean(true)
           }
-        case .type(let type): if type == own || (type == .int && own == .bool) { return .boolean(true) }
+        case .type(let type): if type == own || m.isKind(own, of: type) { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Tensor":
           if own == .tensor { return .boolean(true) }
         case .builtin(let index) where Builtins.all[index].name == "Parameter":

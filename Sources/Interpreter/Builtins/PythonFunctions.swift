@@ -178,6 +178,7 @@ extension Builtins {
       var dictionary = OrderedDictionary()
       if case .dictionary(let handle) = a[0] {
         dictionary = m.heap.dictionary(handle)
+        dictionary.isOrdered = false
       } else if !a[0].isNone {
         for pair in try m.items(of: a[0]) {
           let sides = m.isIterable(pair) ? try m.items(of: pair) : []

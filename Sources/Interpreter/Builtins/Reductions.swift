@@ -79,10 +79,12 @@ extension Builtins {
       let arguments = Arguments(builtin: name, names: ["input", "dim"], values: [a[0], dim], rest: [])
       let isUnbiased = unbiased.isNone ? true : try m.isTrue(unbiased)
       let correction = a[4].isNone ? (isUnbiased ? 1 : 0) : try a.double(4, m)
-      let rank = m.heap.tensor(handle).shape.rank
+      let shape = m.heap.tensor(handle).shape
+      let dimensions = try arguments.dimensions(1, of: shape.rank, &m)
+      m.noteFreedom(name, dimensions.reduce(1) { $0 * shape[$1] }, correction)
       return try m.reduce(
-        handle, Variance(correction: correction, root: root, isOfWhole: dim.isNone || rank == 0),
-        over: try arguments.dimensions(1, of: rank, &m), keeping: try a.flag(3, m))
+        handle, Variance(correction: correction, root: root, isOfWhole: dim.isNone || shape.rank == 0),
+        over: dimensions, keeping: try a.flag(3, m))
     }
   }
 

@@ -51,10 +51,14 @@ extension Machine {
     return try mapGroups(handle, rule, along: dimension)
   }
 
-  private func softmaxDimension(_ a: Arguments, _ handle: Handle) throws(Diagnostic) -> Int {
+  private mutating func softmaxDimension(_ a: Arguments, _ handle: Handle) throws(Diagnostic) -> Int {
     let rank = heap.tensor(handle).shape.rank
     // PyTorch's own choice where dim is left out.
-    if a[1].isNone { return rank == 0 || rank == 1 || rank == 3 ? 0 : 1 }
+    if a[1].isNone {
+      let own = rank == 0 || rank == 1 || rank == 3 ? 0 : 1
+      note("dimension", "without dim=, \(a.builtin)() goes along dimension \(own) here")
+      return own
+    }
     return try a.dimension(a[1], of: rank, self)
   }
 }

@@ -14,30 +14,48 @@ enum Library {
     return result
   }()
 
-  /// Every public name, in order.
-  static let names = homes.keys.filter { !$0.hasPrefix("_") }.sorted()
+  /// Every name that can be written without a prefix, in order.
+  static let names = homes.filter { !$0.key.hasPrefix("_") && $0.value.home != .micrograd }.keys.sorted()
 
   static func part(defining name: String) -> LibraryPart? { homes[name]?.part }
 
-  static func names(in namespace: Namespace) -> [String] {
-    let home: LibraryPart.Home
+  private static func home(of namespace: Namespace) -> LibraryPart.Home? {
     switch namespace {
-    case .nn: home = .modules
-    case .optimization: home = .optimizers
-    case .schedules: home = .schedules
-    case .microgradNN: home = .micrograd
-    case .utilities: home = .utilities
-    case .data: home = .data
-    case .torch, .functional, .initialization, .torchUtilities, .cuda, .copy, .collections, .math, .micrograd,
-      .autograd,
-      .engine:
-      return []
+    case .nn: .modules
+    case .optimization: .optimizers
+    case .schedules: .schedules
+    case .microgradNN: .micrograd
+    case .utilities: .utilities
+    case .data: .data
+    default: nil
     }
-    return names.filter { homes[$0]?.home == home }
+  }
+
+  static func names(in namespace: Namespace) -> [String] {
+    guard let home = home(of: namespace) else { return [] }
+    return homes.filter { $0.value.home == home && !$0.key.hasPrefix("_") }.keys
+      .map(LibraryPart.publicName).sorted()
+  }
+
+  /// How the library itself writes a name of a module; `nil` where the module has none such.
+  static func codeName(of name: String, in namespace: Namespace) -> String? {
+    guard let home = home(of: namespace), !name.hasPrefix("_") else { return nil }
+    let code = LibraryPart.codeName(of: name, in: home)
+    return homes[code]?.home == home ? code : nil
   }
 }
 
 extension Machine {
+  /// A class's name with the module that it is from: `torch.nn.modules.linear.Linear`, `__main__.Net`.
+  func qualifiedName(of type: Handle) -> String {
+    let object = heap.classObject(type)
+    if case .string(let module)? = object.members["__module__"] { return "\(module).\(object.name)" }
+    guard object.isLibrary, let part = object.definedAs.flatMap(Library.part(defining:)) else {
+      return "__main__.\(object.name)"
+    }
+    return "\(part.module(of: object.name)).\(object.name)"
+  }
+
   /// A class or function of the library; `nil` if there is none of that name.
   mutating func libraryObject(_ name: String) throws(Diagnostic) -> Object? {
     if let value = library[name] { return value }

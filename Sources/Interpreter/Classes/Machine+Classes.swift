@@ -1,4 +1,5 @@
 import Language
+import Networks
 
 extension Machine {
   // MARK: Making classes and objects
@@ -28,7 +29,8 @@ extension Machine {
     let handle = heap.allocate(
       .classObject(
         ClassObject(
-          name: name, base: base, members: [:], documentation: frame.code.documentation, isLibrary: isLibrary,
+          name: isLibrary ? LibraryPart.publicName(of: name) : name, base: base, members: [:],
+          documentation: frame.code.documentation, isLibrary: isLibrary, definedAs: isLibrary ? name : nil,
           isModule: isModule)))
     for (name, member) in members {
       // A method knows its class, for super(); a function that was made elsewhere stays what it is there.
@@ -54,7 +56,8 @@ extension Machine {
     guard case .function(let initializer)? = member("__init__", of: type) else {
       guard positional.isEmpty, keywords.isEmpty else {
         throw Diagnostic(
-          .type, "\(heap.classObject(type).name)() takes no arguments, since the class has no __init__")
+          .type, "\(heap.classObject(type).name)() takes no arguments, since the class has no __init__",
+          hint: "give it one: def __init__(self, …):")
       }
       return stack.append(.instance(instance))
     }
@@ -131,13 +134,21 @@ extension Machine {
         ?? absenceHint(name, handle))
   }
 
-  private func absenceHint(_ name: String, _ handle: Handle) -> String? {
+  private func absenceHint(_ name: String, _ handle: Handle) -> String {
     let instance = heap.instance(handle)
     if instance.attributes["param_groups"] != nil {
       return "settings stand in .param_groups[0][\"\(brief(name))\"]"
     }
-    guard !heap.classObject(instance.type).isLibrary, !name.hasPrefix("_") else { return nil }
-    return "give it one in __init__: self.\(brief(name)) = …"
+    guard heap.classObject(instance.type).isLibrary else {
+      return "give it one in __init__: self.\(brief(name)) = …"
+    }
+    if let part = children(of: handle).first(where: { heap.instance($0.handle).attributes[name] != nil }) {
+      return Int(part.name) == nil
+        ? "its part has one: .\(part.name).\(brief(name))" : "its part has one: [\(part.name)].\(brief(name))"
+    }
+    let own = instance.attributes.names.filter { $0.first?.isLetter == true }
+    return own.isEmpty
+      ? "help(\(className(of: handle))) says what it is" : "it has " + brief(own.joined(separator: ", "))
   }
 
   mutating func superiorAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
@@ -149,7 +160,11 @@ extension Machine {
       return .boundMethod(
         heap.allocate(.boundMethod(receiver: .instance(instance), function: .builtin(index))))
     }
-    throw Diagnostic(.name, "\(heap.classObject(type).name), the class above, has no '\(brief(name))'")
+    let known = lineage(of: type).flatMap { heap.classObject($0).members.keys.sorted() }
+    throw Diagnostic(
+      .name, "\(heap.classObject(type).name), the class above, has no '\(brief(name))'",
+      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" }
+        ?? "what the object itself has is found without super()")
   }
 
   mutating func classAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object {
@@ -161,7 +176,10 @@ extension Machine {
     let known = lineage(of: handle).flatMap { heap.classObject($0).members.keys.sorted() }
     throw Diagnostic(
       .name, "the class \(type.name) has no '\(brief(name))'",
-      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" })
+      hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" }
+        ?? (type.isLibrary
+          ? "its objects may: \(type.name)(…).\(brief(name))"
+          : "give it one in the class: \(brief(name)) = …"))
   }
 
   mutating func setInstanceAttribute(_ name: String, _ handle: Handle, to value: Object) throws(Diagnostic) {
@@ -169,10 +187,23 @@ extension Machine {
     if isProperty(member(name, of: heap.instance(handle).type)) {
       throw Diagnostic(
         .type,
-        "'\(brief(name))' of \(withArticle(className(of: handle))) is calculated and cannot be assigned to")
+        "'\(brief(name))' of \(withArticle(className(of: handle))) is calculated and cannot be assigned to",
+        hint: "assign to what it is calculated from; @property above its method says so")
     }
     try charge(1)
-    heap.changeInstance(handle) { $0.attributes[name] = value }
+    put(value, in: handle, as: name)
+  }
+
+  /// Sets an attribute, and counts the models among them.
+  private mutating func put(_ value: Object?, in handle: Handle, as name: String) {
+    func isPart(_ object: Object?) -> Bool {
+      if case .instance(let part)? = object { isModule(part) } else { false }
+    }
+    let change = (isPart(value) ? 1 : 0) - (isPart(heap.instance(handle).attributes[name]) ? 1 : 0)
+    heap.changeInstance(handle) {
+      $0.attributes[name] = value
+      $0.partCount += change
+    }
   }
 
   mutating func setClassAttribute(_ name: String, _ handle: Handle, to value: Object) throws(Diagnostic) {
@@ -188,9 +219,14 @@ extension Machine {
 
   mutating func deleteAttribute(_ name: String, of object: Object) throws(Diagnostic) {
     guard case .instance(let handle) = object, heap.instance(handle).attributes[name] != nil else {
-      throw Diagnostic(.type, "'\(brief(name))' cannot be deleted from \(describe(object))")
+      let known =
+        if case .instance(let handle) = object { heap.instance(handle).attributes.names } else { [String]() }
+      throw Diagnostic(
+        .type, "'\(brief(name))' cannot be deleted from \(describe(object))",
+        hint: closestName(to: name, among: known).map { "did you mean '.\($0)'?" }
+          ?? "only what was assigned to an attribute of an object can")
     }
-    heap.changeInstance(handle) { $0.attributes[name] = nil }
+    put(nil, in: handle, as: name)
   }
 
   // MARK: Calling
@@ -223,7 +259,8 @@ extension Machine {
   mutating func superior() throws(Diagnostic) -> Object {
     let frame = frames[frames.count - 1]
     guard let owner = frame.owner, let self = frame.code.parameters.positional.first else {
-      throw Diagnostic(.type, "super() stands in methods only")
+      throw Diagnostic(
+        .type, "super() stands in methods only", hint: "in a class: def __init__(self): super().__init__()")
     }
     var first: Object?
     if frame.code.usesScope {
@@ -232,7 +269,9 @@ extension Machine {
       first = stack[frame.base]
     }
     guard case .instance(let instance)? = first else {
-      throw Diagnostic(.type, "super() needs '\(self.name)' to be the object that the method was called on")
+      throw Diagnostic(
+        .type, "super() needs '\(self.name)' to be the object that the method was called on",
+        hint: "do not assign to '\(self.name)'")
     }
     return try superior(of: owner, instance)
   }

@@ -81,7 +81,9 @@ extension Machine {
   private mutating func string(from method: Object, _ object: Object) throws(Diagnostic) -> String {
     let result = try callNow(method, [object])
     guard case .string(let text) = result else {
-      throw Diagnostic(.type, "\(functionName(method)) must give a string, not \(describe(result))")
+      throw Diagnostic(
+        .type, "\(functionName(method)) must give a string, not \(describe(result))",
+        hint: result.isNone ? "end it with 'return' and the text" : "return str(…), or an f-string")
     }
     return text
   }

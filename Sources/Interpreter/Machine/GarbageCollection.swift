@@ -68,7 +68,11 @@ extension Machine {
         reach(tensor.storage)
         reach(tensor.gradient)
         reach(tensor.base)
-        if let entry = tensor.entry { entries.append(entry) }
+        if let entry = tensor.entry {
+          entries.append(entry)
+          // A Value holds on to those that it was made of.
+          if tensor.isValue { for operand in recording[entry].operands { reach(valueOwner(of: operand)) } }
+        }
       case .function(let function):
         reach(function.scope)
         reach(function.owner)

@@ -151,6 +151,9 @@ extension Machine {
         values[place] = value
       } else if let place = parameters.keywordOnly.firstIndex(where: { $0.name == keyword }) {
         keywordOnly[place] = value
+      } else if function.code.isLibrary, parameters.rest == "anything" {
+        // As PyTorch's Identity(3, name=4): what is passed is ignored.
+        continue
       } else {
         let names = (parameters.positional + parameters.keywordOnly).map(\.name)
         throw Diagnostic(

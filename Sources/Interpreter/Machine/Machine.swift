@@ -45,6 +45,10 @@ public struct Machine {
   public internal(set) var lastLoss: EntryID?
   /// What became NaN or infinite first, where nothing was so before.
   public internal(set) var firstNotFinite: NotFiniteNotice?
+  /// What is worth a word and has not been taken yet, see ``takeNotices()``.
+  var notices: [Notice] = []
+  /// What has been noticed where, so that nothing is said twice of one place.
+  var noticed: Set<Notice.Occasion> = []
   var garbageThreshold = 1_000_000
   var objectThreshold = 20_000
   /// How many runs of the machine are under way inside built-in functions.
@@ -165,17 +169,6 @@ public struct Machine {
     gradientModes.append(previous ?? recordsOperations)
     recordsOperations = records
   }
-}
-
-/// The first operation whose result, or whose gradients, were not finite although all before was.
-public struct NotFiniteNotice: Sendable, Hashable {
-  /// The operation that made it, forwards or on the way back; `nil` where a gradient was so before.
-  public let operation: String?
-  public let name: String?
-  public let value: Double
-  public let isGradient: Bool
-  /// Where the operation stands; without one, the call of `backward()`.
-  public let range: SourceRange?
 }
 
 /// The texts so far. Nothing is ever taken away, so copies of a machine may share it.

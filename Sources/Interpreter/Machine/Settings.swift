@@ -69,7 +69,7 @@ extension Machine {
   }
 
   /// Forgets what became NaN or infinite first, so that the next such thing is noticed.
-  public mutating func clearNotice() { firstNotFinite = nil }
+  public mutating func clearNotFinite() { firstNotFinite = nil }
 }
 
 /// What `help(name)` says about a function, a line each; empty for an unknown name.

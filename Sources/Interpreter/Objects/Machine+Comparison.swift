@@ -12,7 +12,9 @@ extension Machine {
     case .notIn: return .boolean(try !contains(b, a))
     default: break
     }
-    if isTensor(a) || isTensor(b), isNumeric(a), isNumeric(b) { return try compareTensors(symbol, a, b) }
+    if isTensor(a) || isTensor(b), isNumeric(a), isNumeric(b), !isValue(a), !isValue(b) {
+      return try compareTensors(symbol, a, b)
+    }
     switch symbol {
     case .equal: return .boolean(try areEqual(a, b))
     case .notEqual: return .boolean(try !areEqual(a, b))
@@ -82,6 +84,7 @@ extension Machine {
     case (.dictionary(let x), .dictionary(let y)):
       let (left, right) = (heap.dictionary(x), heap.dictionary(y))
       guard left.count == right.count, left.isSet == right.isSet else { return false }
+      if left.isOrdered, right.isOrdered, !(try all(left.keys, right.keys, &work)) { return false }
       for (k, value) in zip(left.keys, left.values) {
         guard let other = right[try key(k)], try isEqual(value, other, depth: depth + 1, &work) else {
           return false
@@ -89,6 +92,7 @@ extension Machine {
       }
       return true
     case (.range(let x), .range(let y)): return heap.range(x) == heap.range(y)
+    case (.tensor, _) where isValue(a), (_, .tensor) where isValue(b): return isSame(a, b)
     case (.tensor(let x), .tensor(let y)):
       let (s, t) = (heap.tensor(x), heap.tensor(y))
       return s.shape == t.shape && values(of: x) == values(of: y)
@@ -114,7 +118,7 @@ extension Machine {
     case (.tuple(let x), .tuple(let y)): return try sequence(heap.tuple(x), heap.tuple(y))
     default: break
     }
-    guard isNumeric(a), isNumeric(b) else {
+    guard isNumeric(a), isNumeric(b), !isValue(a), !isValue(b) else {
       throw Diagnostic(.type, "\(describe(a)) and \(describe(b)) have no order", hint: orderHint(a, b))
     }
     let x = isTensor(a) ? try singleNumber(a) : number(a)
@@ -125,6 +129,7 @@ extension Machine {
 
   private func orderHint(_ a: Object, _ b: Object) -> String? {
     switch (a, b) {
+    case _ where isValue(a) || isValue(b): return "compare the numbers of micrograd's Values: a.data < b.data"
     case (.string, _), (_, .string): return "float(…) makes a number of a string"
     case (.none, _), (_, .none): return "None is what a function without return gives"
     case (.instance, _), (_, .instance): return "its class has no __lt__"

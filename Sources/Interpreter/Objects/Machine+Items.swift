@@ -9,8 +9,14 @@ extension Machine {
     case .dictionary(let handle) where heap.dictionary(handle).isSet:
       throw Diagnostic(.type, "a set has no entries to pick with [ ]", hint: "list(…) makes a list of it")
     case .dictionary(let handle):
-      if let value = heap.dictionary(handle)[try key(index)] { return value }
-      throw missingKey(index, in: handle)
+      let key = try key(index)
+      let dictionary = heap.dictionary(handle)
+      if let value = dictionary[key] { return value }
+      guard dictionary.makesDictionaries else { throw missingKey(index, in: handle) }
+      try charge(2)
+      let made = Object.dictionary(heap.allocate(.dictionary(OrderedDictionary())))
+      heap.changeDictionary(handle) { $0.set(key, index, to: made) }
+      return made
     case .list(let handle):
       if case .slice(let slice) = index { return try newList(try sliced(heap.list(handle), slice)) }
       let items = heap.list(handle)

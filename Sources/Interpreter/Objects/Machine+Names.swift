@@ -62,7 +62,9 @@ extension Machine {
   /// `module.name`
   mutating func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
     if let found = Builtins.member(name, of: namespace) { return found }
-    if Library.names(in: namespace).contains(name), let found = try libraryObject(name) { return found }
+    if let code = Library.codeName(of: name, in: namespace), let found = try libraryObject(code) {
+      return found
+    }
     if let instead = Machine.elsewhere[name] {
       throw Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
     }
@@ -93,6 +95,7 @@ extension Machine {
       let loader = heap.loader(handle)
       return name == "batch_size" ? .integer(loader.batchSize) : loader.dataset
     case .classObject(let handle): return try classAttribute(name, handle)
+    case .builtin(let index) where name == "__name__": return .string(Builtins.all[index].name)
     case .function(let handle):
       let code = heap.function(handle).code
       if name == "__name__" { return .string(code.name) }
@@ -145,7 +148,6 @@ extension Machine {
     "vstack": "stack",
     "LSTM": "RNN", "GRU": "RNN", "LSTMCell": "RNNCell", "GRUCell": "RNNCell", "Transformer": "RNN",
     "MultiheadAttention": "Linear", "Bilinear": "Linear", "Conv3d": "Conv2d",
-    "ConvTranspose1d": "ConvTranspose2d",
     "ConvTranspose3d": "ConvTranspose2d", "MaxPool1d": "MaxPool2d", "MaxPool3d": "MaxPool2d",
     "AvgPool1d": "AvgPool2d", "AvgPool3d": "AvgPool2d", "AdaptiveAvgPool2d": "AvgPool2d",
     "AdaptiveMaxPool2d": "MaxPool2d", "BatchNorm3d": "BatchNorm2d", "GroupNorm": "LayerNorm",
@@ -157,12 +159,10 @@ extension Machine {
     "RReLU": "LeakyReLU", "Softmin": "Softmax", "LogSigmoid": "Sigmoid", "Tanhshrink": "Tanh",
     "CTCLoss": "NLLLoss", "PoissonNLLLoss": "NLLLoss", "GaussianNLLLoss": "NLLLoss",
     "TripletMarginLoss": "MarginRankingLoss", "MultiLabelMarginLoss": "MultiMarginLoss",
-    "SoftMarginLoss": "BCEWithLogitsLoss", "Upsample": "ConvTranspose2d", "ParameterDict": "ParameterList",
+    "SoftMarginLoss": "BCEWithLogitsLoss", "Upsample": "ConvTranspose2d",
     "NAdam": "Adam", "RAdam": "Adam", "Adamax": "Adam", "SparseAdam": "Adam", "ASGD": "SGD",
     "Rprop": "RMSprop",
-    "OneCycleLR": "CosineAnnealingLR", "CyclicLR": "CosineAnnealingLR", "SequentialLR": "MultiStepLR",
-    "CosineAnnealingWarmRestarts": "CosineAnnealingLR", "ChainedScheduler": "LambdaLR",
-    "trunc_normal_": "normal_", "dirac_": "eye_",
+    "ChainedScheduler": "LambdaLR", "dirac_": "eye_",
     "cumprod": "cumsum", "median": "mean", "mode": "mean", "quantile": "mean", "histc": "mean",
   ]
 }

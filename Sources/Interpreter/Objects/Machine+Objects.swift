@@ -65,12 +65,18 @@ extension Machine {
     case .string: .str
     case .tuple: .tuple
     case .list: .list
-    case .dictionary(let handle): heap.dictionary(handle).isSet ? .set : .dict
+    case .dictionary(let handle):
+      heap.dictionary(handle).isSet ? .set : heap.dictionary(handle).isOrdered ? .orderedDictionary : .dict
     case .tensor: .tensor
     case .range: .range
     case .type: .type
     default: .function
     }
+  }
+
+  /// Whether all objects of a type are of another one as well.
+  func isKind(_ type: TypeName, of other: TypeName) -> Bool {
+    (type == .bool && other == .int) || (type == .orderedDictionary && other == .dict)
   }
 
   /// What an object is, in the words of an error.
@@ -84,7 +90,9 @@ extension Machine {
     case .string: "a string"
     case .tuple: "a tuple"
     case .list: "a list"
-    case .dictionary(let handle): heap.dictionary(handle).isSet ? "a set" : "a dict"
+    case .dictionary(let handle):
+      heap.dictionary(handle).isSet
+        ? "a set" : heap.dictionary(handle).isOrdered ? "an OrderedDict" : "a dict"
     case .tensor(let handle): "a tensor of shape \(heap.tensor(handle).shape.list)"
     case .function(let handle): "the function \(heap.function(handle).code.name)"
     case .builtin(let index): "the function \(Builtins.all[index].name)"
@@ -125,6 +133,7 @@ extension Machine {
     case .dictionary(let handle): return heap.dictionary(handle).count > 0
     case .range(let handle): return heap.range(handle).count > 0
     case .tensor(let handle):
+      if heap.tensor(handle).isValue { return true }
       guard heap.tensor(handle).shape.count == 1 else {
         throw Diagnostic(
           .value, "a tensor of \(heap.tensor(handle).shape.count) entries is neither true nor false",

@@ -16,6 +16,7 @@ extension Machine {
       return .integer(-value)
     case (.minus, .float(let value)): return .float(-value)
     case (.minus, .boolean(let value)): return .integer(value ? -1 : 0)
+    case (.minus, .tensor) where isValue(x): return try negated(x)
     case (.minus, .tensor): return try elementwise(Negate(), [x])
     case (.plus, .integer), (.plus, .float), (.plus, .tensor): return x
     case (.plus, .boolean(let value)): return .integer(value ? 1 : 0)
@@ -43,6 +44,7 @@ extension Machine {
       return try binary(symbol, a, .integer(y ? 1 : 0))
     case (.tensor, .tensor), (.tensor, .integer), (.tensor, .float), (.tensor, .boolean), (.integer, .tensor),
       (.float, .tensor), (.boolean, .tensor):
+      if let result = try values(symbol, a, b) { return result }
       return try tensors(symbol, a, b)
     case (.instance, _), (_, .instance):
       guard let own = operatorCall(symbol, a, b) else { throw unsupported(symbol, a, b) }

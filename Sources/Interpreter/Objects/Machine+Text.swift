@@ -50,15 +50,21 @@ extension Machine {
       if dictionary.isSet { return dictionary.count == 0 ? "set()" : "{\(try list(dictionary.keys))}" }
       var parts: [String] = []
       for (key, value) in zip(dictionary.keys, dictionary.values) {
-        parts.append("\(try repr(key, own, inside: inside)): \(try repr(value, own, inside: inside))")
+        let sides = [try repr(key, own, inside: inside), try repr(value, own, inside: inside)]
+        parts.append(dictionary.isOrdered ? "(\(sides[0]), \(sides[1]))" : "\(sides[0]): \(sides[1])")
+      }
+      if dictionary.isOrdered {
+        return parts.isEmpty ? "OrderedDict()" : "OrderedDict([\(parts.joined(separator: ", "))])"
       }
       return "{\(parts.joined(separator: ", "))}"
     case .tensor(let handle):
       let tensor = heap.tensor(handle)
       if tensor.isValue {
-        let gradient = existingGradient(handle)?.first ?? 0
+        let data = valueNumber(values(of: handle).first ?? 0, isWhole: tensor.isWhole)
+        let gradient = valueNumber(
+          existingGradient(handle)?.first ?? 0, isWhole: tensor.gradient == nil || tensor.hasWholeGradient)
         return
-          "Value(data=\(NumberFormat.shortest(values(of: handle)[0])), grad=\(NumberFormat.shortest(gradient)))"
+          "Value(data=\(try repr(data, own, inside: inside)), grad=\(try repr(gradient, own, inside: inside)))"
       }
       let text = tensorText(
         values(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
@@ -72,16 +78,19 @@ extension Machine {
       guard case .slice(let a, let b, let c) = heap[handle] else { return "slice" }
       return "slice(\(try list([a, b, c])))"
     case .function(let handle): return "<function \(heap.function(handle).code.name)>"
-    case .builtin(let index): return "<function \(Builtins.all[index].name)>"
+    case .builtin(let index):
+      if let name = Builtins.all[index].className { return "<class '\(name)'>" }
+      return "<function \(Builtins.all[index].name)>"
     case .boundMethod(let handle):
       guard case .boundMethod(_, let function) = heap[handle] else { return "<method>" }
       return "<method \(functionName(function))>"
-    case .classObject(let handle): return "<class '\(heap.classObject(handle).name)'>"
+    case .classObject(let handle): return "<class '\(qualifiedName(of: handle))'>"
     case .instance(let handle): return instanceText(handle, own)
     case .superior: return "<super>"
     case .iterator: return "<iterator>"
     case .namespace(let name): return "<module '\(name.rawValue)'>"
-    case .type(let type): return "<class '\(type.rawValue)'>"
+    case .type(let type):
+      return "<class '\(type == .orderedDictionary ? "collections." : "")\(type.rawValue)'>"
     case .dtype(let dtype): return "torch.\(dtype.rawValue)"
     case .gradientMode: return "no_grad()"
     case .loader: return "<DataLoader>"

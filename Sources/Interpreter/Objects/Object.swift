@@ -53,6 +53,7 @@ public enum DType: String, Sendable, Hashable {
 /// The types that have a name in the language.
 public enum TypeName: String, Sendable, Hashable, CaseIterable {
   case int, float, bool, str, list, tuple, dict, set, range, type
+  case orderedDictionary = "OrderedDict"
   case tensor = "Tensor"
   case function
   case none = "NoneType"
@@ -98,6 +99,10 @@ public struct OrderedDictionary: Sendable {
   private var places: [Key: Int] = [:]
   /// Whether only the keys count: a set.
   public var isSet = false
+  /// Whether it is one of Python's `OrderedDict`, as the state of a model is.
+  public var isOrdered = false
+  /// Whether a missing key is given an empty dict, as in the state of an optimizer.
+  public var makesDictionaries = false
 
   public var count: Int { keys.count }
 
@@ -115,9 +120,10 @@ public struct OrderedDictionary: Sendable {
 
   public mutating func remove(_ key: Key) -> Object? {
     guard let place = places.removeValue(forKey: key) else { return nil }
+    let isLast = place == keys.count - 1
     keys.remove(at: place)
     let value = values.remove(at: place)
-    for (other, at) in places where at > place { places[other] = at - 1 }
+    if !isLast { for (other, at) in places where at > place { places[other] = at - 1 } }
     return value
   }
 }

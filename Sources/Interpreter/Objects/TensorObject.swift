@@ -62,7 +62,13 @@ struct TensorObject: Sendable {
   var isShownAsParameter = false
   /// micrograd's kind of number.
   var isValue = false
+  /// Whether Python would keep a `Value`'s number, and its gradient, as whole ones.
+  var isWhole = false
+  var hasWholeGradient = true
   var name: String?
+
+  /// The name of its class, where that is not simply a tensor's.
+  var className: String? { isValue ? "Value" : isShownAsParameter ? "Parameter" : nil }
 
   struct Layout: Sendable, Hashable {
     var strides: [Int]

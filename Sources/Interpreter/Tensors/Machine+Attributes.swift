@@ -5,6 +5,7 @@ extension Machine {
   /// What tensors have besides methods.
   static let tensorAttributes = [
     "grad", "data", "shape", "ndim", "dtype", "T", "requires_grad", "is_leaf", "mT",
+    "retains_grad",
   ]
 
   mutating func tensorAttribute(_ name: String, _ handle: Handle) throws(Diagnostic) -> Object? {
@@ -12,11 +13,23 @@ extension Machine {
     switch name {
     case "grad":
       if let gradient = tensor.gradient {
-        return tensor.isValue ? .float(values(of: gradient)[0]) : .tensor(gradient)
+        guard tensor.isValue else { return .tensor(gradient) }
+        return valueNumber(values(of: gradient)[0], isWhole: tensor.hasWholeGradient)
       }
-      return tensor.isValue ? .float(0) : Object.none
+      if tensor.isValue { return .integer(0) }
+      if tensor.isResult, !tensor.retainsGradient {
+        note(
+          "gradient of a result",
+          "\(tensor.name.map { "\($0).grad" } ?? "this .grad") is None: backward() keeps the gradients of leaves, and this is a result; retain_grad() before it keeps this one too"
+        )
+      }
+      return Object.none
     case "data":
-      return tensor.isValue ? .float(values(of: handle)[0]) : try detached(.tensor(handle), isGuarded: false)
+      return tensor.isValue
+        ? valueNumber(values(of: handle)[0], isWhole: tensor.isWhole)
+        : try detached(.tensor(handle), isGuarded: false)
+    case "_prev" where tensor.isValue: return try valueParents(of: handle)
+    case "_op" where tensor.isValue: return .string(valueOperation(of: handle))
     case "shape": return newTuple(tensor.shape.dimensions.map { .integer($0) }, .size)
     case "ndim": return .integer(tensor.shape.rank)
     case "dtype": return .dtype(tensor.dtype)
@@ -24,6 +37,7 @@ extension Machine {
     case "is_leaf":
       try bringUpToDate(handle)
       return .boolean(!heap.tensor(handle).isResult)
+    case "retains_grad": return .boolean(tensor.isResult && tensor.retainsGradient)
     case "T", "mT":
       return try view(handle, "transpose") { own in
         (
@@ -42,13 +56,31 @@ extension Machine {
       if case .none = value { return heap.changeTensor(handle) { $0.gradient = nil } }
       if tensor.isValue, let number = number(value) {
         let gradient = try plainTensor([number], tensor.shape, tensor.dtype)
-        return heap.changeTensor(handle) { $0.gradient = gradient.handle }
+        let isWhole = if case .float = value { false } else { true }
+        return heap.changeTensor(handle) {
+          $0.gradient = gradient.handle
+          $0.hasWholeGradient = isWhole
+        }
       }
       guard case .tensor(let gradient) = value, heap.tensor(gradient).shape == tensor.shape else {
-        throw Diagnostic(.shape, ".grad must be None or a tensor of shape \(tensor.shape.list)")
+        throw Diagnostic(
+          .shape, ".grad must be None or a tensor of shape \(tensor.shape.list), not \(describe(value))",
+          hint: "x.grad = None forgets it, x.grad = zeros_like(x) begins at 0")
+      }
+      guard heap.tensor(gradient).dtype == tensor.dtype else {
+        let (own, other) = (tensor.dtype.rawValue, heap.tensor(gradient).dtype.rawValue)
+        throw Diagnostic(
+          .type, "the gradient of a tensor of \(own) has the same dtype, not \(other)",
+          hint: heap.tensor(gradient).dtype.isFloating
+            ? "convert it: g.to(x.dtype)" : "write 1.0 instead of 1")
       }
       heap.changeTensor(handle) { $0.gradient = gradient }
-    case "data": try setData(handle, to: value)
+    case "data":
+      if tensor.isValue {
+        let isWhole = if case .integer = value { true } else { false }
+        heap.changeTensor(handle) { $0.isWhole = isWhole }
+      }
+      try setData(handle, to: value)
     case "requires_grad":
       guard case .boolean(let wanted) = value else {
         throw Diagnostic(.type, "requires_grad is True or False")

@@ -12,6 +12,13 @@ extension Machine {
         hint: "make the weights with param(…) or requires_grad=True")
     }
     let seed = try seed(gradient, for: tensor)
+    // micrograd sets the gradient of what backward() starts from to 1, whatever it was.
+    if tensor.isValue {
+      heap.changeTensor(handle) {
+        $0.gradient = nil
+        $0.hasWholeGradient = true
+      }
+    }
     if !tensor.isResult {
       // A leaf's gradient with respect to itself.
       return try accumulate(
@@ -23,7 +30,9 @@ extension Machine {
     }
     let ancestors = recording.ancestors(of: root)
     // micrograd's values may be gone through again and again.
-    if !tensor.isValue {
+    if tensor.isValue {
+      try checkPowers(ancestors)
+    } else {
       try checkNotConsumed(root, ancestors)
       try checkUnchanged(ancestors)
     }
@@ -48,6 +57,7 @@ extension Machine {
       of: graph, from: start, seed, ancestors, existing: { held[$0] }, observe: observe)
     traced += steps
     noteIfNotFinite(results, from: root, seed)
+    if tensor.isValue { markWholeGradients(from: root, ancestors) }
     for (owner, gradient) in results { try deliver(gradient, to: Handle(index: Int32(owner))) }
     lastLoss = root
     if !retains, !tensor.isValue {

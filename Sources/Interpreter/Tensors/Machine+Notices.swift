@@ -15,10 +15,11 @@ extension Machine {
     var name: String?
     if case .tensor(let tensor) = heap[Handle(index: Int32(bad.owner))] { name = tensor.name }
     let cause = firstNotFiniteStep(from: root, seed)
-    firstNotFinite = NotFiniteNotice(
-      operation: cause.flatMap { recording[$0].operation?.name },
-      name: name, value: value, isGradient: true,
-      range: cause.flatMap(origin) ?? range)
+    note(
+      NotFiniteNotice(
+        operation: cause.flatMap { recording[$0].operation?.name },
+        name: name, value: value, isGradient: true,
+        range: cause.flatMap(origin) ?? range))
   }
 
   /// The array operation on whose way back something finite first became NaN or infinite; `nil` where none did, as
@@ -31,5 +32,14 @@ extension Machine {
       if !step.total.isFinite { return expansion.places[Int(step.node)].entry }
     }
     return nil
+  }
+
+  /// Says where a variance divides by nothing, as that of a single entry does.
+  mutating func noteFreedom(_ name: String, _ count: Int, _ correction: Double) {
+    guard Double(count) <= correction else { return }
+    note(
+      name,
+      "\(name)() of \(count) \(count == 1 ? "entry" : "entries") divides by \(count) − \(NumberFormat.general(correction, digits: 6)), which is not above 0; unbiased=False divides by \(count)"
+    )
   }
 }

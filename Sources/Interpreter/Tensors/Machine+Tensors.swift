@@ -116,6 +116,7 @@ extension Machine {
       tensor.isResult = tracks
       if let entry = tensor.entry { recording[entry].home = home(of: tensor) }
     }
+    if tensor.isValue, values.count == 1 { tensor.isWhole = isWhole(operation, operands, values[0]) }
     let handle = heap.allocate(.tensor(tensor))
     if tensor.isValue, let entry = tensor.entry { recording[entry].owner = handle.index }
     return .tensor(handle)
@@ -174,8 +175,8 @@ extension Machine {
     guard firstNotFinite == nil, !(operation is Rearrangement) else { return }
     guard let bad = values.first(where: { !$0.isFinite }) else { return }
     guard operands.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return }
-    firstNotFinite = NotFiniteNotice(
-      operation: operation.name, name: nil, value: bad, isGradient: false, range: range)
+    note(
+      NotFiniteNotice(operation: operation.name, name: nil, value: bad, isGradient: false, range: range))
   }
 
   // MARK: Operators

@@ -110,6 +110,7 @@ extension Session {
     while true {
       let outcome = try copy.machine.run(steps: 20_000)
       _ = copy.machine.takeOutput()
+      _ = copy.machine.takeNotices()
       switch outcome {
       case .paused: break
       case .command(let text): _ = try? copy.perform(text, silent)

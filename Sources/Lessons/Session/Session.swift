@@ -112,7 +112,7 @@ public struct Session {
   private static let slice = 20_000
 
   private mutating func run(_ source: Source, _ io: SessionIO, echoes: Bool) throws(Diagnostic) -> Outcome {
-    machine.clearNotice()
+    machine.clearNotFinite()
     machine.echoesResults = echoes
     machine.reportsLoops = true
     try machine.load(source)
@@ -138,9 +138,7 @@ public struct Session {
         } catch {
           throw echoes ? error : located(error, in: source, at: place)
         }
-      case .finished:
-        announceNotFinite(io)
-        return .done
+      case .finished: return .done
       }
     }
   }
@@ -181,32 +179,26 @@ public struct Session {
     }
   }
 
-  /// Passes on what the program printed and what tracing saw.
+  /// Passes on what the program printed, what tracing saw and what is worth a word.
   private mutating func flush(_ io: SessionIO) {
     for event in machine.takeTrace() { io.lines(tracer.lines(event).map { "  " + $0 }) }
     let output = machine.takeOutput()
     if !output.isEmpty { io.write(cleaned(output)) }
+    for notice in machine.takeNotices() { io.notice(withoutControlCharacters(rendered(notice))) }
   }
 
   /// Line breaks and tabs stay, other control characters become visible.
   private func cleaned(_ text: String) -> String { withoutControlCharacters(text) }
 
-  private mutating func announceNotFinite(_ io: SessionIO) {
-    guard let notice = machine.firstNotFinite else { return }
+  /// A notice in one line, with the line of the program it is about.
+  private func rendered(_ notice: Notice) -> String {
     var place: [String] = []
-    if notice.isGradient, let operation = notice.operation { place.append("\(operation)'s backward") }
-    if let range = notice.range {
+    if let within = notice.within { place.append(within) }
+    if let range = notice.place {
       let source = machine.sources[Int(range.source)]
       let line = source.position(of: Int(range.start)).line
       place.append("line \(line): " + brief(String(source.line(line).drop { $0 == " " })))
     }
-    let value = NumberFormat.shortest(notice.value)
-    let what =
-      notice.isGradient
-      ? "the gradient of \(notice.name ?? "a parameter") became \(value)"
-      : "\(notice.operation ?? "an operation") gave \(value)"
-    let text = place.isEmpty ? what : "\(what) in \(place.joined(separator: ", "))"
-    io.notice(withoutControlCharacters("notice: \(text)"))
-    machine.clearNotice()
+    return "notice: " + (place.isEmpty ? notice.words : "\(notice.words) in \(place.joined(separator: ", "))")
   }
 }

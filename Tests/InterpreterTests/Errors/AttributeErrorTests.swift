@@ -152,7 +152,7 @@ struct AttributeErrorTests {
 
     x = 3
     del x.y
-    → 2:7 'y' cannot be deleted from the number 3
+    → 2:7 'y' cannot be deleted from the number 3 | only what was assigned to an attribute of an object can
 
     x = {}
     del x['a']

@@ -123,7 +123,7 @@ struct CallErrorTests {
     for i in range(300): x = [x]
     from copy import deepcopy
     deepcopy(x)
-    → 4:1 deepcopy() of what is nested more than 200 deep
+    → 4:1 deepcopy() of what is nested more than 200 deep | copy its parts one by one, or a model's state_dict()
 
     x = []
     for i in range(300): x = [x]

@@ -114,7 +114,7 @@ struct ClassErrorTests {
     class A:
         pass
     A(1)
-    → 3:1 A() takes no arguments, since the class has no __init__
+    → 3:1 A() takes no arguments, since the class has no __init__ | give it one: def __init__(self, …):
 
     class A:
         pass
@@ -213,7 +213,7 @@ struct ClassErrorTests {
         def __repr__(self):
             return 3
     print(A())
-    → 4:1 __repr__ must give a string, not the number 3
+    → 4:1 __repr__ must give a string, not the number 3 | return str(…), or an f-string
 
     class A:
         def __len__(self):

@@ -15,10 +15,10 @@ struct DataErrorTests {
     → 1:1 a TensorDataset needs at least one tensor | TensorDataset(x, y)
 
     TensorDataset(zeros(3), zeros(4))
-    → 1:1 the tensors have 3 and 4 rows: they must be equally many
+    → 1:1 the tensors have 3 and 4 rows: they must be equally many | a row of each makes one example
 
     TensorDataset([1, 2])
-    → 1:1 a TensorDataset holds the rows of tensors, not a list
+    → 1:1 a TensorDataset holds the rows of tensors, not a list | tensor([…]) makes a tensor of a list
 
     DataLoader(zeros(3), batch_size=0)
     → 1:1 a DataLoader needs data and a batch_size above 0
@@ -87,13 +87,13 @@ struct DataErrorTests {
         def __len__(self): return 0
         def __getitem__(self, i): return i
     for b in DataLoader(D()): pass
-    → 4:10 the data set is empty
+    → 4:10 the data set is empty | its __len__ gives how many entries it has
 
     class D:
         def __len__(self): return 2
         def __getitem__(self, i): return (1.0,) * (i + 1)
     for b in DataLoader(D(), batch_size=2): pass
-    → 4:10 the entries of the data set have 1 and 2 parts: they must be equally many
+    → 4:10 the entries of the data set have 1 and 2 parts: they must be equally many | its __getitem__ gives one entry
 
     class D:
         pass

@@ -14,7 +14,7 @@ struct DerivedClassErrorTests {
             return 1
     a = A()
     a.x = 2
-    → 6:3 'x' of an A is calculated and cannot be assigned to
+    → 6:3 'x' of an A is calculated and cannot be assigned to | assign to what it is calculated from; @property above its method says so
 
     class A:
         @property
@@ -27,12 +27,12 @@ struct DerivedClassErrorTests {
     class A:
         pass
     del A().x
-    → 3:9 'x' cannot be deleted from an A
+    → 3:9 'x' cannot be deleted from an A | only what was assigned to an attribute of an object can
 
     class A:
         x = 1
     A.y
-    → 3:3 the class A has no 'y'
+    → 3:3 the class A has no 'y' | give it one in the class: y = …
 
     import torch.nn as nn
     nn.Linear.x = 3
@@ -56,12 +56,12 @@ struct DerivedClassErrorTests {
     → 1:1 property stands above a method, not on the number 3
 
     super().__init__()
-    → 1:1 super() stands in methods only
+    → 1:1 super() stands in methods only | in a class: def __init__(self): super().__init__()
 
     def f():
         super().__init__()
     f()
-    → 2:5 super() stands in methods only
+    → 2:5 super() stands in methods only | in a class: def __init__(self): super().__init__()
 
     class A(dict):
         pass

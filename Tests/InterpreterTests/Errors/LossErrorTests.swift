@@ -124,7 +124,7 @@ struct LossErrorTests {
 
     import torch.nn as nn
     nn.MSELoss(zeros(3), zeros(3))
-    → 2:1 MSELoss() takes 1 argument, but 2 were given | its parameters: reduction=…
+    → 2:1 a loss is made first and then called with what is to be compared | nn.MSELoss()(input, target)
 
     import torch.nn as nn
     nn.MSELoss()(zeros(3))

@@ -18,7 +18,7 @@ struct ModuleErrorTests {
 
     import torch.nn as nn
     nn.Linear(2, -1)
-    → 2:1 'out_features' must be at least 0, and -1 is less
+    → 2:1 'out_features' must be at least 0, and -1 is less | out_features=1 is one that fits
 
     import torch.nn as nn
     nn.Linear(2, 3, 'a')
@@ -69,12 +69,12 @@ struct ModuleErrorTests {
     import torch.nn as nn
     net = nn.Sequential(nn.Linear(2, 3))
     net[1]
-    → 3:1 index 1 is outside a list of 1 entry | its only index is 0
+    → 3:1 place 1 is outside a Sequential of 1 | its only place is 0
 
     import torch.nn as nn
     net = nn.Sequential(nn.Linear(2, 3))
     net.weight
-    → 3:5 a Sequential has no 'weight'
+    → 3:5 a Sequential has no 'weight' | its part has one: [0].weight
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
@@ -99,32 +99,32 @@ struct ModuleErrorTests {
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.load_state_dict({})
-    → 3:1 the state has no entry for the parameter 'weight' | load_state_dict(state, strict=False) leaves it as it is
+    → 3:1 the state does not fit a Linear: it has no entry for 'weight', 'bias' | load_state_dict(state, strict=False) takes what fits
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.load_state_dict({'weigth': zeros(3, 2), 'bias': zeros(3)})
-    → 3:1 the model has no parameter 'weigth' | it has weight, bias
+    → 3:1 the state does not fit a Linear: it has no entry for 'weight'; its 'weigth' has no place in the model | did you mean 'weight'?
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.load_state_dict({'weight': zeros(2, 3), 'bias': zeros(3)})
-    → 3:1 the parameter 'weight' has the shape [3, 2], and its entry is a tensor of shape [2, 3]
+    → 3:1 the state does not fit a Linear: 'weight' has the shape [2, 3] there and [3, 2] in the model | a state fits a model of the same layers and sizes
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.load_state_dict(3)
-    → 3:1 a dict is needed here, not the number 3
+    → 3:1 load_state_dict() takes a dict of names and tensors, not the number 3 | net.state_dict() gives one
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.get_parameter('x')
-    → 3:1 the model has no parameter 'x'
+    → 3:1 the model has no parameter 'x' | it has weight, bias
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.get_submodule('x')
-    → 3:1 the model has no part 'x'
+    → 3:1 a Linear has no part 'x' | it has no parts
 
     import torch.nn as nn
     net = nn.Linear(2, 3)
@@ -134,6 +134,6 @@ struct ModuleErrorTests {
     import torch.nn as nn
     net = nn.Linear(2, 3)
     net.to(3)
-    → 3:1 to() needs a dtype of floats, not the number 3
+    → 3:1 to() needs a dtype of floats, not the number 3 | net.to(torch.float64), or net.double()
     """#
 }

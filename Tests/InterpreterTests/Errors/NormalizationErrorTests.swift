@@ -19,7 +19,7 @@ struct NormalizationErrorTests {
 
     import torch.nn as nn
     nn.utils.clip_grad_norm_([param(1.0)], -1)
-    → 2:1 'max_norm' cannot be below 0, and -1.0 is
+    → 2:1 'max_norm' cannot be below 0, and -1.0 is | max_norm=1.0 has the other sign
 
     weight_norm(zeros(2, 3), zeros(3))
     → 1:1 weight_norm() needs one length a row, and g has shape [3] for v of shape [2, 3] | g needs 2 entries

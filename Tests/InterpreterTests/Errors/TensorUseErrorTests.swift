@@ -46,11 +46,11 @@ struct TensorUseErrorTests {
 
     x = zeros(3)
     x.grad = 3
-    → 2:3 .grad must be None or a tensor of shape [3]
+    → 2:3 .grad must be None or a tensor of shape [3], not the number 3 | x.grad = None forgets it, x.grad = zeros_like(x) begins at 0
 
     x = zeros(3)
     x.grad = zeros(2)
-    → 2:3 .grad must be None or a tensor of shape [3]
+    → 2:3 .grad must be None or a tensor of shape [3], not a tensor of shape [2] | x.grad = None forgets it, x.grad = zeros_like(x) begins at 0
 
     x = zeros(3)
     x.requires_grad = 1

@@ -10,14 +10,14 @@ struct UnusualErrorTests {
   private static let table = #"""
     import torch.nn as nn
     nn.Module.parameters(3)
-    → 2:1 parameters() is a method of models, not of the number 3
+    → 2:1 parameters() is a method of models, not of the number 3 | call it on a model: net.parameters(…)
 
     import torch.nn as nn
     class A(nn.Module):
         def f(self):
             return super().g()
     A().f()
-    → 4:24 Module, the class above, has no 'g'
+    → 4:24 Module, the class above, has no 'g' | what the object itself has is found without super()
 
     no_grad()(3)
     → 1:1 no_grad() stands behind 'with', or behind '@' above a function
@@ -30,7 +30,7 @@ struct UnusualErrorTests {
         def f(x):
             return super().f()
     A().f(1)
-    → 4:16 super() needs 'x' to be the object that the method was called on
+    → 4:16 super() needs 'x' to be the object that the method was called on | do not assign to 'x'
 
     list.append(1, 2)
     → 1:1 append() needs a list for 'list', not the number 1
@@ -179,7 +179,7 @@ struct UnusualErrorTests {
     import torch.nn as nn
     net = nn.Linear(1, 1)
     del net.foo
-    → 3:9 'foo' cannot be deleted from a Linear
+    → 3:9 'foo' cannot be deleted from a Linear | only what was assigned to an attribute of an object can
 
     import torch.nn as nn
     class N(nn.Module):
