@@ -4,17 +4,18 @@ import Testing
 
 @Suite("At the edges of its domain an operator")
 struct OperatorEdgeTests {
-  @Test(
-    "has the slope that its rule promises on a kink",
-    arguments: [
-      (ReLU() as any UnaryOperator, 0.0, 0.0), (Abs(), 0, 0), (Sign(), 0, 0),
-      (LeakyReLU(slope: 0.25), 0, 0.25),
-      (Hardtanh(low: -1, high: 1), -1, 0), (Hardtanh(low: -1, high: 1), 1, 0),
-      (Clamp(low: -1, high: 1), -1, 0), (Clamp(low: -1, high: 1), 1, 0), (Clamp(low: 0), 0, 0),
-      (Clamp(low: nil, high: 5), -.infinity, 1), (Huber(delta: 1), 1, 1), (Huber(delta: 1), -.infinity, -1),
-      (SmoothL1(beta: 2), -2, -1), (ELU(alpha: 0.5), 0, 0.5), (Root(), 0, 0), (IntegerPower(0), 0, 0),
-      (IntegerPower(1), 0, 1),
-    ])
+  private static let slopesOnKinks: [(any UnaryOperator, Double, Double)] = [
+    (ReLU(), 0, 0), (Abs(), 0, 0), (Sign(), 0, 0),
+    (LeakyReLU(slope: 0.25), 0, 0.25),
+    (Hardtanh(low: -1, high: 1), -1, 0), (Hardtanh(low: -1, high: 1), 1, 0),
+    (Clamp(low: -1, high: 1), -1, 0), (Clamp(low: -1, high: 1), 1, 0), (Clamp(low: 0), 0, 0),
+    (Clamp(low: nil, high: 5), -Double.infinity, 1), (Huber(delta: 1), 1, 1),
+    (Huber(delta: 1), -Double.infinity, -1),
+    (SmoothL1(beta: 2), -2, -1), (ELU(alpha: 0.5), 0, 0.5), (Root(), 0, 0), (IntegerPower(0), 0, 0),
+    (IntegerPower(1), 0, 1),
+  ]
+
+  @Test("has the slope that its rule promises on a kink", arguments: slopesOnKinks)
   func kinks(op: any UnaryOperator, x: Double, slope: Double) {
     #expect(op.derivative(x, op.value(x)) == slope)
   }
@@ -36,15 +37,20 @@ struct OperatorEdgeTests {
     #expect(ReLU().value(Double.nan).isNaN)
   }
 
-  @Test(
-    "has PyTorch's slope where its operand is NaN",
-    arguments: [
-      (ReLU() as any UnaryOperator, 1.0), (Hardtanh(low: -1, high: 1), 1), (ELU(alpha: 2), 1), (Abs(), 0),
-      (Sign(), 0), (Clamp(low: 0, high: 1), 0),
-    ])
+  private static let slopesOfNaN: [(any UnaryOperator, Double)] = [
+    (ReLU(), 1), (Hardtanh(low: -1, high: 1), 1), (ELU(alpha: 2), 1), (Abs(), 0), (Sign(), 0),
+    (Clamp(low: 0, high: 1), 0),
+  ]
+
+  @Test("has PyTorch's slope where its operand is NaN", arguments: slopesOfNaN)
   func slopeOfNotANumber(op: any UnaryOperator, slope: Double) {
     #expect(op.derivative(Double.nan, op.value(Double.nan)) == slope)
-    #expect(Maximum().derivatives(Double.nan, 1, .nan) == (1, 1))
+  }
+
+  @Test("gives both sides of a maximum all of the slope where one is NaN")
+  func extremesOfNaN() {
+    #expect(Maximum().derivatives(Double.nan, 1.0, Double.nan) == (1, 1))
+    #expect(Minimum().derivatives(1.0, Double.nan, Double.nan) == (1, 1))
   }
 
   @Test("rounds a half to the even neighbour, and keeps the sign of what becomes 0")
