@@ -173,7 +173,7 @@ struct HistoryOfViewsTests {
     #expect(execution.lines == ["True True None None", "None None", "False tensor([4., 0.])"])
     #expect(
       execution.error?.message == "v was taken under no_grad(), and what it is a part of was changed since")
-    #expect(execution.errorLine == 15)
+    #expect(execution.errorLine == 17)
   }
 
   @Test("torch.autograd.grad gives gradients and touches none")
