@@ -90,8 +90,8 @@ extension Machine {
     }
     for (name, handle) in own {
       guard let value = kept[try key(.string(name))] else {
-        // States from before batch norm counted its batches do without the count, as in PyTorch.
-        if !name.hasSuffix("num_batches_tracked") { mismatch.missing.append(name) }
+        // A plain dict may come from before batch norm counted its batches; what state_dict() gives does not.
+        if kept.isOrdered || !name.hasSuffix("num_batches_tracked") { mismatch.missing.append(name) }
         continue
       }
       let shape = heap.tensor(handle).shape

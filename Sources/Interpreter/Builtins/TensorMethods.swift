@@ -150,8 +150,15 @@ extension Builtins {
       "Whether all entries are nearly equal."
     ) { m, a throws(Diagnostic) in
       let (x, y) = (try m.operand(a[0]), try m.operand(a[1]))
+      guard x.dtype == y.dtype else {
+        throw Diagnostic(
+          .type, "allclose() compares tensors of one dtype, not \(x.dtype.rawValue) and \(y.dtype.rawValue)",
+          hint: "convert one of them, as in x.double()")
+      }
       guard let shape = Shape.broadcast(x.shape, y.shape) else {
-        throw Diagnostic(.shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together")
+        throw Diagnostic(
+          .shape, "shapes \(x.shape.list) and \(y.shape.list) do not fit together",
+          hint: "compared from the last dimension on, lengths must be equal or 1")
       }
       let (rtol, atol) = (try a.double(2, m), try a.double(3, m))
       let pairs = zip(x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))

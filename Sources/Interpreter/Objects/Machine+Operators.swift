@@ -18,6 +18,9 @@ extension Machine {
     case (.minus, .boolean(let value)): return .integer(value ? -1 : 0)
     case (.minus, .tensor) where isValue(x): return try negated(x)
     case (.minus, .tensor): return try elementwise(Negate(), [x])
+    case (.plus, .tensor(let handle)) where heap.tensor(handle).dtype == .bool:
+      throw Diagnostic(
+        .type, "there is no '+' in front of a tensor of Booleans", hint: "x * 1 makes numbers of them")
     case (.plus, .integer), (.plus, .float), (.plus, .tensor): return x
     case (.plus, .boolean(let value)): return .integer(value ? 1 : 0)
     case (.invert, .integer(let value)): return .integer(~value)

@@ -51,6 +51,8 @@ extension Machine {
           hint: tensor.shape.rank == 1
             ? "x[:, None] makes a column of a vector" : "x.mT turns the last two over")
       }
+      // A single number stays itself, as in PyTorch.
+      guard tensor.shape.rank > 0 else { return .tensor(handle) }
       var order = Array(0..<tensor.shape.rank)
       if order.count >= 2 { order.swapAt(order.count - 2, order.count - 1) }
       return try permuted(handle, order, "transpose")
