@@ -89,7 +89,7 @@ struct CallErrorTests {
 
     x = 1
     x.real
-    → 2:3 the number 1 has no 'real' | there is nothing to be had behind its dot
+    → 2:3 the number 1 has no 'real' | tensors have it: leave .item() out, or make one with tensor(…)
 
     x = y = 
     → 1:8 expected a value, found the end of the line | the line ends too early; or is its last sign one too many?

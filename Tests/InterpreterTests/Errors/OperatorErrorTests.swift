@@ -87,10 +87,10 @@ struct OperatorErrorTests {
     → 1:5 the result is an integer that does not fit in 64 bits | use floats: 2.0 ** 100
 
     x = 1 << 3.0
-    → 1:7 '<<' cannot stand here | x * 2 ** n shifts to the left, x // 2 ** n to the right
+    → 1:5 '<<' does not work between the number 1 and the number 3.0 | they work on whole numbers; of comparisons, write: a > 0 and b > 0
 
     x = 3.0 ^ 4
-    → 1:7 '^' cannot stand here | a power is written **
+    → 1:5 '^' does not work between the number 3.0 and the number 4 | a power is written **: x ** 2
 
     'a' < 3
     → 1:1 a string and the number 3 have no order | float(…) makes a number of a string
@@ -105,10 +105,10 @@ struct OperatorErrorTests {
     → 1:1 None and the number 1 have no order | None is what a function without return gives
 
     -'a'
-    → 1:1 '-' does not work on a string | it works on numbers and tensors
+    → 1:1 '-' does not work on a string | type(x) says what x is
 
     -[1]
-    → 1:1 '-' does not work on a list | it works on numbers and tensors
+    → 1:1 '-' does not work on a list | type(x) says what x is
 
     0 ** -1
     → 1:1 division by zero | tensors divide by zero to inf or nan; Python's numbers do not
@@ -123,10 +123,10 @@ struct OperatorErrorTests {
     → 1:1 division by zero | tensors divide by zero to inf or nan; Python's numbers do not
 
     2.0 & 1
-    → 1:1 '&' does not work between the number 2.0 and the number 1 | it is for whole numbers and Booleans; conditions are joined by and, or
+    → 1:1 '&' does not work between the number 2.0 and the number 1 | they work on whole numbers; of comparisons, write: a > 0 and b > 0
 
     ~2.0
-    → 1:1 '~' does not work on the number 2.0 | ~ turns whole numbers and Booleans over; for others, not x
+    → 1:1 '~' does not work on the number 2.0 | type(x) says what x is
 
     True + 'a'
     → 1:1 '+' does not work between True and a string | str(…) makes a string of a number, float(…) a number of a string

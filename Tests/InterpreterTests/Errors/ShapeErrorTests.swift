@@ -9,34 +9,34 @@ struct ShapeErrorTests {
 
   private static let table = #"""
     x = stack(zeros(2), zeros(2))
-    → 1:5 'dim' of stack() must be a whole number, not a tensor of shape [2] | several tensors stand in one list: [a, b]
+    → 1:5 stack() needs a list of tensors, not a tensor of shape [2] | put them in one list: stack([x, y])
 
     x = stack([zeros(2), zeros(3)])
-    → 1:5 stack() needs tensors of one shape, but there are [2] and [3] | it is stack(tensors, dim=0)
+    → 1:5 stack() needs tensors of one shape, but there are [2] and [3] | cat([x, y]) joins tensors of different lengths
 
     x = stack([1.0, 2.0])
-    → 1:5 stack() needs tensors, not the number 1.0 | it is stack(tensors, dim=0)
+    → 1:5 stack() needs tensors, not the number 1.0 | tensor([x]) makes a tensor of a number
 
     x = stack([])
-    → 1:5 stack() of nothing | it is stack(tensors, dim=0)
+    → 1:5 stack() of nothing | the list is empty
 
     x = cat(zeros(2), zeros(3))
-    → 1:5 'dim' of cat() must be a whole number, not a tensor of shape [3] | several tensors stand in one list: [a, b]
+    → 1:5 cat() needs a list of tensors, not a tensor of shape [2] | put them in one list: cat([x, y])
 
     x = cat([zeros(2, 2), zeros(3, 3)])
-    → 1:5 shapes [2, 2] and [3, 3] differ in more than dimension 0 | it is cat(tensors, dim=0)
+    → 1:5 shapes [2, 2] and [3, 3] differ in more than dimension 0 | all other lengths must be equal for cat()
 
     x = cat([zeros(2), zeros(2, 2)])
-    → 1:5 cat() needs tensors of equally many dimensions | it is cat(tensors, dim=0)
+    → 1:5 cat() needs tensors of equally many dimensions, but there are shapes [2] and [2, 2] | x.unsqueeze(0) adds a dimension
 
     x = cat([tensor(1.0), tensor(2.0)])
     → 1:5 single numbers cannot be laid end to end | use stack([…])
 
     x = cat([])
-    → 1:5 cat() of nothing | it is cat(tensors, dim=0)
+    → 1:5 cat() of nothing | the list is empty
 
     x = cat([1.0])
-    → 1:5 cat() needs tensors, not the number 1.0 | it is cat(tensors, dim=0)
+    → 1:5 cat() needs tensors, not the number 1.0 | tensor([x]) makes a tensor of a number
 
     x = zeros(2, 3).reshape(4)
     → 1:5 a tensor of shape [2, 3] has 6 entries and does not fit into shape [4] | the product of the lengths must be 6; one of them may be -1
@@ -54,7 +54,7 @@ struct ShapeErrorTests {
     → 1:5 a tensor of shape [2, 3] has 6 entries and does not fit into shape [2, -3] | the product of the lengths must be 6; one of them may be -1
 
     x = zeros(2, 3).flatten(1, 0)
-    → 1:5 flatten() needs a start_dim before its end_dim | it is flatten(start_dim=0, end_dim=-1)
+    → 1:5 flatten() needs a start_dim before its end_dim, not 1 and 0 | x.flatten(1) keeps the first dimension
 
     x = zeros(2, 3).transpose(0, 2)
     → 1:5 dimension 2 does not exist in a tensor of 2 dimensions | dimensions go from 0 to 1, or from -2 to -1
@@ -63,10 +63,10 @@ struct ShapeErrorTests {
     → 1:5 transpose() needs a value for 'dim1' | it is transpose(dim0, dim1)
 
     x = zeros(2, 3).permute(0)
-    → 1:5 permute() needs each of the 2 dimensions once | it is permute(*dims)
+    → 1:5 permute() needs each of the 2 dimensions once, not [0] | they are numbered from 0 to 1
 
     x = zeros(2, 3).permute(0, 0)
-    → 1:5 permute() needs each of the 2 dimensions once | it is permute(*dims)
+    → 1:5 permute() needs each of the 2 dimensions once, not [0, 0] | they are numbered from 0 to 1
 
     x = zeros(2, 3).squeeze(5)
     → 1:5 dimension 5 does not exist in a tensor of 2 dimensions | dimensions go from 0 to 1, or from -2 to -1
@@ -84,10 +84,10 @@ struct ShapeErrorTests {
     → 1:5 expand() needs at least 2 lengths, one for each dimension, not 1 | -1 keeps a length as it is
 
     x = zeros(2, 3).repeat(2)
-    → 1:5 repeat() needs at least 2 counts, one for each dimension, not 1 | it is repeat(*sizes)
+    → 1:5 repeat() needs at least 2 counts, one for each dimension, not 1 | x.repeat(2, 1) lays a matrix below itself
 
     x = zeros(2, 3).repeat(-1, 2)
-    → 1:5 a length cannot be negative, and -1 is | it is repeat(*sizes)
+    → 1:5 repeat() cannot lay a tensor -1 times | 0 times gives an empty tensor
 
     x = zeros(2, 3).gather(0, tensor([5]))
     → 1:5 gather() needs an index with as many dimensions as the input, 2, not 1 | index.unsqueeze(1) adds one; the result has the index's shape

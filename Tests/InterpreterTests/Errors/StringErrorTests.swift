@@ -14,8 +14,8 @@ struct StringErrorTests {
     f'{}'
     → 1:3 there is no value between the braces | for a brace itself write {{ or }}
 
-    f'{1:z}'
-    → 1:4 'z' is not a format | for example .3f, >8, .2e, 05d or .1%
+    f'{1:q}'
+    → 1:4 'q' is not a format | for example .3f, >8, .2e, 05d or .1%
 
     f'{1:.3q}'
     → 1:4 '.3q' is not a format | for example .3f, >8, .2e, 05d or .1%
@@ -58,17 +58,17 @@ struct StringErrorTests {
     print(f"{x:.2f")
     → 2:9 '{' was never closed | put a '}' where it ends
 
-    '%d' % 3
-    → 1:1 formatting with % is not in Gradwalk | use an f-string: f"{x:.3f}"
+    '%d' % 'a'
+    → 1:1 %d format: a real number is required, not str | %s shows any value
 
     '{}'.format()
-    → 1:6 a string has no 'format' | use an f-string: f"{x:.3f}"
+    → 1:1 Replacement index 0 out of range for positional args tuple | one value for each {}: '{} {}'.format(1, 2)
 
     '{} {}'.format(1)
-    → 1:9 a string has no 'format' | use an f-string: f"{x:.3f}"
+    → 1:1 Replacement index 1 out of range for positional args tuple | one value for each {}: '{} {}'.format(1, 2)
 
     '{a}'.format(b=1)
-    → 1:7 a string has no 'format' | use an f-string: f"{x:.3f}"
+    → 1:1 'a' | give it by name: '{a}'.format(a=1)
 
     'abc'.split('')
     → 1:1 split() needs a separator that is not empty | it is split(sep=None)

@@ -83,19 +83,19 @@ struct TensorErrorTests {
     → 1:5 a row of 2 stands where a number is expected | the entries of a tensor are all numbers, or all rows of the same length
 
     x = tensor([[1, 2], 3])
-    → 1:5 a number stands where a row of 2 is expected | it is tensor(data, dtype=None, requires_grad=False, device=None)
+    → 1:5 a number stands where a row of 2 is expected | the entries of a tensor are all numbers, or all rows of the same length
 
     x = tensor('abc')
-    → 1:5 a tensor holds numbers, not a string | it is tensor(data, dtype=None, requires_grad=False, device=None)
+    → 1:5 a tensor holds numbers, not a string | float(…) makes a number of a string
 
     x = tensor(['a', 'b'])
-    → 1:5 a tensor holds numbers, not a string | it is tensor(data, dtype=None, requires_grad=False, device=None)
+    → 1:5 a tensor holds numbers, not a string | float(…) makes a number of a string
 
     x = tensor(1, 2, 3)
-    → 1:5 tensor() needs a dtype for 'dtype', not the number 2 | several numbers stand in one list: tensor([1, 2])
+    → 1:5 tensor() takes at most 1 argument, but 3 were given | several numbers stand in one list: tensor([1, 2])
 
     x = tensor()
-    → 1:5 tensor() needs a value for 'data' | it is tensor(data, dtype=None, requires_grad=False, device=None)
+    → 1:5 tensor() needs a value for 'data' | it is tensor(data, *, dtype=None, requires_grad=False, device=None)
 
     x = tensor([1.0, 2.0], require_grad=True)
     → 1:24 tensor() has no parameter 'require_grad' | did you mean 'requires_grad'?
@@ -107,7 +107,7 @@ struct TensorErrorTests {
     → 1:5 only floats can require a gradient, and these are int64 | write 1.0 instead of 1, or use param([…])
 
     x = param('a')
-    → 1:5 a tensor holds numbers, not a string | it is param(data, dtype=None)
+    → 1:5 a tensor holds numbers, not a string | float(…) makes a number of a string
 
     x = param([[1.0], [2.0, 3.0]])
     → 1:5 the rows have different lengths: 1 and 2 | every row of a tensor must be equally long
@@ -137,40 +137,40 @@ struct TensorErrorTests {
     → 1:5 full() needs a number for 'fill_value', not a string | it is full(size, fill_value, *, dtype=None, requires_grad=False, device=None)
 
     x = eye(-1)
-    → 1:5 a length cannot be negative, and -1 is | it is eye(n, m=None)
+    → 1:5 a length cannot be negative, and -1 is | it is eye(n, m=None, *, dtype=None, requires_grad=False, device=None)
 
     x = eye(100000)
     → 1:5 the program keeps more than 200000000 elements alive | make it smaller, or raise the limit with --limit-elements
 
     x = arange()
-    → 1:5 arange() takes 1 to 3 numbers, but 0 were given | it is arange(*bounds, dtype=None, requires_grad=False, device=None)
+    → 1:5 arange() needs its end | arange(5), arange(1, 5) or arange(1, 5, 2)
 
     x = arange(1, 2, 0)
-    → 1:5 arange() needs finite bounds and a step that is not 0 | it is arange(*bounds, dtype=None, requires_grad=False, device=None)
+    → 1:5 arange() needs finite bounds and a step that is not 0 | linspace(0, 1, 5) gives five numbers from 0 to 1
 
     x = arange('a')
-    → 1:5 arange() needs numbers, not a string | it is arange(*bounds, dtype=None, requires_grad=False, device=None)
+    → 1:5 arange() needs numbers, not a string | len(x) and x.shape[0] are numbers
 
     x = arange(0, 1e18)
     → 1:5 the program keeps more than 200000000 elements alive | make it smaller, or raise the limit with --limit-elements
 
     x = linspace(0, 1)
-    → 1:5 linspace() needs a value for 'steps' | it is linspace(start, end, steps)
+    → 1:5 linspace() needs a value for 'steps' | it is linspace(start, end, steps, *, dtype=None, requires_grad=False, device=None)
 
     x = linspace(0, 1, -1)
-    → 1:5 a length cannot be negative, and -1 is | it is linspace(start, end, steps)
+    → 1:5 linspace() needs a number of steps that is not negative, and -1 is | linspace(0, 1, 5) gives five numbers
 
     x = rand(2, 3, 'a')
-    → 1:5 a length for rand() must be a whole number, not a string | it is rand(*size, requires_grad=False, device=None)
+    → 1:5 a length for rand() must be a whole number, not a string | it is rand(*size, dtype=None, requires_grad=False, device=None)
 
     x = randn(-2)
-    → 1:5 a length cannot be negative, and -2 is | it is randn(*size, requires_grad=False, device=None)
+    → 1:5 a length cannot be negative, and -2 is | it is randn(*size, dtype=None, requires_grad=False, device=None)
 
     x = randint(3, 3, (2,))
-    → 1:5 randint() needs a high above its low | it is randint(*bounds, size=None)
+    → 1:5 randint() needs a high above its low, not 3 and 3 | randint(0, 10, (3,)) gives three numbers from 0 to 9
 
     x = randint(3)
-    → 1:5 randint() is called as randint(low, high, size) | it is randint(*bounds, size=None)
+    → 1:5 randint() needs its bounds and a size that is a tuple | randint(0, 10, (3,)) gives three numbers from 0 to 9
 
     x = randperm(-1)
     → 1:5 randperm() needs a number that is not negative | it is randperm(n)

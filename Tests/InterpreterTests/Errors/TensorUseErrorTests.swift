@@ -91,7 +91,7 @@ struct TensorUseErrorTests {
     → 1:5 there is no device 'gpu' here | use 'cpu'
 
     x = zeros(3).to(3)
-    → 1:5 to() needs a dtype for 'dtype', not the number 3 | it is to(dtype)
+    → 1:5 to() needs a dtype, not the number 3 | torch.float32, torch.int64 or torch.bool
 
     x = zeros(3, dtype='float32')
     → 1:5 zeros() needs a dtype for 'dtype', not a string | write dtype=float32, without quotes
@@ -101,20 +101,20 @@ struct TensorUseErrorTests {
 
     import torch
     x = zeros(3, dtype=torch.float16)
-    → 2:26 'torch' has no 'float16' in Gradwalk | did you mean 'float'?
+    → 2:26 the dtype float16 is not in Gradwalk | floats are float32 and float64 here: x.float(), x.double()
 
     import torch
     x = torch.zeros(3, device='cuda')
     → 2:5 there is no device 'cuda' here | use 'cpu'
 
     x = zeros(3) & ones(3)
-    → 1:5 '&' joins tensors of True and False | put each comparison in brackets
+    → 1:5 '&' joins whole numbers, or True and False, not floats | put each comparison in brackets: (x > 0) & (y > 0)
 
     x = (zeros(3) > 0) & (zeros(2) > 0)
     → 1:5 shapes [3] and [2] do not fit together for '&' | compared from the last dimension on, lengths must be equal or 1
 
     x = zeros(3) > 0 & zeros(3) < 1
-    → 1:16 '&' joins tensors of True and False | put each comparison in brackets
+    → 1:16 '&' joins whole numbers, or True and False, not floats | put each comparison in brackets: (x > 0) & (y > 0)
 
     x = zeros(3) > 0 and zeros(3) < 1
     → 1:5 a tensor of 3 entries is neither true nor false | use .any(), .all() or .sum() to make one value of it
@@ -123,7 +123,7 @@ struct TensorUseErrorTests {
     → 1:5 a tensor of 3 entries is neither true nor false | use .any(), .all() or .sum() to make one value of it
 
     x = ~zeros(3)
-    → 1:5 '~' does not work on a tensor of shape [3] | ~ turns whole numbers and Booleans over; for others, not x
+    → 1:5 '~' turns True and False, or the bits of whole numbers, not floats | 1 - x turns 0.0 and 1.0; ~(x > 0) a comparison
 
     x = -tensor([True])
     → 1:5 there is no '-' for tensors of Booleans | ~x says the opposite; x * 1 makes numbers of them
@@ -153,7 +153,7 @@ struct TensorUseErrorTests {
     → 1:5 a tensor of shape [3] and a string have no order | float(…) makes a number of a string
 
     x = tensor([9007199254740993])
-    → 1:5 9007199254740993 is too large for a tensor, which keeps whole numbers up to 2^53 | it is tensor(data, dtype=None, requires_grad=False, device=None)
+    → 1:5 9007199254740993 is too large for a tensor, which keeps whole numbers up to 2^53 | write 9007199254740993.0 for a float
 
     x = tensor([2**53]) * 2
     → 1:5 18014398509481984 does not fit into a tensor of whole numbers, which go up to 2^53 | use floats: write 1.0 instead of 1, or x * 1.0

@@ -90,10 +90,10 @@ struct TokenErrorTests {
     → 1:8 expected a value, found '<' | write <=
 
     x = 1.5 >> 2
-    → 1:7 '>>' cannot stand here | x * 2 ** n shifts to the left, x // 2 ** n to the right
+    → 1:5 '>>' does not work between the number 1.5 and the number 2 | they work on whole numbers; of comparisons, write: a > 0 and b > 0
 
     x = 1 << -1
-    → 1:3 '>>=' cannot stand here
+    → 1:5 negative shift count | a shift is by 0 places or more; >> goes the other way than <<
 
     x = a and
     → 1:10 expected a value, found the end of the line | the line ends too early; or is its last sign one too many?

@@ -39,10 +39,10 @@ struct UnusualErrorTests {
     → 1:1 'skip_rows' must be at least 0, and -1 is less | it is load_csv(path, skip_rows=0)
 
     reshape(3, 2)
-    → 1:1 reshape() needs a tensor, not the number 3 | it is reshape(input, *shape)
+    → 1:1 reshape() needs 'shape' as one tuple, not number by number | reshape(x, (1, 0)), or as a method: x.reshape(1, 0)
 
     cat([zeros(2), 3])
-    → 1:1 cat() needs tensors, not the number 3 | it is cat(tensors, dim=0)
+    → 1:1 cat() needs tensors, not the number 3 | tensor([x]) makes a tensor of a number
 
     zeros(0, 2).amax(0)
     → 1:1 max() of an empty tensor | it is amax(dim=None, keepdim=False)
@@ -65,13 +65,13 @@ struct UnusualErrorTests {
     → 1:1 1000000000000000000 is too large for 'padding' of conv2d | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     tensor([[tensor(1.0)], [tensor([1.0, 2.0])]])
-    → 1:1 tensors of different shapes cannot be put into one tensor | use stack([…])
+    → 1:1 tensor() makes a tensor of numbers, and one of shape [2] is not a single number | use stack([…]), or cat([…])
 
     tensor([tensor([1.0]), tensor([1.0, 2.0])])
-    → 1:1 tensors of different shapes cannot be put into one tensor | use stack([…])
+    → 1:1 tensor() makes a tensor of numbers, and one of shape [2] is not a single number | use stack([…]), or cat([…])
 
     tensor([[[[[[[1]]]]]]])
-    → 1:1 a tensor has at most 6 dimensions here | it is tensor(data, dtype=None, requires_grad=False, device=None)
+    → 1:1 a tensor has at most 6 dimensions here | 4 are enough for images in batches
 
     def f():
         def g():
@@ -111,7 +111,7 @@ struct UnusualErrorTests {
 
     x = tensor([3.0, 1.0])
     x.sort(key=1)
-    → 2:3 a tensor of shape [2] has no 'sort' | did you mean '.sqrt'?
+    → 2:8 sort() has no parameter 'key' | it is sort(dim=-1, descending=False, *, stable=False)
 
     print(f"{3:{'a'}}")
     → 1:10 'a' is not a format | for example .3f, >8, .2e, 05d or .1%
@@ -240,8 +240,8 @@ struct UnusualErrorTests {
     A().f()
     → 3:16 super() needs a class and an object of it | write super().__init__()
 
-    '%d' % 3
-    → 1:1 formatting with % is not in Gradwalk | use an f-string: f"{x:.3f}"
+    '%d %d' % 3
+    → 1:1 not enough arguments for format string | one value for each %: "%d of %d" % (1, 2)
 
     {}['a']
     → 1:1 the dict has no key 'a' | it is empty

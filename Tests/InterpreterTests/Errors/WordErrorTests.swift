@@ -78,13 +78,13 @@ struct WordErrorTests {
     → 1:6 the character '²' cannot stand here | a square is written ** 2
 
     x = 2.0^3
-    → 1:6 '^' cannot stand here | a power is written **
+    → 1:5 '^' does not work between the number 2.0 and the number 3 | a power is written **: x ** 2
 
     x = 2 ^ tensor([1.0])
-    → 1:7 '^' cannot stand here | a power is written **
+    → 1:5 '^' joins whole numbers, or True and False, not floats | a power is written **: x ** 2
 
     x = tensor([1.0]) ^ 2
-    → 1:19 '^' cannot stand here | a power is written **
+    → 1:5 '^' joins whole numbers, or True and False, not floats | a power is written **: x ** 2
 
     x = 10 mod 3
     → 1:8 'mod' cannot stand here | the remainder is written %
