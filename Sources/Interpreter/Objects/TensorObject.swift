@@ -67,7 +67,6 @@ struct TensorObject: Sendable {
   var hasWholeGradient = true
   var name: String?
 
-
   struct Layout: Sendable, Hashable {
     var strides: [Int]
     var offset: Int
