@@ -299,7 +299,7 @@ def assignment(draw):
     if draw.often(0.5) and kind.startswith("float"):
         lines += [f"b = {draw.tensor(shape, kind, True)}", "x = b * 2"]
     for _ in range(draw.randint(1, 3)):
-        value = draw.some(draw.number("int64"), draw.number(), "True", "w", "w * 2", "x[0]", "x", "torch.tensor(3)",
+        value = draw.some(draw.number("int64"), draw.number(), "True", "w", "w * 2", "x[0].clone()", "x.clone()", "torch.tensor(3)",
                           "torch.tensor([1.5])", "[1.0]", "x.detach() * 2", "float('nan')")  # fmt: skip
         lines.append(draw.some(
             f"x[{an_index(draw, shape)}] = {value}", f"x[{an_index(draw, shape)}] = {value}",

@@ -104,7 +104,15 @@ extension Builtins {
     ) {
       m, a throws(Diagnostic) in
       if case .integer(1) = a[2] { return try m.tensors(symbol, a[0], a[1]) }
-      return try m.tensors(symbol, a[0], try m.binary(.multiply, a[2], a[1]))
+      let dtype = m.resultDType([try m.operand(a[0]), try m.operand(a[1])])
+      if case .float = a[2], !dtype.isFloating {
+        throw Diagnostic(
+          .type, "alpha must be a whole number beside tensors of dtype \(dtype.rawValue)",
+          hint: "convert them first, as in x.double()")
+      }
+      let product = try m.binary(.multiply, a[2], a[1])
+      // Booleans stay Booleans: any number but 0 stands for True.
+      return try m.tensors(symbol, a[0], dtype == .bool ? try m.converted(product, to: .bool) : product)
     }
   }
 
