@@ -24,7 +24,7 @@ struct FuzzTests {
   func inputsOfSeeds(_ kind: FuzzKind) throws {
     // An input that crashes ends the tests; then it stands here.
     let current = URL(fileURLWithPath: NSTemporaryDirectory() + "gradwalk-made-input.\(kind.ending)")
-    let count = kind == .lessons || kind == .commands ? 40 : 80
+    let count = kind == .lessons || kind == .commands ? 40 : 150
     for seed in 0..<UInt64(count) {
       let made = FuzzCase(kind, seed: seed)
       try Data(made.bytes).write(to: current)
