@@ -104,6 +104,11 @@ extension Machine {
   fileprivate mutating func layerNormalized(_ a: Arguments) throws(Diagnostic) -> Object {
     let shape = heap.tensor(try a.tensor(0, self)).shape
     try requireFloats(a, 0)
+    guard isSequence(a[1]) else {
+      throw Diagnostic(
+        .type, "layer_norm() needs its normalized_shape as a tuple, not \(describe(a[1]))",
+        hint: "layer_norm(x, (3,)), or layer_norm(x, x.shape[1:])")
+    }
     let wanted = try a.sizes(&self, [a[1]])
     let last = Shape(Array(shape.dimensions.suffix(wanted.count)))
     guard last.rank > 0, last.dimensions == wanted else {

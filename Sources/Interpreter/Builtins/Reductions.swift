@@ -49,6 +49,10 @@ extension Builtins {
       let handle = try a.tensor(0, m)
       let own = m.heap.tensor(handle)
       let dtype = try a.dtype(2, m) ?? (own.dtype == .bool ? .int64 : own.dtype)
+      guard dtype != .bool else {
+        throw Diagnostic(
+          .type, "cumsum() does not add up to Booleans", hint: "x.cumsum(0) > 0 makes Booleans of the sums")
+      }
       guard case .tensor(let numbers) = try m.converted(a[0], to: dtype) else { return .none }
       return try m.mapGroups(
         numbers, CumulativeSum(), along: try a.dimension(a[1], of: own.shape.rank, m))

@@ -85,7 +85,12 @@ extension Builtins {
       return try m.reshaped(a[0], dimensions, "unsqueeze")
     },
     Builtin("expand(input, *size)", .tensorMethod, "Dimensions of length 1 repeated; -1 keeps a length.") {
-      m, a throws(Diagnostic) in try m.expanded(a, try a.sizes(&m))
+      m, a throws(Diagnostic) in
+      guard !a.rest.isEmpty else {
+        throw Diagnostic(
+          .type, "expand() needs the lengths to stretch to", hint: "x.expand(3, -1) repeats the rows")
+      }
+      return try m.expanded(a, try a.sizes(&m))
     },
     Builtin(
       "gather(input, dim, index)", [.torch, .tensorMethod], "Along dim, the entries with the given indices."

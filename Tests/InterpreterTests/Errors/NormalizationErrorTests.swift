@@ -43,7 +43,7 @@ struct NormalizationErrorTests {
     → 1:1 batch_norm() needs floats for 'input', and these are integers | x * 1.0 or x.float() makes floats of them
 
     layer_norm(zeros(2, 3), 2)
-    → 1:1 normalized_shape [2] is not how shape [2, 3] ends | [3] normalizes the last dimension
+    → 1:1 layer_norm() needs its normalized_shape as a tuple, not the number 2 | layer_norm(x, (3,)), or layer_norm(x, x.shape[1:])
 
     layer_norm(zeros(2, 3), (3,), zeros(2))
     → 1:1 weight has shape [2], and normalized_shape is [3] | they must be the same
