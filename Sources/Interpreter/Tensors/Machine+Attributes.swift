@@ -130,6 +130,12 @@ extension Machine {
         .type, ".data of dtype \(tensor.dtype.rawValue) is assigned a tensor of dtype \(new.dtype.rawValue)",
         hint: "convert it first, as in y.double()")
     }
+    guard new.shape == tensor.shape || !tensor.isResult else {
+      throw Diagnostic(
+        .shape,
+        "the .data of a result of shape \(tensor.shape.list) keeps its shape: gradients flow back through it",
+        hint: "give the new tensor a name of its own")
+    }
     guard new.storage != tensor.storage || new.layout != tensor.layout || new.shape != tensor.shape else {
       return
     }

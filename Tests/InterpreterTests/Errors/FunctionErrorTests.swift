@@ -102,7 +102,7 @@ struct FunctionErrorTests {
     → 1:5 tolist() takes no arguments, but 1 was given | it is tolist()
 
     x = allclose(zeros(3), zeros(2))
-    → 1:5 shapes [3] and [2] do not fit together | it is allclose(input, other, rtol=1e-05, atol=1e-08)
+    → 1:5 shapes [3] and [2] do not fit together | compared from the last dimension on, lengths must be equal or 1
 
     x = allclose(zeros(3), [0, 0, 0])
     → 1:5 a tensor or a number is needed here, not a list | tensor([…]) makes a tensor of a list
