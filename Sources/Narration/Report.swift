@@ -5,7 +5,15 @@ import Language
 /// `run --json`: what a program printed, its variables at the end, and its error.
 public func report(output: [String], machine: Machine, error: Diagnostic?, result: JSON? = nil) -> JSON {
   var variables: [(String, JSON)] = []
+  // Whoever has interrupted a program does not wait for a long report.
+  var left = error?.kind == .interrupted ? 100_000 : largestReport
   for (name, value) in machine.variablesAndParameters {
+    let count = machine.entryCount(of: value)
+    guard count <= left else {
+      variables.append((name, .object([("left_out", .integer(count))])))
+      continue
+    }
+    left -= count
     variables.append((name, variableEntry(value, machine)))
   }
   var entries: [(String, JSON)] = [
@@ -15,6 +23,9 @@ public func report(output: [String], machine: Machine, error: Diagnostic?, resul
   if let result { entries.append(("result", result)) }
   return .object(entries)
 }
+
+/// How many numbers a report tells at the most. Of what is beyond it says how many there are.
+private let largestReport = 10_000_000
 
 /// The entry of one value. What has no form of its own is told as it would be printed.
 public func variableEntry(_ value: Object, _ machine: Machine) -> JSON {

@@ -22,6 +22,27 @@ public enum Interrupt {
   /// Asks for an interruption as Ctrl-C does.
   public static func request() { requested.store(true, ordering: .relaxed) }
 
+  /// From now on SIGINT ends the process at once, as does the end of its time: for work that has nothing to keep.
+  public static func endsProcess(afterSeconds seconds: UInt32?) {
+    end(with: 130, at: SIGINT)
+    guard let seconds, seconds > 0 else { return }
+    end(with: 4, at: SIGALRM)
+    alarm(seconds)
+  }
+
+  private static func end(with code: Int32, at signal: Int32) {
+    // A handler captures nothing, so there is one for each code.
+    let handler: @convention(c) (Int32) -> Void = code == 130 ? { _ in _exit(130) } : { _ in _exit(4) }
+    var action = sigaction()
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = handler
+    #else
+      action.__sigaction_handler.sa_handler = handler
+    #endif
+    sigemptyset(&action.sa_mask)
+    sigaction(signal, &action, nil)
+  }
+
   /// From now on SIGINT sets the flag, and a `read` that waits returns with EINTR.
   public static func install() {
     // A static is made at its first use, under a lock. It must not be the handler that uses it first.

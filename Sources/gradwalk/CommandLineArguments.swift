@@ -28,7 +28,9 @@ struct CommandLineArguments {
   private(set) var keepsGoing = false
   private(set) var accepts = false
   private(set) var limits = Limits()
-  private(set) var limitSeconds = 60.0
+  private var limitsSteps = false
+  /// How long a program, an entry or a fence may take; `nil` where that was not said.
+  private(set) var limitSeconds: Double?
   private(set) var seed: UInt64?
   private(set) var digits: Int?
   private(set) var width: Int?
@@ -131,7 +133,9 @@ struct CommandLineArguments {
       case "--digits": digits = try number(of: word, 1...17)
       case "--width": width = try number(of: word, 20...1000)
       case "--lessons": lessons = try value(of: word)
-      case "--limit-steps": limits.steps = try number(of: word, 0...Int.max)
+      case "--limit-steps":
+        limits.steps = try number(of: word, 0...Int.max)
+        limitsSteps = true
       case "--limit-nodes": limits.nodes = try number(of: word, 0...Int.max)
       case "--limit-elements": limits.elements = try number(of: word, 0...Int.max)
       case "--limit-output": limits.output = try number(of: word, 0...Int.max)
@@ -169,6 +173,16 @@ struct CommandLineArguments {
           message: "--json goes with run, compare and -e", hint: "gradwalk run --json FILE")
       }
     }
+  }
+
+  /// How long a fence of a lesson may take: a minute where nothing else was said.
+  var fenceSeconds: Double { limitSeconds ?? 60 }
+
+  /// The limits for what a person runs and watches: a long training is no endless program, and Ctrl-C stops both.
+  var watchedLimits: Limits {
+    var limits = limits
+    if !limitsSteps { limits.steps = 0 }
+    return limits
   }
 
   private var isComparison: Bool { if case .compare = call { true } else { false } }

@@ -29,7 +29,8 @@ extension Tool {
 
   /// What a program prints is not what was asked for; its errors and notices are said.
   private func ran(_ path: String, _ session: inout Session) throws(LoadError) -> Outcome {
-    let io = SessionIO(write: { _ in }, notice: { say($0) }, isInterrupted: { Interrupt.isRequested })
+    let io = SessionIO(
+      write: { _ in }, notice: { say($0) }, isInterrupted: { Interrupt.isRequested }, clock: Tool.seconds)
     return session.run(program: try source(path).get(), io)
   }
 
@@ -38,7 +39,7 @@ extension Tool {
       let library = LessonLibrary(folder: arguments.lessons ?? "lessons")
       for entry in try library.resolveAll([path]) {
         let replay = Replay(
-          try entry.readLesson(), session: session, limitSeconds: arguments.limitSeconds,
+          try entry.readLesson(), session: session, limitSeconds: arguments.fenceSeconds,
           clock: Tool.seconds, isInterrupted: { Interrupt.isRequested })
         session = replay.session
         for problem in replay.problems {
@@ -61,8 +62,10 @@ extension Tool {
       let comparison: EngineComparison
       do throws(OperationError) {
         comparison = try EngineComparison(
-          loss.recording, root: loss.root, nodeLimit: arguments.limits.nodes, options: machine.tensorOptions)
+          loss.recording, root: loss.root, nodeLimit: arguments.limits.nodes, options: machine.tensorOptions,
+          stop: Stop { Interrupt.isRequested })
       } catch {
+        if error.kind == .stopped { return 130 }
         skipped.append(title)
         if !arguments.json { printLine("skipped \(title): \(error.message)") }
         continue

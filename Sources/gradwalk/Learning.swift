@@ -28,7 +28,7 @@ extension Tool {
   /// What lessons work with, at the prompt and from the command line.
   func means(isInteractive: Bool) -> Classroom.Means {
     Classroom.Means(
-      library: library, store: ProgressStore(), limitSeconds: arguments.limitSeconds,
+      library: library, store: ProgressStore(), limitSeconds: arguments.fenceSeconds,
       isInteractive: isInteractive, paint: paint)
   }
 

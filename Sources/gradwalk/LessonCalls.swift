@@ -32,7 +32,7 @@ extension Tool {
 
   private func played(_ entry: LessonLibrary.Entry) throws(LessonError) -> Replay {
     Replay(
-      try entry.readLesson(), session: replaySession, limitSeconds: arguments.limitSeconds,
+      try entry.readLesson(), session: replaySession, limitSeconds: arguments.fenceSeconds,
       clock: Tool.seconds,
       isInterrupted: { Interrupt.isRequested })
   }

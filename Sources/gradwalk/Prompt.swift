@@ -11,7 +11,8 @@ extension Tool {
       let greeting = "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves."
       for line in filled(greeting, indent: 0, width: width) { say(line) }
     }
-    var classroom = Classroom(newSession(), means: means(isInteractive: reader.isTerminal))
+    var classroom = Classroom(
+      newSession(), limits: arguments.watchedLimits, means: means(isInteractive: reader.isTerminal))
     return converse(&classroom, &reader)
   }
 

@@ -31,6 +31,7 @@ struct Tool {
     var session = Session()
     session.machine.limits = arguments.limits
     session.machine.files = .from(folder: FileManager.default.currentDirectoryPath)
+    session.settings.limitSeconds = arguments.limitSeconds ?? 0
     session.settings.digits = arguments.digits ?? 6
     session.settings.look = look
     session.resize(width: width, height: height)

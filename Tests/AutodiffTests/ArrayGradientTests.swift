@@ -11,7 +11,7 @@ struct ArrayGradientTests {
     var operands = sample.operands
     operands[operand].entries[entry] = x
     let shape = try sample.operation.shape(of: sample.shapes)
-    let values = sample.operation.evaluate(operands, shape: shape, precision: .double)
+    let values = try sample.operation.evaluate(operands, shape: shape, precision: .double)
     return zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
@@ -42,7 +42,7 @@ struct ArrayGradientTests {
     var recording = Recording()
     let leaf = recording.leaf(x, shape: [x.count], needsGradient: true, owner: 0)
     let shape = try operation.shape(of: [[x.count]])
-    let values = operation.evaluate([(Shape([x.count]), x)], shape: shape, precision: .double)
+    let values = try operation.evaluate([(Shape([x.count]), x)], shape: shape, precision: .double)
     let root = recording.record(operation, [leaf], shape: shape, values: values, precision: .double)
     return try ScalarEngine.backward(recording, from: root, gradient: upstream, existing: { _ in nil })[0]
       .gradient

@@ -6,7 +6,8 @@ import Testing
 struct ArrayOperationTests {
   private func evaluate(_ operation: any ArrayOperation, _ operands: [(Shape, [Double])]) throws -> [Double] {
     let shape = try operation.shape(of: operands.map(\.0))
-    return operation.evaluate(operands.map { (shape: $0.0, entries: $0.1) }, shape: shape, precision: .double)
+    return try operation.evaluate(
+      operands.map { (shape: $0.0, entries: $0.1) }, shape: shape, precision: .double)
   }
 
   @Test("stretch a column and a row over a table")

@@ -6,7 +6,7 @@ import Testing
 struct ConvolutionTests {
   private func values(_ sample: SampleOperation) throws -> [Double] {
     let shape = try sample.operation.shape(of: sample.shapes)
-    return sample.operation.evaluate(sample.operands, shape: shape, precision: .double)
+    return try sample.operation.evaluate(sample.operands, shape: shape, precision: .double)
   }
 
   @Test("lay the kernel on the image, tap by tap", arguments: SampleOperation.convolutions)
@@ -97,7 +97,7 @@ struct ConvolutionTests {
     let shapes = [recording[root].shape, sample.shapes[1]]
     let shape = try transposed.shape(of: shapes)
     #expect(shape == sample.shapes[0])
-    let spread = transposed.evaluate(
+    let spread = try transposed.evaluate(
       [(shapes[0], upstream), (shapes[1], sample.operands[1].entries)], shape: shape, precision: .double)
     for (a, b) in zip(gradients[0].gradient, spread) { #expect(a.isClose(to: b, within: 1e-14)) }
   }

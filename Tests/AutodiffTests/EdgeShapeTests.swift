@@ -56,7 +56,7 @@ struct EdgeShapeTests {
       var random = TestNumbers(seed: 3)
       let x = recording.leaf(
         random.numbers(shape.count, in: -1...1), shape: shape, needsGradient: true, owner: 0)
-      let values = operation.evaluate(
+      let values = try operation.evaluate(
         [(shape, recording[x].values), (shape, recording[x].values)], shape: shape, precision: .double)
       let root = recording.record(operation, [x, x], shape: shape, values: values, precision: .double)
       let comparison = try EngineComparison(recording, root: root)

@@ -87,7 +87,7 @@ struct OperatorTests {
         recording.leaf(column, shape: shape, needsGradient: true, owner: position)
       }
       let operation = op.onArrays
-      let values = operation.evaluate(columns.map { (shape, $0) }, shape: shape, precision: .double)
+      let values = try operation.evaluate(columns.map { (shape, $0) }, shape: shape, precision: .double)
       #expect(values.bits == rows.map { op.value(Operands($0)) }.bits)
       let root = recording.record(operation, leaves, shape: shape, values: values, precision: .double)
       let gradients = try ScalarEngine.backward(

@@ -15,7 +15,7 @@ struct PrecisionTests {
     func add(_ operation: any ArrayOperation, _ ids: [EntryID]) throws -> EntryID {
       let shape = try operation.shape(of: ids.map { recording[$0].shape })
       let operands = ids.map { (recording[$0].shape, recording[$0].values) }
-      let values = operation.evaluate(operands, shape: shape, precision: .single)
+      let values = try operation.evaluate(operands, shape: shape, precision: .single)
       return recording.record(operation, ids, shape: shape, values: values, precision: .single)
     }
     let a = recording.leaf(

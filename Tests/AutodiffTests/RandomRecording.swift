@@ -43,7 +43,7 @@ struct RandomRecording {
 
   private mutating func record(_ operation: any ArrayOperation, _ operands: [EntryID]) throws -> EntryID {
     let shape = try operation.shape(of: operands.map { recording[$0].shape })
-    let values = operation.evaluate(
+    let values = try operation.evaluate(
       operands.map { (recording[$0].shape, recording[$0].values) }, shape: shape, precision: precision)
     return recording.record(operation, operands, shape: shape, values: values, precision: precision)
   }

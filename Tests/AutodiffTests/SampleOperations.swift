@@ -28,7 +28,7 @@ struct SampleOperation: Sendable, CustomTestStringConvertible {
         recording.leaf(entries, shape: shape, precision: precision, needsGradient: true, owner: owner))
     }
     let shape = try operation.shape(of: shapes)
-    let values = operation.evaluate(operands, shape: shape, precision: precision)
+    let values = try operation.evaluate(operands, shape: shape, precision: precision)
     let root = recording.record(operation, leaves, shape: shape, values: values, precision: precision)
     return (recording, root)
   }

@@ -8,7 +8,7 @@ struct ScalarEngineTests {
     _ operation: any ArrayOperation, _ operands: [EntryID], in recording: inout Recording, owner: Int32 = -1
   ) throws -> EntryID {
     let shape = try operation.shape(of: operands.map { recording[$0].shape })
-    let values = operation.evaluate(
+    let values = try operation.evaluate(
       operands.map { (recording[$0].shape, recording[$0].values) }, shape: shape, precision: .double)
     let id = recording.record(operation, operands, shape: shape, values: values, precision: .double)
     recording[id].owner = owner

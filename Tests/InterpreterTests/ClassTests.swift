@@ -95,7 +95,7 @@ struct ClassTests {
     let usual = try printed(text)
     var machine = Machine()
     try machine.load(Source(name: "<test>", text: text))
-    while case .paused = try machine.run(steps: 53) { machine.collectGarbage() }
+    while case .paused = try machine.run(steps: 53) { try machine.collectGarbage() }
     #expect(machine.takeOutput().split(separator: "\n").map(String.init) == usual)
   }
 

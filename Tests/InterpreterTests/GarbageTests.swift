@@ -50,7 +50,7 @@ struct GarbageTests {
     // The same with a collection between any two slices of 97 instructions.
     var eager = Machine()
     try eager.load(Source(name: "<test>", text: text.replacing("4000", with: "300")))
-    while case .paused = try eager.run(steps: 97) { eager.collectGarbage() }
+    while case .paused = try eager.run(steps: 97) { try eager.collectGarbage() }
     #expect(try eager.state() == Execution(text.replacing("4000", with: "300")).machine.state())
   }
 
@@ -78,7 +78,7 @@ struct GarbageTests {
     let plain = try printed(text)
     var machine = Machine()
     try machine.load(Source(name: "<test>", text: text))
-    while case .paused = try machine.run(steps: 1) { machine.collectGarbage() }
+    while case .paused = try machine.run(steps: 1) { try machine.collectGarbage() }
     #expect(machine.takeOutput() == plain.joined(separator: "\n") + "\n")
     #expect(plain[0].hasSuffix("[1.0, 9.0, 3.0] [4.0, 8.0, 12.0] [3, (3,), {'k': [3]}]"))
   }

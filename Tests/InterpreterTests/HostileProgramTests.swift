@@ -31,7 +31,7 @@ struct HostileProgramTests {
     ])
   func end(text: String) throws {
     var limits = Limits()
-    (limits.steps, limits.nodes, limits.elements, limits.output) = (500_000, 100_000, 1_000_000, 100_000)
+    (limits.steps, limits.nodes, limits.elements, limits.output) = (5_000_000, 100_000, 1_000_000, 100_000)
     let error = try failure(text, limits: limits)
     #expect(error.kind == .limit || error.kind == .name)
     #expect(error.range != nil)

@@ -76,7 +76,7 @@ struct LimitTests {
       for i in 0..<40 {
         let next = Execution("i = \(i)\n" + keeping, on: kept)
         kept = next.machine
-        kept.collectGarbage()
+        try kept.collectGarbage()
         if next.error != nil { break }
         rounds += 1
       }
@@ -119,7 +119,7 @@ struct LimitTests {
     #expect(Execution("d = {t: 1}", on: machine).error?.kind == .value)
     let freed = Execution("del t", on: machine).machine
     var collected = freed
-    collected.collectGarbage()
+    try collected.collectGarbage()
     #expect(collected.heap.elements < 1000)
     let list = Execution("x = []\nx.append(x)\nprint(len(str(x)) > 2, x == [1])")
     #expect(list.lines == ["True False"])

@@ -43,7 +43,7 @@ struct MutatedProgramTests {
     var random = RandomSource(seed: UInt64(MutatedProgramTests.count))
     func pick(_ count: Int) -> Int { Int(random.integer(below: UInt64(max(count, 1)))) }
     var limits = Limits()
-    (limits.steps, limits.nodes, limits.elements, limits.output) = (20_000, 100_000, 300_000, 100_000)
+    (limits.steps, limits.nodes, limits.elements, limits.output) = (200_000, 100_000, 300_000, 100_000)
     var finished = 0
     for number in 0..<MutatedProgramTests.count {
       var pieces = programs[pick(programs.count)]
@@ -109,7 +109,7 @@ struct MutatedProgramTests {
       ]
     var random = RandomSource(seed: UInt64(MutatedProgramTests.count) &+ 1)
     var limits = Limits()
-    (limits.steps, limits.nodes, limits.elements, limits.output) = (20_000, 100_000, 300_000, 100_000)
+    (limits.steps, limits.nodes, limits.elements, limits.output) = (200_000, 100_000, 300_000, 100_000)
     for number in 0..<MutatedProgramTests.count {
       let count = 1 + Int(random.integer(below: 30))
       let text = (0..<count).map { _ in words[Int(random.integer(below: UInt64(words.count)))] }.joined()

@@ -71,7 +71,7 @@ struct OracleCaseTests {
     }
     var machine = Machine()
     // Endless programs need not be followed to the default limit.
-    machine.limits.steps = 1_000_000
+    machine.limits.steps = 10_000_000
     var error: Diagnostic?
     do {
       try machine.load(Source(name: "<test>", bytes: Array(try oracle.data(".py"))))

@@ -47,15 +47,18 @@ public struct EngineComparison {
 
   /// - Parameters:
   ///   - nodeLimit: how many nodes the scalar graph may have; 0 for any number.
+  ///   - stop: whether to end early.
   public init(
-    _ recording: Recording, root: EntryID, nodeLimit: Int = 0, options: TensorOptions = TensorOptions()
+    _ recording: Recording, root: EntryID, nodeLimit: Int = 0, options: TensorOptions = TensorOptions(),
+    stop: Stop = .never
   ) throws(OperationError) {
-    let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit)
+    let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit, stop: stop)
     var pass = BackwardPass(expansion.graph, seeds: expansion.rootNodes.map { ($0, 1) })
-    while pass.next() != nil {}
-    let program = try TensorProgram(recording, root: root, options: options)
+    try pass.drain(stop)
+    let program = try TensorProgram(recording, root: root, options: options, stop: stop)
     program.forward()
     program.backward()
+    try program.requireFinished()
 
     var differences: [Difference] = []
     var forward: Parting?

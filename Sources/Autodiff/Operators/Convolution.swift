@@ -6,6 +6,7 @@
 /// (Goodfellow, Bengio and Courville, Deep Learning, equation 9.6).
 public struct Convolution: ArrayOperation {
   public let settings: ConvolutionSettings
+  public var isProductSum: Bool { true }
   public var name: String { "conv\(settings.spatialRank)d" }
   public var backwardReading: BackwardReading { .operands }
   public init(_ settings: ConvolutionSettings) { self.settings = settings }
@@ -58,16 +59,18 @@ public struct Convolution: ArrayOperation {
       extents: e,
       rows: { settings.rows.taps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
       columns: { settings.columns.taps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
+      rowLine: { settings.rows.line(tap: $0, input: e.inputHeight, output: e.outputHeight) },
+      columnLine: { settings.columns.line(tap: $0, input: e.inputWidth, output: e.outputWidth) },
       kernelStart: { group, channel in (group * e.outputChannels + channel) * e.inputChannels * kernel },
       channelStride: kernel, spreads: false)
   }
 
   public func cost(of operands: [Shape], shape: Shape) -> Int { plan(of: operands, shape: shape).cost }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
-    .Node]
-  {
-    plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
+  public func expand<B: ScalarBuilder>(
+    _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
+    try plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
   }
 }
 

@@ -21,9 +21,14 @@ public struct Extreme: GroupReduction {
     return best
   }
 
-  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
+  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError)
+    -> B.Node
+  {
     guard !entries.isEmpty else { return builder.constant(0) }
-    let values = entries.map { builder.value($0) }
+    var values: [Double] = []
+    values.reserveCapacity(entries.count)
+    for entry in entries { values.append(builder.value(entry)) }
+    try builder.pace.did(4 * entries.count)
     let best = Extreme.place(which, in: values)
     if values[best].isNaN, spreadsNaN { return spread(entries, into: &builder) }
     let winners = entries.indices.filter { values[$0] == values[best] || values[$0].isNaN }
@@ -36,6 +41,7 @@ public struct Extreme: GroupReduction {
     // From the second winner on, each takes 1/n of the slope and the first of the pair what is due to it.
     let share = 1 / Double(max(winners.count, 1))
     for (k, winner) in winners.dropFirst().enumerated() {
+      try builder.pace.did(4)
       let op = builder.use(ShareTie(first: k == 0 ? share : 1, share: share))
       result = builder.apply(op, result, entries[winner])
     }

@@ -32,11 +32,30 @@ public struct Grouping: Sendable {
 
   /// Every group mapped, its entries in their places. Inlined, so that it is compiled for each kind of node.
   @inline(__always)
-  func mapped<Node>(_ nodes: [Node], _ map: ([Node]) -> [Node]) -> [Node] {
+  func mapped<Node>(
+    _ nodes: [Node], _ stop: Stop, _ map: ([Node]) throws(OperationError) -> [Node]
+  ) throws(OperationError) -> [Node] {
     var result = nodes
+    var pace = Pace(stop)
     for group in starts.indices {
-      let (start, entries) = (Int(starts[group]), map(entries(group, of: nodes)))
+      let (start, entries) = (Int(starts[group]), try map(entries(group, of: nodes)))
       for i in offsets.indices { result[start + Int(offsets[i])] = entries[i] }
+      try pace.did(4 * offsets.count)
+    }
+    return result
+  }
+
+  /// One entry a group.
+  @inline(__always)
+  func reduced<Node>(
+    _ nodes: [Node], _ stop: Stop, _ reduce: ([Node]) throws(OperationError) -> Node
+  ) throws(OperationError) -> [Node] {
+    var result: [Node] = []
+    result.reserveCapacity(starts.count)
+    var pace = Pace(stop)
+    for group in starts.indices {
+      result.append(try reduce(entries(group, of: nodes)))
+      try pace.did(2 * offsets.count)
     }
     return result
   }
@@ -48,11 +67,11 @@ public protocol GroupReduction: Sendable {
   var isLinear: Bool { get }
   /// Which of its arrays the backward rule reads again.
   var backwardReading: BackwardReading { get }
-  func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node
+  func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError) -> B.Node
   /// The same of numbers, and of a graph's nodes. Requirements only so that every rule gets copies of its own that
   /// the compiler can specialize.
-  func value(of entries: [Double], precision: Precision) -> Double
-  func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> Int32
+  func value(of entries: [Double], precision: Precision, stop: Stop) throws(OperationError) -> Double
+  func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> Int32
   /// Whether what it does depends on the entries' values, so that it may differ from group to group.
   var choosesByValue: Bool { get }
   /// Whether a group of one entry becomes that entry.
@@ -66,10 +85,10 @@ public protocol GroupMap: Sendable {
   var name: String { get }
   /// Which of its arrays the backward rule reads again.
   var backwardReading: BackwardReading { get }
-  func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> [B.Node]
+  func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError) -> [B.Node]
   /// The same of numbers, and of a graph's nodes; requirements for the same reason as those of a reduction.
-  func values(of entries: [Double], precision: Precision) -> [Double]
-  func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> [Int32]
+  func values(of entries: [Double], precision: Precision, stop: Stop) throws(OperationError) -> [Double]
+  func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> [Int32]
   /// How many nodes a group of n entries takes at the most.
   func cost(_ n: Int) -> Int
 }
@@ -81,37 +100,41 @@ extension GroupReduction {
   public var keepsSingles: Bool { false }
   public func cost(_ n: Int) -> Int { max(n, 1) }
 
-  public func value(of entries: [Double], precision: Precision) -> Double {
+  public func value(
+    of entries: [Double], precision: Precision, stop: Stop
+  ) throws(OperationError) -> Double {
     switch precision {
     case .double:
-      var evaluator = NumberEvaluator<Double>()
-      return reduce(entries, into: &evaluator)
+      var evaluator = NumberEvaluator<Double>(stop: stop)
+      return try reduce(entries, into: &evaluator)
     case .single:
-      var evaluator = NumberEvaluator<Float>()
-      return Double(reduce(entries.map { Float($0) }, into: &evaluator))
+      var evaluator = NumberEvaluator<Float>(stop: stop)
+      return Double(try reduce(entries.map { Float($0) }, into: &evaluator))
     }
   }
 
-  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> Int32 {
-    reduce(entries, into: &builder)
+  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> Int32 {
+    try reduce(entries, into: &builder)
   }
 }
 
 extension GroupMap {
   public var backwardReading: BackwardReading { .result }
-  public func values(of entries: [Double], precision: Precision) -> [Double] {
+  public func values(
+    of entries: [Double], precision: Precision, stop: Stop
+  ) throws(OperationError) -> [Double] {
     switch precision {
     case .double:
-      var evaluator = NumberEvaluator<Double>()
-      return map(entries, into: &evaluator)
+      var evaluator = NumberEvaluator<Double>(stop: stop)
+      return try map(entries, into: &evaluator)
     case .single:
-      var evaluator = NumberEvaluator<Float>()
-      return map(entries.map { Float($0) }, into: &evaluator).map { Double($0) }
+      var evaluator = NumberEvaluator<Float>(stop: stop)
+      return try map(entries.map { Float($0) }, into: &evaluator).map { Double($0) }
     }
   }
 
-  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) -> [Int32] {
-    map(entries, into: &builder)
+  public func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> [Int32] {
+    try map(entries, into: &builder)
   }
 }
 
@@ -135,23 +158,25 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
   public func cost(of operands: [Shape], shape: Shape) -> Int {
     grouping.starts.count * rule.cost(grouping.offsets.count)
   }
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
-    .Node]
-  {
-    (0..<grouping.starts.count).map { group in
-      rule.reduce(grouping.entries(group, of: x[0].nodes), into: &builder)
+  public func expand<B: ScalarBuilder>(
+    _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
+    try grouping.reduced(x[0].nodes, builder.pace.stop) { entries throws(OperationError) in
+      try rule.reduce(entries, into: &builder)
     }
   }
-  public func evaluate(_ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
-    -> [Double]
-  {
-    (0..<grouping.starts.count).map { group in
-      rule.value(of: grouping.entries(group, of: x[0].entries), precision: precision)
+  public func evaluate(
+    _ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision, stop: Stop
+  ) throws(OperationError) -> [Double] {
+    try grouping.reduced(x[0].entries, stop) { entries throws(OperationError) in
+      try rule.value(of: entries, precision: precision, stop: stop)
     }
   }
-  public func spell(_ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32] {
-    (0..<grouping.starts.count).map { group in
-      rule.spell(grouping.entries(group, of: x[0].nodes), into: &builder)
+  public func spell(
+    _ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder
+  ) throws(OperationError) -> [Int32] {
+    try grouping.reduced(x[0].nodes, builder.pace.stop) { entries throws(OperationError) in
+      try rule.spell(entries, into: &builder)
     }
   }
 }
@@ -170,18 +195,26 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
   public func cost(of operands: [Shape], shape: Shape) -> Int {
     grouping.starts.count * rule.cost(grouping.offsets.count)
   }
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
-    .Node]
-  {
-    grouping.mapped(x[0].nodes) { rule.map($0, into: &builder) }
+  public func expand<B: ScalarBuilder>(
+    _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
+    try grouping.mapped(x[0].nodes, builder.pace.stop) { entries throws(OperationError) in
+      try rule.map(entries, into: &builder)
+    }
   }
-  public func evaluate(_ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision)
-    -> [Double]
-  {
-    grouping.mapped(x[0].entries) { rule.values(of: $0, precision: precision) }
+  public func evaluate(
+    _ x: [(shape: Shape, entries: [Double])], shape: Shape, precision: Precision, stop: Stop
+  ) throws(OperationError) -> [Double] {
+    try grouping.mapped(x[0].entries, stop) { entries throws(OperationError) in
+      try rule.values(of: entries, precision: precision, stop: stop)
+    }
   }
-  public func spell(_ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder) -> [Int32] {
-    grouping.mapped(x[0].nodes) { rule.spell($0, into: &builder) }
+  public func spell(
+    _ x: [Spelled<Int32>], shape: Shape, into builder: inout GraphBuilder
+  ) throws(OperationError) -> [Int32] {
+    try grouping.mapped(x[0].nodes, builder.pace.stop) { entries throws(OperationError) in
+      try rule.spell(entries, into: &builder)
+    }
   }
 }
 

@@ -47,7 +47,27 @@ public struct KernelAxis: Hashable, Sendable {
       inputStep: dilation)
   }
 
+  /// The entries of the image and of the output that one tap brings together.
+  func line(tap: Int, input: Int, output: Int) -> TapLine {
+    let start = inputPosition(output: 0, tap: tap)
+    let first = start < 0 ? (stride - 1 - start) / stride : 0
+    let end = input - 1 < start ? 0 : min((input - 1 - start) / stride + 1, output)
+    return TapLine(
+      input: start + first * stride, inputStep: stride, output: first, outputStep: 1,
+      count: max(end - first, 0))
+  }
+
   // MARK: The image is spread by the kernel
+
+  /// The entries of the image and of the output that one tap brings together.
+  func spreadLine(tap: Int, input: Int, output: Int) -> TapLine {
+    let start = tap * dilation - paddingBefore
+    let first = start < 0 ? (stride - 1 - start) / stride : 0
+    let end = output - 1 < start ? 0 : min((output - 1 - start) / stride + 1, input)
+    return TapLine(
+      input: first, inputStep: 1, output: start + first * stride, outputStep: stride,
+      count: max(end - first, 0))
+  }
 
   /// (input − 1) · stride − padding + span + `extra`; not positive where nothing is left.
   public func spreadLength(input: Int, kernel: Int, extra: Int) -> Int {
@@ -67,22 +87,30 @@ public struct KernelAxis: Hashable, Sendable {
     let beyond = distance - (input - 1) * stride
     var first = beyond > 0 ? (beyond + dilation - 1) / dilation : 0
     let last = min(kernel - 1, distance / dilation)
-    while first <= last, (distance - first * dilation) % stride != 0 { first += 1 }
-    guard first <= last else {
+    // A whole number of strides lies between taps that are this far apart.
+    let (divisor, inverse) = KernelAxis.divisor(stride, dilation)
+    let tapStep = stride / divisor
+    // Tap t brings an entry where distance − t · dilation is a multiple of the stride.
+    let residue = distance / divisor % tapStep * inverse % tapStep
+    first += (residue - first % tapStep + tapStep) % tapStep
+    guard distance % divisor == 0, first <= last else {
       return TapRun(count: 0, firstTap: 0, tapStep: 1, firstInput: 0, inputStep: 0)
     }
-    // A whole number of strides lies between taps that are this far apart.
-    let divisor = KernelAxis.greatestCommonDivisor(stride, dilation)
-    let tapStep = stride / divisor
     return TapRun(
       count: (last - first) / tapStep + 1, firstTap: first, tapStep: tapStep,
       firstInput: (distance - first * dilation) / stride, inputStep: -dilation / divisor)
   }
 
-  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
+  /// The greatest common divisor of two numbers, and the inverse of b / divisor modulo a / divisor: Euclid's algorithm.
+  private static func divisor(_ a: Int, _ b: Int) -> (divisor: Int, inverse: Int) {
+    var (r, s) = ((a, b), (0, 1))
+    while r.1 != 0 {
+      let quotient = r.0 / r.1
+      r = (r.1, r.0 - quotient * r.1)
+      s = (s.1, s.0 - quotient * s.1)
+    }
+    let modulus = a / r.0
+    return (r.0, (s.0 % modulus + modulus) % modulus)
   }
 }
 

@@ -4,6 +4,9 @@ struct KernelPlan {
   /// The taps that meet the image in a row of the output, and in a column.
   let rows: (Int) -> TapRun
   let columns: (Int) -> TapRun
+  /// What a tap brings together along the rows, and along the columns.
+  let rowLine: (Int) -> TapLine
+  let columnLine: (Int) -> TapLine
   /// Where the kernel of an output channel begins, and how far apart those of two input channels lie.
   let kernelStart: (_ group: Int, _ channel: Int) -> Int
   let channelStride: Int
@@ -35,7 +38,9 @@ struct KernelPlan {
 
   /// Every entry of the output as one chain of fused multiply-adds over the taps that meet the image, by input
   /// channel, kernel row and kernel column, each ascending; 0 where none does.
-  func sums<B: ScalarBuilder>(images: [B.Node], kernels: [B.Node], into builder: inout B) -> [B.Node] {
+  func sums<B: ScalarBuilder>(
+    images: [B.Node], kernels: [B.Node], into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
     let e = extents
     let plane = e.inputHeight * e.inputWidth
     var result: [B.Node] = []
@@ -52,7 +57,7 @@ struct KernelPlan {
               var places = TapPlaces(
                 row, column, image: (imageStart, plane, e.inputWidth),
                 kernel: (start, channelStride, e.kernelWidth))
-              let sum = builder.productSum(e.inputChannels * row.count * column.count) { _ in
+              let sum = try builder.productSum(e.inputChannels * row.count * column.count) { _ in
                 let (place, tap) = places.next()
                 return (images[place], kernels[tap])
               }

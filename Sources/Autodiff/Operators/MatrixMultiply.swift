@@ -5,6 +5,7 @@
 public struct MatrixMultiply: ArrayOperation {
   public var name: String { "matmul" }
   public var backwardReading: BackwardReading { .otherOperands }
+  public var isProductSum: Bool { true }
   public init() {}
 
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
@@ -32,16 +33,18 @@ public struct MatrixMultiply: ArrayOperation {
   }
 
   public func cost(of operands: [Shape], shape: Shape) -> Int {
-    shape.count.multipliedReportingOverflow(by: max(operands[0].dimensions.last ?? 1, 1)).partialValue
+    let (cost, overflow) = shape.count.multipliedReportingOverflow(
+      by: max(operands[0].dimensions.last ?? 1, 1))
+    return overflow ? .max / 4 : cost
   }
 
   private func batches(_ shape: Shape) -> Shape {
     Shape(Array(shape.dimensions.dropLast(min(shape.rank, 2))))
   }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
-    .Node]
-  {
+  public func expand<B: ScalarBuilder>(
+    _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
     let (a, b) = (x[0], x[1])
     let rows = a.shape.rank > 1 ? a.shape[a.shape.rank - 2] : 1
     let columns = b.shape.rank > 1 ? b.shape[b.shape.rank - 1] : 1
@@ -59,7 +62,9 @@ public struct MatrixMultiply: ArrayOperation {
         let originA = (Int(startsA[k]) * rows + row) * inner
         for column in 0..<columns {
           result.append(
-            builder.productSum(inner) { i in (a.nodes[originA + i], b.nodes[originB + i * strideB + column]) }
+            try builder.productSum(inner) { i in
+              (a.nodes[originA + i], b.nodes[originB + i * strideB + column])
+            }
           )
         }
       }

@@ -39,14 +39,15 @@ public struct Rearrangement: ArrayOperation {
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { result }
   public func cost(of operands: [Shape], shape: Shape) -> Int { 1 }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
-    .Node]
-  {
+  public func expand<B: ScalarBuilder>(
+    _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
     let entries = x.count == 1 ? x[0].nodes : x.flatMap(\.nodes)
     guard let sources else { return entries }
     let needsFiller = sources.contains(-1)
     let fill = needsFiller ? builder.constant(filler) : nil
-    return sources.map { source in
+    return try builder.pace.array(sources.count) { place in
+      let source = sources[place]
       if source < 0, let fill { return fill }
       return entries[Int(source)]
     }

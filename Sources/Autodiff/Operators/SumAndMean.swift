@@ -4,8 +4,10 @@ public struct Sum: GroupReduction {
   public var keepsSingles: Bool { true }
   public var isLinear: Bool { true }
   public init() {}
-  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
-    builder.sum(entries)
+  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError)
+    -> B.Node
+  {
+    try builder.sum(entries)
   }
 }
 
@@ -15,8 +17,10 @@ public struct Mean: GroupReduction {
   public var isLinear: Bool { true }
   public func cost(_ n: Int) -> Int { n + 1 }
   public init() {}
-  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
-    let total = builder.sum(entries)
+  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError)
+    -> B.Node
+  {
+    let total = try builder.sum(entries)
     let count = builder.constant(Double(entries.count))
     return builder.apply(builder.use(Divide()), total, count)
   }
@@ -43,40 +47,36 @@ public struct Variance: GroupReduction {
   }
   /// How many entries are free to vary.
   func freedom(_ count: Int) -> Double { Double(count) - correction }
-  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) -> B.Node {
-    var mean = Mean().reduce(entries, into: &builder)
+  public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError)
+    -> B.Node
+  {
+    var mean = try Mean().reduce(entries, into: &builder)
     let freedom = freedom(entries.count)
     if !builder.value(mean).isFinite || freedom <= 0 { mean = builder.constant(builder.value(mean)) }
-    if freedom <= 0 { return withoutFreedom(entries, mean, freedom, into: &builder) }
+    if freedom <= 0 { return try withoutFreedom(entries, mean, freedom, into: &builder) }
     let subtract = builder.use(Subtract())
     let square = builder.use(Square())
-    var squares: [B.Node] = []
-    for entry in entries {
-      let deviation = builder.apply(subtract, entry, mean)
-      squares.append(builder.apply(square, deviation))
-    }
-    let total = builder.sum(squares)
+    let center = mean
+    let squares = try builder.each(entries) { $0.apply(square, $0.apply(subtract, $1, center)) }
+    let total = try builder.sum(squares)
     let variance = builder.apply(builder.use(Divide()), total, builder.constant(freedom))
     return root ? builder.apply(builder.use(Root()), variance) : variance
   }
 
   private func withoutFreedom<B: ScalarBuilder>(
     _ entries: [B.Node], _ mean: B.Node, _ freedom: Double, into builder: inout B
-  ) -> B.Node {
-    var squares: [B.Node] = []
+  ) throws(OperationError) -> B.Node {
+    let squares: [B.Node]
     if isOfWhole {
       let square = builder.use(SteepSquare())
-      for entry in entries { squares.append(builder.apply(square, entry, mean)) }
+      squares = try builder.each(entries) { $0.apply(square, $1, mean) }
     } else {
       let subtract = builder.use(Subtract())
       let square = builder.use(Square())
-      for entry in entries {
-        let deviation = builder.apply(subtract, entry, mean)
-        squares.append(builder.apply(square, deviation))
-      }
+      squares = try builder.each(entries) { $0.apply(square, $0.apply(subtract, $1, mean)) }
     }
     let quotient = builder.use(VarianceWithoutFreedom(freedom: isOfWhole ? 1 : freedom))
-    let total = builder.sum(squares)
+    let total = try builder.sum(squares)
     let variance = builder.apply(quotient, total)
     return root ? builder.apply(builder.use(Root()), variance) : variance
   }

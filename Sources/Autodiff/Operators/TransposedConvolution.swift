@@ -8,6 +8,7 @@
 public struct TransposedConvolution: ArrayOperation {
   public var backwardReading: BackwardReading { .operands }
   public let settings: ConvolutionSettings
+  public var isProductSum: Bool { true }
   /// By how much the output is longer, since a stride leaves open which of several lengths the image came from.
   public let outputPadding: (rows: Int, columns: Int)
   public var name: String { "conv_transpose\(settings.spatialRank)d" }
@@ -70,16 +71,18 @@ public struct TransposedConvolution: ArrayOperation {
       extents: e,
       rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
       columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
+      rowLine: { settings.rows.spreadLine(tap: $0, input: e.inputHeight, output: e.outputHeight) },
+      columnLine: { settings.columns.spreadLine(tap: $0, input: e.inputWidth, output: e.outputWidth) },
       kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
       channelStride: e.outputChannels * kernel, spreads: true)
   }
 
   public func cost(of operands: [Shape], shape: Shape) -> Int { plan(of: operands, shape: shape).cost }
 
-  public func expand<B: ScalarBuilder>(_ x: [Spelled<B.Node>], shape: Shape, into builder: inout B) -> [B
-    .Node]
-  {
-    plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
+  public func expand<B: ScalarBuilder>(
+    _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
+  ) throws(OperationError) -> [B.Node] {
+    try plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
   }
 }
 

@@ -1,6 +1,10 @@
 /// Why an operation cannot be done with these operands.
 public struct OperationError: Error, Hashable, Sendable {
-  public enum Kind: Sendable { case shape, index, value, type, limit }
+  public enum Kind: Sendable {
+    case shape, index, value, type, limit
+    /// A ``Stop`` was wanted.
+    case stopped
+  }
   public let kind: Kind
   /// One sentence in the learner's words.
   public let message: String

@@ -42,7 +42,7 @@ extension Recording {
         places[id] = try result.recordSlope(of: operation, entry, fromResult: values)
       } else if readsNew {
         let operands = entry.operands.map { (result[$0].shape, result[$0].values) }
-        let values = operation.evaluate(operands, shape: entry.shape, precision: entry.precision)
+        let values = try operation.evaluate(operands, shape: entry.shape, precision: entry.precision)
         let again = result.record(
           operation, entry.operands, shape: entry.shape, values: values, precision: entry.precision,
           origin: Int(entry.origin))

@@ -5,6 +5,8 @@
 /// nodes of the scalar graph. So the graph cannot disagree with the values.
 public protocol ScalarBuilder {
   associatedtype Node
+  /// How much has been done since it was last asked whether to stop.
+  var pace: Pace { get set }
   /// A number that needs no gradient.
   mutating func constant(_ value: Double) -> Node
   /// Announces an operator that ``apply(_:_:_:_:)`` will be called with.
@@ -13,7 +15,7 @@ public protocol ScalarBuilder {
   /// The value of a node. Only for rules that say that they choose by value, see ``GroupReduction/choosesByValue``.
   func value(_ node: Node) -> Double
   /// The largest of some values, as a constant; NaN if one of them is.
-  mutating func largest(_ nodes: [Node]) -> Node
+  mutating func largest(_ nodes: [Node]) throws(OperationError) -> Node
   /// A value as a constant, 0 in place of infinities.
   mutating func zeroIfInfinite(_ node: Node) -> Node
   /// Says that a node was picked by value, so that whoever changes the values can pick anew.
@@ -23,8 +25,11 @@ public protocol ScalarBuilder {
 extension ScalarBuilder {
   public mutating func note(_ node: Node, isThe which: Extreme.Which, of entries: [Node]) {}
 
-  public mutating func largest(_ nodes: [Node]) -> Node {
-    let values = nodes.map { value($0) }
+  public mutating func largest(_ nodes: [Node]) throws(OperationError) -> Node {
+    var values: [Double] = []
+    values.reserveCapacity(nodes.count)
+    for node in nodes { values.append(value(node)) }
+    try pace.did(4 * nodes.count)
     return constant(values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)])
   }
 
@@ -54,40 +59,71 @@ extension ScalarBuilder {
 
   /// A plain sum in the order that holds everywhere: up to 64 entries one chain; more, 16 interleaved chains
   /// (entry i goes to chain i mod 16), added up in order.
-  public mutating func sum(_ entries: [Node]) -> Node {
+  public mutating func sum(_ entries: [Node]) throws(OperationError) -> Node {
     guard let first = entries.first else { return constant(0) }
     let add = use(Add())
     if entries.count <= 64 {
       var total = first
       for entry in entries.dropFirst() { total = apply(add, total, entry) }
+      try pace.did(entries.count)
       return total
     }
     var chains = Array(entries[0..<16])
-    for i in 16..<entries.count { chains[i % 16] = apply(add, chains[i % 16], entries[i]) }
+    var start = 16
+    while start < entries.count {
+      let end = min(start + Pace.slice, entries.count)
+      for i in start..<end { chains[i % 16] = apply(add, chains[i % 16], entries[i]) }
+      try pace.did(end - start)
+      start = end
+    }
     var total = chains[0]
     for chain in chains.dropFirst() { total = apply(add, total, chain) }
     return total
   }
 
   /// a₀·b₀ + a₁·b₁ + … as one chain of fused multiply-adds in ascending order.
-  public mutating func productSum(_ count: Int, _ pair: (Int) -> (Node, Node)) -> Node {
+  public mutating func productSum(_ count: Int, _ pair: (Int) -> (Node, Node)) throws(OperationError) -> Node
+  {
     guard count > 0 else { return constant(0) }
     let multiply = use(Multiply())
     let multiplyAdd = use(MultiplyAdd())
     let (a, b) = pair(0)
     var total = apply(multiply, a, b)
-    for i in 1..<max(count, 1) {
-      let (a, b) = pair(i)
-      total = apply(multiplyAdd, a, b, total)
+    var start = 1
+    while start < count {
+      let end = min(start + Pace.slice, count)
+      for i in start..<end {
+        let (a, b) = pair(i)
+        total = apply(multiplyAdd, a, b, total)
+      }
+      try pace.did(end - start)
+      start = end
     }
     return total
+  }
+
+  /// A node for each of some entries.
+  public mutating func each(
+    _ entries: [Node], _ make: (inout Self, Node) -> Node
+  ) throws(OperationError) -> [Node] {
+    var result: [Node] = []
+    result.reserveCapacity(entries.count)
+    var start = 0
+    while start < entries.count {
+      let end = min(start + Pace.slice, entries.count)
+      for i in start..<end { result.append(make(&self, entries[i])) }
+      try pace.did(end - start)
+      start = end
+    }
+    return result
   }
 }
 
 /// Calculates at once; a node is its value.
 public struct NumberEvaluator<Number: Scalar & BinaryFloatingPoint>: ScalarBuilder
 where Number.Condition == Bool {
-  public init() {}
+  public var pace: Pace
+  public init(stop: Stop = .never) { pace = Pace(stop) }
   public func constant(_ value: Double) -> Number { Number(value) }
   public func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> { Announced(op: op, place: 0) }
   public func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Number, _ b: Number, _ c: Number)

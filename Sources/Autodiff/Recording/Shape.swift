@@ -6,17 +6,29 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   public init(_ dimensions: [Int]) {
     self.dimensions = dimensions
-    self.count = dimensions.reduce(1, *)
+    self.count = Shape.product(dimensions)
   }
+  /// The product of lengths; the largest number where it is larger than that.
+  private static func product(_ lengths: [Int]) -> Int {
+    var count = 1
+    for length in lengths {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      guard !overflow else { return lengths.contains(0) ? 0 : .max }
+      count = product
+    }
+    return count
+  }
+
   public init(arrayLiteral dimensions: Int...) { self.init(dimensions) }
 
   public var rank: Int { dimensions.count }
   public subscript(dimension: Int) -> Int { dimensions[dimension] }
 
-  /// How far apart neighbours along each dimension lie, stored row by row.
+  /// How far apart neighbours along each dimension lie, stored row by row. Those of an array without entries may be
+  /// anything.
   public var strides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
-    for d in stride(from: rank - 2, through: 0, by: -1) { strides[d] = strides[d + 1] * dimensions[d + 1] }
+    for d in stride(from: rank - 2, through: 0, by: -1) { strides[d] = strides[d + 1] &* dimensions[d + 1] }
     return strides
   }
 
@@ -75,6 +87,28 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
       }
       if d < 0 { return result }
     }
+  }
+
+  /// For every entry of `shape` in order, what stands at the place `offset + Σ index·stride`.
+  public static func entries(
+    of values: [Double], shape: Shape, strides: [Int], offset: Int, stop: Stop = .never
+  ) throws(OperationError) -> [Double] {
+    guard shape.count > 0, let length = shape.dimensions.last, let step = strides.last else {
+      return shape.count > 0 ? [values[offset]] : []
+    }
+    let rows = indices(
+      shape: Shape(Array(shape.dimensions.dropLast())), strides: Array(strides.dropLast()), offset: offset)
+    var result: [Double] = []
+    result.reserveCapacity(shape.count)
+    var pace = Pace(stop)
+    for row in rows {
+      var place = Int(row)
+      try pace.each(length) { _ in
+        result.append(values[place])
+        place += step
+      }
+    }
+    return result
   }
 
   /// The index of an entry along each dimension.

@@ -91,6 +91,12 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     return step
   }
 
+  /// Takes every step that is left.
+  public mutating func drain(_ stop: Stop = .never) throws(OperationError) {
+    var pace = Pace(stop)
+    while next() != nil { try pace.did(1) }
+  }
+
   /// Takes back the last step that ``next()`` gave, to the bit.
   public mutating func stepBack(_ step: ChainRuleStep) {
     gradients[Int(step.operand)] = step.before

@@ -20,11 +20,13 @@ public struct Expansion {
 
   /// - Parameters:
   ///   - nodeLimit: how many nodes the graph may have; 0 for any number.
+  ///   - stop: whether to end early.
   ///   - keepsChoices: whether evaluating the graph with other values picks the largest anew, as of a pooling's
   ///     windows. Then entries that were picked have nodes of their own.
   ///   - keepsOwnGradient: which arrays need nodes of their own even if they only rearrange others.
   public init(
-    _ recording: Recording, root: EntryID, nodeLimit: Int = 0, keepsChoices: Bool = false,
+    _ recording: Recording, root: EntryID, nodeLimit: Int = 0, stop: Stop = .never,
+    keepsChoices: Bool = false,
     keepsOwnGradient isOwner: (Recording.Entry) -> Bool = { $0.owner >= 0 }
   ) throws(OperationError) {
     let graph = Graph()
@@ -39,16 +41,18 @@ public struct Expansion {
     var nodes: [EntryID: [Int32]] = [:]
     nodes.reserveCapacity(entries.count)
     var places: [Place] = []
+    var pace = Pace(stop)
     for id in entries {
       let entry = recording[id]
+      try pace.did(entry.shape.count)
       let start = graph.count
       var own: [Int32]
       if let operation = entry.operation {
-        var builder = GraphBuilder(graph, precision: entry.precision)
+        var builder = GraphBuilder(graph, precision: entry.precision, stop: stop)
         let operands = entry.operands.map {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
-        own = operation.spell(operands, shape: entry.shape, into: &builder)
+        own = try operation.spell(operands, shape: entry.shape, into: &builder)
         if entry.needsGradient, !(operation is Rearrangement) {
           // An array has its gradient as a whole, the entries made of gaps and other constants too.
           for node in own where Int(node) >= start { graph.requireGradient(node) }

@@ -165,9 +165,12 @@ public struct GraphBuilder: ScalarBuilder {
   /// In which precision the nodes calculate.
   public var precision: Precision
 
-  public init(_ graph: Graph, precision: Precision = .double) {
+  public var pace: Pace
+
+  public init(_ graph: Graph, precision: Precision = .double, stop: Stop = .never) {
     self.graph = graph
     self.precision = precision
+    pace = Pace(stop)
   }
   public mutating func constant(_ value: Double) -> Int32 {
     graph.addLeaf(value, needsGradient: false, precision: precision)

@@ -5,13 +5,15 @@ public enum ScalarEngine {
   /// - Parameters:
   ///   - gradient: ∂L/∂root, one number an entry.
   ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
+  ///   - stop: whether to end early.
   ///   - observe: sees every chain-rule step as it is done.
   /// - Returns: owners in the order of their arrays, each with its new gradient.
   public static func backward(
     _ recording: Recording, from root: EntryID, gradient: [Double], nodeLimit: Int = 0,
-    existing: @escaping (Int) -> [Double]?, observe: ((Expansion, ChainRuleStep) -> Void)? = nil
+    stop: Stop = .never, existing: @escaping (Int) -> [Double]?,
+    observe: ((Expansion, ChainRuleStep) -> Void)? = nil
   ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
-    let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit)
+    let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit, stop: stop)
     let owners = Owners(recording, expansion.entries, existing)
     let initial = owners.initial.flatMap { array, gradient in
       zip(expansion.nodes[array] ?? [], gradient).map { ($0, $1) }
@@ -19,9 +21,13 @@ public enum ScalarEngine {
     var pass = BackwardPass(
       expansion.graph, seeds: zip(expansion.rootNodes, gradient).map { ($0, $1) }, initial: initial)
     if let observe {
-      while let step = pass.next() { observe(expansion, step) }
+      var pace = Pace(stop)
+      while let step = pass.next() {
+        observe(expansion, step)
+        try pace.did(16)
+      }
     } else {
-      while pass.next() != nil {}
+      try pass.drain(stop)
     }
     return owners.collect { array in
       // A node behind the start has no gradient to give.

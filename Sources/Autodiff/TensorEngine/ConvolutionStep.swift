@@ -7,30 +7,6 @@ struct TapLine {
   let output: Int
   let outputStep: Int
   let count: Int
-
-  /// Collects the lines of all taps of an axis.
-  ///
-  /// - Parameter taps: the taps that meet the image at an entry of the output.
-  static func lines(kernel: Int, output: Int, taps: (Int) -> TapRun) -> [TapLine] {
-    var lines = [TapLine](
-      repeating: TapLine(input: 0, inputStep: 1, output: 0, outputStep: 1, count: 0), count: kernel)
-    for place in 0..<output {
-      let run = taps(place)
-      for i in 0..<run.count {
-        let (tap, input) = (run.firstTap + i * run.tapStep, run.firstInput + i * run.inputStep)
-        let old = lines[tap]
-        // Neighbours are evenly spaced: what the first two say holds for all.
-        lines[tap] =
-          old.count == 0
-          ? TapLine(input: input, inputStep: 1, output: place, outputStep: 1, count: 1)
-          : TapLine(
-            input: old.input, inputStep: old.count == 1 ? input - old.input : old.inputStep,
-            output: old.output, outputStep: old.count == 1 ? place - old.output : old.outputStep,
-            count: old.count + 1)
-      }
-    }
-    return lines
-  }
 }
 
 /// A convolution or a transposed one, line by line: for every tap, a line of the input times the tap's weight is
@@ -43,6 +19,7 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
   private let arena: TensorArena<Element>
   private let workers: Workers
   private let extents: ConvolutionExtents
+  private let plan: KernelPlan
   private let rows: [TapLine]
   private let columns: [TapLine]
   /// Where the kernel of a group's output channel begins, and how far apart those of two input channels lie.
@@ -65,8 +42,9 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
     arena = Element.arena(site.memory)
     workers = site.workers
     extents = plan.extents
-    rows = TapLine.lines(kernel: extents.kernelHeight, output: extents.outputHeight, taps: plan.rows)
-    columns = TapLine.lines(kernel: extents.kernelWidth, output: extents.outputWidth, taps: plan.columns)
+    self.plan = plan
+    rows = (0..<extents.kernelHeight).map(plan.rowLine)
+    columns = (0..<extents.kernelWidth).map(plan.columnLine)
     kernelStart = plan.kernelStart
     channelStride = plan.channelStride
     spreads = plan.spreads
@@ -83,7 +61,9 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
     let e = extents
     let planes = e.batch * e.groups * e.outputChannels
     workers.share(work: work) { part, parts in
+      var left = Workers.slice
       for plane in planes * part / parts..<planes * (part + 1) / parts {
+        if workers.areStopped(after: outputPlane, &left) { return }
         let (image, group, channel) = place(plane, e.outputChannels)
         let target = arena.values + output + plane * outputPlane
         // Minus zero keeps the sign of a first product that is zero.
@@ -92,7 +72,7 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
           let from =
             arena.values + input + ((image * e.groups + group) * e.inputChannels + source) * inputPlane
           let kernel = arena.values + weight + kernelStart(group, channel) + source * channelStride
-          lines { row, column, tap in
+          lines(&left) { row, column, tap in
             for i in 0..<row.count {
               Element.addLine(
                 workers.kernels, to: target + outputStart(row, column, i), step: column.outputStep,
@@ -102,7 +82,9 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
           }
         }
         // Where no tap reaches there is plain zero.
-        for i in 0..<outputPlane where target[i] == 0 && isUnreached(i) { target[i] = 0 }
+        workers.slices(of: outputPlane, operationsEach: 16) { range in
+          for i in range where target[i] == 0 && isUnreached(i) { target[i] = 0 }
+        }
       }
     }
   }
@@ -118,14 +100,16 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
     let e = extents
     let planes = e.batch * e.groups * e.inputChannels
     workers.share(work: work) { part, parts in
+      var left = Workers.slice
       for plane in planes * part / parts..<planes * (part + 1) / parts {
+        if workers.areStopped(after: outputPlane, &left) { return }
         let (image, group, source) = place(plane, e.inputChannels)
         let target = arena.gradients + input + plane * inputPlane
         for channel in (0..<e.outputChannels).reversed() {
           let upstream =
             arena.gradients + output + ((image * e.groups + group) * e.outputChannels + channel) * outputPlane
           let kernel = arena.values + weight + kernelStart(group, channel) + source * channelStride
-          lines(reversed: spreads) { row, column, tap in
+          lines(&left, reversed: spreads) { row, column, tap in
             for i in 0..<row.count {
               Element.addLine(
                 workers.kernels, to: target + inputStart(row, column, i), step: column.inputStep, kernel[tap],
@@ -141,11 +125,13 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
     let e = extents
     let planes = e.groups * e.outputChannels
     workers.share(work: work) { part, parts in
+      var left = Workers.slice
       for plane in planes * part / parts..<planes * (part + 1) / parts {
+        if workers.areStopped(after: outputPlane, &left) { return }
         let (group, channel) = (plane / e.outputChannels, plane % e.outputChannels)
         for source in 0..<e.inputChannels {
           let kernel = arena.gradients + weight + kernelStart(group, channel) + source * channelStride
-          lines { row, column, tap in
+          lines(&left) { row, column, tap in
             for image in (0..<e.batch).reversed() {
               let upstream = arena.gradients + output + (image * planes + plane) * outputPlane
               let from =
@@ -177,25 +163,22 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
     (row.input + i * row.inputStep) * extents.inputWidth + column.input
   }
 
-  private func lines(reversed: Bool = false, _ body: (_ row: TapLine, _ column: TapLine, _ tap: Int) -> Void)
-  {
+  /// - Parameter left: how much work there is until it is looked whether to stop.
+  private func lines(
+    _ left: inout Int, reversed: Bool = false,
+    _ body: (_ row: TapLine, _ column: TapLine, _ tap: Int) -> Void
+  ) {
     let count = rows.count * columns.count
     for i in 0..<count {
       let tap = reversed ? count - 1 - i : i
+      let operations = rows[tap / columns.count].count * columns[tap % columns.count].count + 16
+      if workers.areStopped(after: operations, &left) { return }
       body(rows[tap / columns.count], columns[tap % columns.count], tap)
     }
   }
 
   private func isUnreached(_ place: Int) -> Bool {
-    func reaches(_ lines: [TapLine], _ at: Int) -> Bool {
-      lines.contains { line in
-        let distance = at - line.output
-        return line.count > 0 && distance >= 0 && distance % max(line.outputStep, 1) == 0
-          && distance / max(line.outputStep, 1) < line.count
-      }
-    }
-    return extents.inputChannels == 0
-      || !reaches(rows, place / extents.outputWidth)
-      || !reaches(columns, place % extents.outputWidth)
+    extents.inputChannels == 0 || plan.rows(place / extents.outputWidth).count == 0
+      || plan.columns(place % extents.outputWidth).count == 0
   }
 }

@@ -22,7 +22,7 @@ struct ExpansionStep: StepKernel {
   }
 
   /// The operation spelled out over leaves, one for each slot of its operands.
-  private func expansion() -> (
+  private func expansion() throws(OperationError) -> (
     graph: Graph, leaves: [(placement: Placement, slot: Int, node: Int32)], result: [Int32]
   ) {
     let graph = Graph()
@@ -45,33 +45,41 @@ struct ExpansionStep: StepKernel {
           return node
         })
     }
-    var builder = GraphBuilder(graph, precision: site.precision)
-    return (graph, leaves, operation.spell(operands, shape: site.shape, into: &builder))
+    var builder = GraphBuilder(graph, precision: site.precision, stop: site.workers.stop)
+    return (graph, leaves, try operation.spell(operands, shape: site.shape, into: &builder))
   }
 
-  func forward() {
-    let operands = site.operands.map { operand in
+  func forward() { finish { () throws(OperationError) in try calculate() } }
+
+  func backward() { finish { () throws(OperationError) in try differentiate() } }
+
+  /// What is thrown here is only that it is time to stop, which the pass is told.
+  private func finish(_ body: () throws(OperationError) -> Void) {
+    do { try body() } catch { site.workers.stopNow() }
+  }
+
+  private func calculate() throws(OperationError) {
+    var pace = Pace(site.workers.stop)
+    var operands: [(shape: Shape, entries: [Double])] = []
+    for operand in site.operands {
       let place = operand.placement
-      return (
-        shape: operand.shape,
-        entries: (0..<operand.shape.count).map { site.memory.value(place[$0], place.precision) }
-      )
+      let entries = try pace.array(operand.shape.count) { site.memory.value(place[$0], place.precision) }
+      operands.append((operand.shape, entries))
     }
-    let values = operation.evaluate(operands, shape: site.shape, precision: site.precision)
-    for (entry, value) in values.enumerated() {
-      site.memory.setValue(value, site.result[entry], site.precision)
-    }
+    let values = try operation.evaluate(
+      operands, shape: site.shape, precision: site.precision, stop: site.workers.stop)
+    try pace.each(values.count) { site.memory.setValue(values[$0], site.result[$0], site.precision) }
   }
 
-  func backward() {
+  private func differentiate() throws(OperationError) {
     guard site.operands.contains(where: \.needsGradient) else { return }
-    let (graph, leaves, nodes) = expansion()
+    let (graph, leaves, nodes) = try expansion()
     let seeds = nodes.enumerated().map { entry, node in
       (node, site.memory.gradient(site.result[entry], site.precision))
     }
     let before = leaves.map { ($0.node, site.memory.gradient($0.slot, $0.placement.precision)) }
     var pass = BackwardPass(graph, seeds: seeds, initial: before)
-    while pass.next() != nil {}
+    try pass.drain(site.workers.stop)
     for leaf in leaves {
       site.memory.setGradient(pass.gradients[Int(leaf.node)], leaf.slot, leaf.placement.precision)
     }

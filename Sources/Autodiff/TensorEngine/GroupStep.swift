@@ -11,8 +11,8 @@ struct GroupStep<Element: TensorElement>: StepKernel {
   ///   - spell: the rule.
   init(
     _ site: StepSite, inputs: [[Int32]], outputs: [[Int32]],
-    spell: (_ entries: [Int], inout RowBuilder) -> [Int]
-  ) {
+    spell: (_ entries: [Int], inout RowBuilder) throws(OperationError) -> [Int]
+  ) throws(OperationError) {
     let arena = Element.arena(site.memory)
     let operand = site.operands[0].placement
     let sources = inputs.map { operand.addressing(of: $0, site.memory) }
@@ -41,7 +41,7 @@ struct GroupStep<Element: TensorElement>: StepKernel {
 
     var builder = RowBuilder()
     let entries = inputs.indices.map { builder.input(.operand(0, entry: $0)) }
-    let results = spell(entries, &builder)
+    let results = try spell(entries, &builder)
     forwardRunner = runner(
       results.map { builder.values[$0] }, results.indices.map { .result(entry: $0) })
     guard site.operands[0].needsGradient else {

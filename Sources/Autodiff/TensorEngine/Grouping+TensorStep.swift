@@ -25,15 +25,17 @@ extension Grouping {
 }
 
 extension Reduce: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
+  func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
     guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
     switch site.precision {
-    case .single: return step(Float.self, site)
-    case .double: return step(Double.self, site)
+    case .single: return try step(Float.self, site)
+    case .double: return try step(Double.self, site)
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep? {
+  private func step<Element: TensorElement>(
+    _: Element.Type, _ site: StepSite
+  ) throws(OperationError) -> TensorStep? {
     if rule is Sum || rule is Mean {
       return TensorStep(SumStep<Element>(site, grouping, isMean: rule is Mean))
     }
@@ -44,28 +46,31 @@ extension Reduce: TensorOperation {
     guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
     let rule = rule
     return TensorStep(
-      GroupStep<Element>(
+      try GroupStep<Element>(
         site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
-      ) { entries, builder in [rule.reduce(entries, into: &builder)] })
+      ) { entries, builder throws(OperationError) in [try rule.reduce(entries, into: &builder)] })
   }
 }
 
 extension MapGroups: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
+  func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
     guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
     switch site.precision {
     // Sums so far are added up in 64 bits.
-    case .single: return rule is CumulativeSum ? nil : step(Float.self, site)
-    case .double: return step(Double.self, site)
+    case .single: return rule is CumulativeSum ? nil : try step(Float.self, site)
+    case .double: return try step(Double.self, site)
     }
   }
 
-  private func step<Element: TensorElement>(_: Element.Type, _ site: StepSite) -> TensorStep {
+  private func step<Element: TensorElement>(
+    _: Element.Type, _ site: StepSite
+  ) throws(OperationError) -> TensorStep {
     let places = grouping.places
     let rule = rule
     return TensorStep(
-      GroupStep<Element>(site, inputs: places, outputs: places) { entries, builder in
-        rule.map(entries, into: &builder)
+      try GroupStep<Element>(site, inputs: places, outputs: places) {
+        entries, builder throws(OperationError) in
+        try rule.map(entries, into: &builder)
       })
   }
 }

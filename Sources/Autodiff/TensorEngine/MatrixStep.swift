@@ -64,7 +64,9 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   @_specialize(where Element == Float)
   @_specialize(where Element == Double)
   func forward() {
+    var left = Workers.slice
     for batch in batches {
+      if workers.areStopped(after: rows * columns * inner, &left) { return }
       let (a, b, c) = (batch.a, batch.b, batch.c)
       // An empty sum is +0.
       if inner == 0 { (arena.values + c.start).update(repeating: 0, count: rows * columns) }
@@ -81,7 +83,9 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   func backward() {
     guard inner > 0 else { return }
     guard !interleaves else { return backwardOneByOne() }
+    var left = Workers.slice
     for batch in batches.reversed() {
+      if workers.areStopped(after: rows * columns * inner, &left) { return }
       let (a, b, c) = (batch.a, batch.b, batch.c)
       let upstream = UnsafePointer(arena.gradients + c.start)
       if wantsA {
@@ -109,10 +113,12 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   /// As the reversed tape does it: the last entry of C first, its last product first, A's share before B's.
   private func backwardOneByOne() {
     let (values, gradients) = (arena.values, arena.gradients)
+    var left = Workers.slice
     for batch in batches.reversed() {
       let (a, b, c) = (batch.a, batch.b, batch.c)
       for row in (0..<rows).reversed() {
         for column in (0..<columns).reversed() {
+          if workers.areStopped(after: 2 * inner, &left) { return }
           let upstream = gradients[c.start + row * c.rowStride + column * c.columnStride]
           for k in (0..<inner).reversed() {
             let slotA = a.start + row * a.rowStride + k * a.columnStride
@@ -128,8 +134,10 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
 
   /// The product, its rows or columns shared among the workers.
   private func multiply(_ product: MatrixProduct<Element>) {
-    workers.share(work: product.rows * product.columns * product.inner / 16) { part, parts in
+    let work = product.rows * product.columns * product.inner / 16
+    workers.share(work: work) { part, parts in
       var share = product
+      if work > Workers.slice { share.isStopped = { workers.areStopped } }
       if product.rows >= product.columns {
         let size = (product.rows + parts - 1) / parts
         let first = min(part * size, product.rows)

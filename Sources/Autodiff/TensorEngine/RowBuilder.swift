@@ -9,6 +9,7 @@ struct RowBuilder: ScalarBuilder {
     let result: Int
   }
 
+  var pace = Pace()
   /// The value of each node.
   private(set) var values: [KernelExpression] = []
   private(set) var needsGradient: [Bool] = []

@@ -92,7 +92,15 @@ struct RowRunner<Element: TensorElement> {
     guard start < end else { return }
     if start == 0, end <= block { return runBlock(rows, 0, end) }
     var first = start + (end - start - 1) / block * block
+    // So many blocks are a slice of work.
+    let slice = max(1, Workers.slice / (block * (instructions.count + loads.count + stores.count + 1)))
+    var left = slice
     while first >= start {
+      left -= 1
+      if left == 0 {
+        if workers.areStopped { return }
+        left = slice
+      }
       for binding in directs { rows[binding.row] = binding.memory + binding.place.start + first }
       runBlock(rows, first, min(block, end - first))
       first -= block

@@ -3,7 +3,7 @@ import Kernels
 /// The sum or the mean of groups of entries.
 struct SumStep<Element: TensorElement>: StepKernel {
   private let arena: TensorArena<Element>
-  private let kernels: any KernelSet.Type
+  private let workers: Workers
   private let groups: Int
   private let count: Int
   private let divisor: Element?
@@ -13,13 +13,29 @@ struct SumStep<Element: TensorElement>: StepKernel {
   private let start: Int
   private let groupStep: Int
   private let step: Int
-  /// The slots of all groups, one after the other, where they are not evenly spaced; they are gathered first.
-  private let table: UnsafePointer<Int32>?
+  /// Where the entries lie that are not evenly spaced; they are gathered first, some groups at a time. Windows that
+  /// overlap have far more entries together than there are slots.
+  private let places: Places?
   private let gathered: UnsafeMutablePointer<Element>
+  private let gatheredGroups: Int
+
+  /// Entry i of group g is in the slot `starts[g] + offsets[i]` of the memory, or in the one that a table has there.
+  private struct Places {
+    let starts: UnsafePointer<Int32>
+    let offsets: UnsafePointer<Int32>
+    let first: Int
+    let table: UnsafePointer<Int32>?
+
+    @inline(__always)
+    func slot(_ group: Int, _ entry: Int) -> Int {
+      let place = Int(starts[group]) + Int(offsets[entry])
+      return table.map { Int($0[place]) } ?? first + place
+    }
+  }
 
   init(_ site: StepSite, _ grouping: Grouping, isMean: Bool) {
     arena = Element.arena(site.memory)
-    kernels = site.kernels
+    workers = site.workers
     groups = grouping.starts.count
     count = grouping.offsets.count
     divisor = isMean ? Element(Double(count)) : nil
@@ -32,15 +48,21 @@ struct SumStep<Element: TensorElement>: StepKernel {
       self.start = start + Int(grouping.starts.first ?? 0) + Int(grouping.offsets.first ?? 0)
       self.groupStep = groupStep
       self.step = step
-      table = nil
+      places = nil
+      gatheredGroups = 0
       gathered = site.memory.numbers(0)
     } else {
-      let slots = grouping.starts.flatMap { group in
-        grouping.offsets.map { Int32(operand[Int(group + $0)]) }
+      var (first, table) = (0, UnsafePointer<Int32>?.none)
+      switch operand.slots {
+      case .range(let start, _): first = start
+      case .table(let slots): table = slots
       }
-      table = UnsafePointer(site.memory.keep(slots))
+      places = Places(
+        starts: UnsafePointer(site.memory.keep(grouping.starts)),
+        offsets: UnsafePointer(site.memory.keep(grouping.offsets)), first: first, table: table)
       (start, groupStep, step) = (0, count, 1)
-      gathered = site.memory.numbers(slots.count)
+      gatheredGroups = min(groups, max(16, (1 << 14) / max(count, 1)))
+      gathered = site.memory.numbers(gatheredGroups * count)
     }
   }
 
@@ -55,15 +77,36 @@ struct SumStep<Element: TensorElement>: StepKernel {
   @_specialize(where Element == Float)
   @_specialize(where Element == Double)
   func forward() {
-    var entries = UnsafePointer(arena.values)
-    if let table {
-      for i in 0..<groups * count { gathered[i] = entries[Int(table[i])] }
-      entries = UnsafePointer(gathered)
-    }
     let sums = arena.values + result
-    Element.sum(
-      kernels, sums, of: entries + start, groups: groups, groupStep: groupStep, count: count, step: step)
+    if let places {
+      sumGathered(places, sums)
+    } else {
+      // Groups side by side are added up in vectors.
+      workers.slices(of: groups, operationsEach: count, atLeast: 16) { range in
+        Element.sum(
+          workers.kernels, sums + range.lowerBound, of: arena.values + start + range.lowerBound * groupStep,
+          groups: range.count, groupStep: groupStep, count: count, step: step)
+      }
+    }
     if let divisor { for group in 0..<groups { sums[group] = sums[group] / divisor } }
+  }
+
+  @inline(__always)
+  private func sumGathered(_ places: Places, _ sums: UnsafeMutablePointer<Element>) {
+    var left = Workers.slice
+    var first = 0
+    while first < groups {
+      let end = min(first + gatheredGroups, groups)
+      if workers.areStopped(after: 4 * (end - first) * count, &left) { return }
+      for group in first..<end {
+        let row = gathered + (group - first) * count
+        for i in 0..<count { row[i] = arena.values[places.slot(group, i)] }
+      }
+      Element.sum(
+        workers.kernels, sums + first, of: gathered, groups: end - first, groupStep: count, count: count,
+        step: 1)
+      first = end
+    }
   }
 
   @_specialize(where Element == Float)
@@ -72,14 +115,19 @@ struct SumStep<Element: TensorElement>: StepKernel {
     guard needsGradient else { return }
     let gradients = arena.gradients
     // The last group first: windows may overlap.
-    for group in (0..<groups).reversed() {
-      var upstream = gradients[result + group]
-      if let divisor { upstream = upstream.multiplied(by: 1 / divisor, adding: 0) }
-      if let table {
-        for i in group * count..<(group + 1) * count { gradients[Int(table[i])] += upstream }
-      } else {
-        let first = gradients + start + group * groupStep
-        for i in 0..<count { first[i * step] += upstream }
+    workers.slices(of: groups, operationsEach: count) { range in
+      for place in range {
+        let group = groups - 1 - place
+        var upstream = gradients[result + group]
+        if let divisor { upstream = upstream.multiplied(by: 1 / divisor, adding: 0) }
+        workers.slices(of: count, operationsEach: 1) { range in
+          if let places {
+            for i in range { gradients[places.slot(group, i)] += upstream }
+          } else {
+            let first = gradients + start + group * groupStep
+            for i in range { first[i * step] += upstream }
+          }
+        }
       }
     }
   }

@@ -5,23 +5,27 @@ public enum TensorEngine {
   ///
   /// - Parameters:
   ///   - gradient: ∂L/∂root, one number an entry.
+  ///   - stop: whether to end early.
   ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
   /// - Returns: owners in the order of their arrays, each with its new gradient.
   public static func backward(
     _ recording: Recording, from root: EntryID, gradient: [Double], options: TensorOptions = TensorOptions(),
-    existing: @escaping (Int) -> [Double]?
+    stop: Stop = .never, existing: @escaping (Int) -> [Double]?
   ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
-    let program = try TensorProgram(recording, root: root, options: options)
+    let program = try TensorProgram(recording, root: root, options: options, stop: stop)
     program.setValues { !recording[$0].isLeaf }
     let owners = Owners(recording, program.entries, existing)
     program.backward(gradient: gradient, initial: owners.initial)
-    return owners.collect { program.gradients(of: $0) }
+    try program.requireFinished()
+    let collected = owners.collect { program.gradients(of: $0) }
+    try program.requireFinished()
+    return collected
   }
 
   /// The value of one operation, its entries calculated in the given precision.
   public static func evaluate(
     _ operation: any ArrayOperation, _ operands: [(shape: Shape, entries: [Double], precision: Precision)],
-    shape: Shape, precision: Precision, options: TensorOptions = TensorOptions()
+    shape: Shape, precision: Precision, options: TensorOptions = TensorOptions(), stop: Stop = .never
   ) throws(OperationError) -> [Double] {
     var recording = Recording()
     let leaves = operands.map { operand in
@@ -29,8 +33,10 @@ public enum TensorEngine {
         operand.entries, shape: operand.shape, precision: operand.precision, needsGradient: false)
     }
     let root = recording.record(operation, leaves, shape: shape, values: [], precision: precision)
-    let program = try TensorProgram(recording, root: root, options: options)
+    let program = try TensorProgram(recording, root: root, options: options, stop: stop)
     program.forward()
-    return program.values(of: root)
+    let values = program.values(of: root)
+    try program.requireFinished()
+    return values
   }
 }

@@ -1,5 +1,13 @@
 import Kernels
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The numbers of one precision: a value and a gradient for every slot.
 struct TensorArena<Element> {
   let values: UnsafeMutablePointer<Element>
@@ -15,36 +23,43 @@ final class TensorMemory {
   private(set) var floats: TensorArena<Float>
   private(set) var doubles: TensorArena<Double>
   private var allocations: [UnsafeMutableRawPointer] = []
+  private var zeroed: [UnsafeMutableRawPointer] = []
   private var productWorkspaces: [UnsafeMutableRawPointer] = []
 
   init(floatSlots: Int, doubleSlots: Int, hasGradients: Bool) {
+    var taken: [UnsafeMutableRawPointer] = []
     func arena<Element: BinaryFloatingPoint>(_ slots: Int) -> TensorArena<Element> {
       TensorArena(
-        values: TensorMemory.zeros(slots), gradients: TensorMemory.zeros(hasGradients ? slots : 0))
+        values: TensorMemory.zeros(slots, &taken),
+        gradients: TensorMemory.zeros(hasGradients ? slots : 0, &taken))
     }
     floats = arena(floatSlots)
     doubles = arena(doubleSlots)
-    allocations = [floats.values, floats.gradients].map { UnsafeMutableRawPointer($0) }
-    allocations += [doubles.values, doubles.gradients].map { UnsafeMutableRawPointer($0) }
+    zeroed = taken
   }
 
-  deinit { for allocation in allocations { allocation.deallocate() } }
+  deinit {
+    for allocation in allocations { allocation.deallocate() }
+    for allocation in zeroed { free(allocation) }
+  }
 
   static func padded(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
 
-  private static func zeros<Element: BinaryFloatingPoint>(_ count: Int) -> UnsafeMutablePointer<Element> {
+  /// Zeros as the system hands them out: however many there are, they take no time until they are written to.
+  private static func zeros<Element: BinaryFloatingPoint>(
+    _ count: Int, _ taken: inout [UnsafeMutableRawPointer]
+  ) -> UnsafeMutablePointer<Element> {
     let room = padded(count) + alignment
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
-    let pointer = raw.bindMemory(to: Element.self, capacity: room)
-    pointer.initialize(repeating: 0, count: room)
-    return pointer
+    guard let start = calloc(room * MemoryLayout<Element>.stride + 64, 1) else {
+      preconditionFailure("there is not so much memory")
+    }
+    taken.append(start)
+    return start.alignedUp(toMultipleOf: 64).bindMemory(to: Element.self, capacity: room)
   }
 
   /// Numbers that are kept as long as the memory.
   func numbers<Element: BinaryFloatingPoint>(_ count: Int) -> UnsafeMutablePointer<Element> {
-    let pointer: UnsafeMutablePointer<Element> = TensorMemory.zeros(count)
-    allocations.append(pointer)
-    return pointer
+    TensorMemory.zeros(count, &zeroed)
   }
 
   /// A copy of some values that is kept as long as the memory.

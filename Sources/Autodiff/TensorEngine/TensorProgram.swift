@@ -19,9 +19,11 @@ public final class TensorProgram {
   /// Scalar operations, up to a million.
   private let work: Int
 
-  /// - Parameter keepsOwnGradient: which arrays need slots of their own even if they only rearrange others.
+  /// - Parameters:
+  ///   - stop: whether to end early: then making the program throws, and a pass leaves it as ``isStopped`` says.
+  ///   - keepsOwnGradient: which arrays need slots of their own even if they only rearrange others.
   public init(
-    _ recording: Recording, root: EntryID, options: TensorOptions = TensorOptions(),
+    _ recording: Recording, root: EntryID, options: TensorOptions = TensorOptions(), stop: Stop = .never,
     keepsOwnGradient: (Recording.Entry) -> Bool = { $0.owner >= 0 }
   ) throws(OperationError) {
     self.root = root
@@ -34,7 +36,7 @@ public final class TensorProgram {
       floatSlots: layout.floats.count, doubleSlots: layout.doubles.count,
       hasGradients: entries.contains { recording[$0].needsGradient })
     self.memory = memory
-    workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads)
+    workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads, stop: stop)
     work = recording.cost(of: entries, atMost: 1_000_000)
     var placements = layout.ranges
     var steps: [TensorStep] = []
@@ -57,12 +59,15 @@ public final class TensorProgram {
     self.placements = placements
     self.steps = steps
     setValues { recording[$0].isLeaf }
+    try requireFinished()
   }
 
   private static func step(
     _ operation: any ArrayOperation, _ site: StepSite
   ) throws(OperationError) -> TensorStep {
-    if site.isOfOnePrecision, let step = (operation as? any TensorOperation)?.tensorStep(site) { return step }
+    if site.isOfOnePrecision, let step = try (operation as? any TensorOperation)?.tensorStep(site) {
+      return step
+    }
     return TensorStep(try ExpansionStep(operation, site))
   }
 
@@ -70,9 +75,7 @@ public final class TensorProgram {
 
   /// Computes every array from the leaves.
   public func forward() {
-    workers.gather(work: work) {
-      for step in steps { step.forward() }
-    }
+    workers.gather(work: work) { run(steps) { $0.forward() } }
   }
 
   /// Computes every gradient from the root's.
@@ -91,9 +94,20 @@ public final class TensorProgram {
         memory.setGradient(total, placement[entry], placement.precision)
       }
     }
-    workers.gather(work: work) {
-      for step in steps.reversed() { step.backward() }
-    }
+    workers.gather(work: work) { run(steps.reversed()) { $0.backward() } }
+  }
+
+  /// One step after the other; in a small program nobody looks whether to stop.
+  private func run(_ steps: some Sequence<TensorStep>, _ body: (TensorStep) -> Void) {
+    guard work >= Workers.smallestShare else { return steps.forEach(body) }
+    for step in steps where !workers.areStopped { body(step) }
+  }
+
+  /// Whether the last pass ended early. Then its numbers mean nothing.
+  public var isStopped: Bool { workers.haveStopped }
+
+  func requireFinished() throws(OperationError) {
+    if isStopped { throw OperationError(.stopped, "stopped") }
   }
 
   /// A step of gradient descent: every parameter p becomes p − rate · ∂L/∂p.
@@ -146,11 +160,34 @@ public final class TensorProgram {
     let count = placement.count
     switch (placement.slots, placement.precision) {
     case (.range(let start, _), .double):
-      return Array(UnsafeBufferPointer(start: doubles + start, count: count))
+      return array(count) { place, range in
+        place.initialize(from: doubles + start + range.lowerBound, count: range.count)
+      }
     case (.range(let start, _), .single):
-      return UnsafeBufferPointer(start: floats + start, count: count).map { Double($0) }
-    case (.table(let table), .double): return (0..<count).map { doubles[Int(table[$0])] }
-    case (.table(let table), .single): return (0..<count).map { Double(floats[Int(table[$0])]) }
+      return array(count) { place, range in
+        for i in range { (place + (i - range.lowerBound)).initialize(to: Double(floats[start + i])) }
+      }
+    case (.table(let table), .double):
+      return array(count) { place, range in
+        for i in range { (place + (i - range.lowerBound)).initialize(to: doubles[Int(table[i])]) }
+      }
+    case (.table(let table), .single):
+      return array(count) { place, range in
+        for i in range { (place + (i - range.lowerBound)).initialize(to: Double(floats[Int(table[i])])) }
+      }
+    }
+  }
+
+  /// An array that is filled slice by slice; shorter than it should be where it is time to stop.
+  private func array(
+    _ count: Int, _ fill: (_ place: UnsafeMutablePointer<Double>, _ range: Range<Int>) -> Void
+  ) -> [Double] {
+    Array(unsafeUninitializedCapacity: count) { buffer, filled in
+      guard let start = buffer.baseAddress else { return }
+      workers.slices(of: count, operationsEach: 4) { range in
+        fill(start + range.lowerBound, range)
+        filled = range.upperBound
+      }
     }
   }
 
@@ -158,15 +195,19 @@ public final class TensorProgram {
     _ values: [Double], to placement: Placement, _ floats: UnsafeMutablePointer<Float>,
     _ doubles: UnsafeMutablePointer<Double>
   ) {
-    switch (placement.slots, placement.precision) {
-    case (.range(let start, _), .double): (doubles + start).update(from: values, count: values.count)
-    case (.range(let start, _), .single):
-      let to = floats + start
-      values.withUnsafeBufferPointer { values in
-        for i in values.indices { to[i] = Float(values[i]) }
+    values.withUnsafeBufferPointer { values in
+      guard let from = values.baseAddress else { return }
+      workers.slices(of: values.count, operationsEach: 4) { range in
+        switch (placement.slots, placement.precision) {
+        case (.range(let start, _), .double):
+          (doubles + start + range.lowerBound).update(from: from + range.lowerBound, count: range.count)
+        case (.range(let start, _), .single):
+          let to = floats + start
+          for i in range { to[i] = Float(values[i]) }
+        case (.table(let table), .double): for i in range { doubles[Int(table[i])] = values[i] }
+        case (.table(let table), .single): for i in range { floats[Int(table[i])] = Float(values[i]) }
+        }
       }
-    case (.table(let table), .double): for i in values.indices { doubles[Int(table[i])] = values[i] }
-    case (.table(let table), .single): for i in values.indices { floats[Int(table[i])] = Float(values[i]) }
     }
   }
 }

@@ -56,5 +56,5 @@ struct StepSite {
 protocol TensorOperation: ArrayOperation {
   /// The operation at its place in a program; `nil` where it has no kernels for such operands, so that its
   /// expansion is run number by number.
-  func tensorStep(_ site: StepSite) -> TensorStep?
+  func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep?
 }

@@ -4,7 +4,7 @@ import Kernels
 /// of the deviations and their sum.
 struct VarianceStep<Element: TensorElement>: StepKernel {
   private let arena: TensorArena<Element>
-  private let kernels: any KernelSet.Type
+  private let workers: Workers
   private let groups: Int
   private let count: Int
   /// The slots of all groups, one after the other.
@@ -19,7 +19,7 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
 
   init(_ site: StepSite, _ grouping: Grouping, correction: Double, root: Bool) {
     arena = Element.arena(site.memory)
-    kernels = site.kernels
+    workers = site.workers
     groups = grouping.starts.count
     count = grouping.offsets.count
     let operand = site.operands[0].placement
@@ -39,21 +39,29 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   @inline(__always)
   private func mean(_ group: Int) -> Element {
     let slots = slots + group * count
-    for i in 0..<count { entries[i] = arena.values[Int(slots[i])] }
-    Element.sum(kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
+    workers.slices(of: count, operationsEach: 1) { range in
+      for i in range { entries[i] = arena.values[Int(slots[i])] }
+    }
+    Element.sum(
+      workers.kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
     return total[0] / Element(Double(count))
   }
 
   @_specialize(where Element == Float)
   @_specialize(where Element == Double)
   func forward() {
+    var left = Workers.slice
     for group in 0..<groups {
+      if workers.areStopped(after: 4 * count, &left) { return }
       let mean = mean(group)
-      for i in 0..<count {
-        let deviation = entries[i] - mean
-        squares[i] = deviation * deviation
+      workers.slices(of: count, operationsEach: 1) { range in
+        for i in range {
+          let deviation = entries[i] - mean
+          squares[i] = deviation * deviation
+        }
       }
-      Element.sum(kernels, total, of: squares, groups: 1, groupStep: 1, count: count, step: 1)
+      Element.sum(
+        workers.kernels, total, of: squares, groups: 1, groupStep: 1, count: count, step: 1)
       let variance = total[0] / divisor
       arena.values[result + group] = takesRoot ? variance.squareRoot() : variance
     }
@@ -64,7 +72,9 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   func backward() {
     guard needsGradient else { return }
     // The last group first: windows may overlap.
+    var left = Workers.slice
     for group in (0..<groups).reversed() {
+      if workers.areStopped(after: 4 * count, &left) { return }
       let mean = mean(group)
       let slots = slots + group * count
       var upstream = arena.gradients[result + group]
@@ -74,14 +84,19 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
       }
       upstream = upstream.multiplied(by: 1 / divisor, adding: 0)
       var ofMean: Element = 0
-      for i in (0..<count).reversed() {
-        let ofDeviation = upstream * (2 * (entries[i] - mean))
-        arena.gradients[Int(slots[i])] += ofDeviation
-        ofMean -= ofDeviation
+      workers.slices(of: count, operationsEach: 1) { range in
+        for place in range {
+          let i = count - 1 - place
+          let ofDeviation = upstream * (2 * (entries[i] - mean))
+          arena.gradients[Int(slots[i])] += ofDeviation
+          ofMean -= ofDeviation
+        }
       }
       guard mean.isFinite else { continue }
       let share = ofMean.multiplied(by: 1 / Element(Double(count)), adding: 0)
-      for i in 0..<count { arena.gradients[Int(slots[i])] += share }
+      workers.slices(of: count, operationsEach: 1) { range in
+        for i in range { arena.gradients[Int(slots[i])] += share }
+      }
     }
   }
 }

@@ -1,20 +1,77 @@
 import Kernels
+import Synchronization
 
 /// Which kernels run, and on how many cores.
 struct Workers {
   let kernels: any KernelSet.Type
   let threads: Int
-  private let station = Station()
+  private let station: Station
 
-  /// Where the steps of a program find the crew of the pass under way.
-  private final class Station {
-    var crew: Crew?
+  /// Where the steps of a program find the crew of the pass under way, and whether to go on.
+  private final class Station: Sendable {
+    nonisolated(unsafe) var crew: Crew?
+    /// Asked by one thread at a time.
+    nonisolated(unsafe) let stop: Stop
+    let isAsking = Atomic<Bool>(false)
+    let isStopped = Atomic<Bool>(false)
+
+    init(_ stop: Stop) { self.stop = stop }
   }
 
-  init(kernels: any KernelSet.Type, threads: Int) {
+  init(kernels: any KernelSet.Type, threads: Int, stop: Stop = .never) {
     self.kernels = kernels
     self.threads = threads
+    station = Station(stop)
   }
+
+  /// Whether the pass under way is to end early, what it calculates being void. Whoever works on it looks at this
+  /// between slices of its work, on whatever thread it is.
+  var areStopped: Bool {
+    if station.isStopped.load(ordering: .relaxed) { return true }
+    guard !station.isAsking.exchange(true, ordering: .acquiringAndReleasing) else { return false }
+    if station.stop.isWanted { station.isStopped.store(true, ordering: .relaxed) }
+    station.isAsking.store(false, ordering: .releasing)
+    return station.isStopped.load(ordering: .relaxed)
+  }
+
+  /// Whether some pass has ended early.
+  var haveStopped: Bool { station.isStopped.load(ordering: .relaxed) }
+
+  func stopNow() { station.isStopped.store(true, ordering: .relaxed) }
+
+  /// The outside's answer to whoever does not work in parts.
+  var stop: Stop { station.stop }
+
+  /// Calls `body` with slices of 0 ..< count, each of about a millisecond's work, until all are done or it is time
+  /// to stop.
+  @inline(__always)
+  func slices(of count: Int, operationsEach: Int, atLeast least: Int = 1, _ body: (Range<Int>) -> Void) {
+    let size = max(least, Workers.slice / max(operationsEach, 1))
+    if count <= size { return body(0..<count) }
+    var start = 0
+    while start < count, !areStopped {
+      let end = min(start + size, count)
+      body(start..<end)
+      start = end
+    }
+  }
+
+  /// Whether what has been done since `left` was ``slice`` makes a slice, and it is time to stop.
+  @inline(__always)
+  func areStopped(after operations: Int, _ left: inout Int) -> Bool {
+    left -= operations
+    return left < 0 && areStopped(&left)
+  }
+
+  private func areStopped(_ left: inout Int) -> Bool {
+    let answer = areStopped
+    // Whoever asks again hears the same.
+    left = answer ? 0 : Workers.slice
+    return answer
+  }
+
+  /// How many operations of a kernel are done between two looks.
+  static let slice = 1 << 20
 
   /// Work below this many entry operations is done by one thread: telling another takes longer.
   static let smallestShare = 20_000

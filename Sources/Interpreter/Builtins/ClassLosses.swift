@@ -137,9 +137,11 @@ extension Machine {
         hint: target.dtype == .bool
           ? "y.long() makes 0 and 1 of them" : "write 2 instead of 2.0, or use y.long()")
     }
-    for value in target.values where (value < 0 || Int(value) >= classes) && Int(value) != ignoring {
+    for value in target.values
+    where (value < 0 || Int(saturating: value) >= classes) && Int(saturating: value) != ignoring {
       throw Diagnostic(
-        .index, "there is no class \(Int(value)) among \(classes) class\(classes == 1 ? "" : "es")",
+        .index,
+        "there is no class \(Int(saturating: value)) among \(classes) class\(classes == 1 ? "" : "es")",
         hint: classes > 0 ? "class indices go from 0 to \(classes - 1)" : nil)
     }
     return target.values
@@ -155,7 +157,7 @@ extension Machine {
           ? "one-hot rows must be floats: y.float(); or give one class index a row"
           : "one class index a row is needed")
     }
-    let sources = targets.enumerated().map { Int32($0.offset * shape[1] + Int($0.element)) }
+    let sources = targets.enumerated().map { Int32($0.offset * shape[1] + Int(saturating: $0.element)) }
     return try apply(
       Rearrangement("gather", result: [targets.count], sources: sources), [rows],
       dtype: try operand(rows).dtype)

@@ -4,9 +4,7 @@ import Language
 extension Builtins {
   static let listMethods: [Builtin] = [
     Builtin("append(list, value)", .listMethod, "Adds an entry at the end.") { m, a throws(Diagnostic) in
-      try m.charge(1)
-      let handle = try a.list(0, m)
-      m.heap.changeList(handle) { $0.append(a[1]) }
+      try m.append(a[1], to: try a.list(0, m))
       return .none
     },
     Builtin("extend(list, values)", .listMethod, "Adds several entries at the end.") {
@@ -39,7 +37,7 @@ extension Builtins {
     Builtin("remove(list, value)", .listMethod, "Takes the first such entry out.") {
       m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
-      for (i, item) in m.heap.list(handle).enumerated() where try m.isEqual(item, a[1]) {
+      for (i, item) in m.heap.list(handle).enumerated() where try m.isFound(item, a[1]) {
         m.heap.changeList(handle) { _ = $0.remove(at: i) }
         return .none
       }
@@ -65,7 +63,7 @@ extension Builtins {
     },
     Builtin("index(sequence, value)", [.listMethod, .tupleMethod], "Where the value first stands.") {
       m, a throws(Diagnostic) in
-      for (i, item) in try m.items(of: a[0]).enumerated() where try m.isEqual(item, a[1]) {
+      for (i, item) in try m.items(of: a[0]).enumerated() where try m.isFound(item, a[1]) {
         return .integer(i)
       }
       let kind = if case .tuple = a[0] { "tuple" } else { "list" }
@@ -74,7 +72,7 @@ extension Builtins {
     Builtin("count(sequence, value)", [.listMethod, .tupleMethod], "How often the value stands in it.") {
       m, a throws(Diagnostic) in
       var count = 0
-      for item in try m.items(of: a[0]) where try m.isEqual(item, a[1]) { count += 1 }
+      for item in try m.items(of: a[0]) where try m.isFound(item, a[1]) { count += 1 }
       return .integer(count)
     },
   ]
@@ -88,7 +86,11 @@ extension Builtins {
     Builtin("items(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
       let dictionary = m.heap.dictionary(try m.dictionaryHandle(a[0]))
       var pairs: [Object] = []
-      for (key, value) in zip(dictionary.keys, dictionary.values) { pairs.append(m.newTuple([key, value])) }
+      try m.checkRoom(3 * dictionary.count)
+      for (key, value) in zip(dictionary.keys, dictionary.values) {
+        try m.work(8)
+        pairs.append(m.newTuple([key, value]))
+      }
       return try m.newList(pairs)
     },
     Builtin("get(dict, key, default=None)", .dictionaryMethod) { m, a throws(Diagnostic) in
@@ -97,6 +99,7 @@ extension Builtins {
     Builtin("setdefault(dict, key, default=None)", .dictionaryMethod) { m, a throws(Diagnostic) in
       let (handle, key) = (try m.dictionaryHandle(a[0]), try m.key(a[1]))
       if let value = m.heap.dictionary(handle)[key] { return value }
+      try m.charge(OrderedDictionary.elementsOfAnEntry)
       m.heap.changeDictionary(handle) { $0.set(key, a[1], to: a[2]) }
       return a[2]
     },
@@ -124,7 +127,9 @@ extension Builtins {
     Builtin("update(dict, other)", .dictionaryMethod) { m, a throws(Diagnostic) in
       let handle = try m.dictionaryHandle(a[0])
       let other = m.heap.dictionary(try m.dictionaryHandle(a[1]))
+      try m.charge(OrderedDictionary.elementsOfAnEntry * other.count)
       for (object, value) in zip(other.keys, other.values) {
+        try m.work(32)
         let key = try m.key(object)
         m.heap.changeDictionary(handle) { $0.set(key, object, to: value) }
       }
@@ -159,12 +164,20 @@ extension Builtins {
       return .none
     },
     Builtin("copy(dict)", .dictionaryMethod) { m, a throws(Diagnostic) in
-      .dictionary(m.heap.allocate(.dictionary(m.heap.dictionary(try m.dictionaryHandle(a[0])))))
+      let copied = m.heap.dictionary(try m.dictionaryHandle(a[0]))
+      try m.charge(OrderedDictionary.elementsOfAnEntry * copied.count)
+      return .dictionary(m.heap.allocate(.dictionary(copied)))
     },
   ]
 }
 
 extension Machine {
+  /// Whether an entry of a list is the one that is looked for.
+  fileprivate mutating func isFound(_ item: Object, _ wanted: Object) throws(Diagnostic) -> Bool {
+    try work(4)
+    return try isEqual(item, wanted)
+  }
+
   func dictionaryHandle(_ object: Object) throws(Diagnostic) -> Handle {
     if case .dictionary(let handle) = object { return handle }
     throw Diagnostic(.type, "a dict is needed here, not \(describe(object))")

@@ -11,7 +11,7 @@ extension Builtins {
       switch a[0] {
       case .list(let handle): return try m.newList(m.heap.list(handle))
       case .dictionary(let handle):
-        try m.charge(2 * m.heap.dictionary(handle).count)
+        try m.charge(OrderedDictionary.elementsOfAnEntry * m.heap.dictionary(handle).count)
         return .dictionary(m.heap.allocate(.dictionary(m.heap.dictionary(handle))))
       case .instance(let handle):
         try m.charge(m.heap.instance(handle).attributes.count)
@@ -27,6 +27,7 @@ extension Machine {
   fileprivate mutating func deepCopy(
     _ object: Object, _ copies: inout [Handle: Object], depth: Int
   ) throws(Diagnostic) -> Object {
+    try work(8)
     guard let handle = object.handle else { return object }
     if let done = copies[handle] { return done }
     guard depth < 200 else {
@@ -79,7 +80,7 @@ extension Machine {
       new.makesDictionaries = old.makesDictionaries
       let place = heap.allocate(.dictionary(new))
       copies[handle] = .dictionary(place)
-      try charge(2 * old.count)
+      try charge(OrderedDictionary.elementsOfAnEntry * old.count)
       for (key, value) in zip(old.keys, old.values) {
         let (key, value) = (
           try deepCopy(key, &copies, depth: depth + 1), try deepCopy(value, &copies, depth: depth + 1)

@@ -95,11 +95,15 @@ extension Builtins {
           .value, "one_hot() cannot tell how many classes there are from an empty tensor",
           hint: "say it: one_hot(x, num_classes=3)")
       }
-      let classes = given >= 0 ? given : max(0, Int(m.values(of: handle).filter(\.isFinite).max() ?? -1) + 1)
+      let classes =
+        given >= 0
+        ? given
+        : max(
+          0, Int(saturating: min(m.values(of: handle).filter(\.isFinite).max() ?? -1, 0x1p53)) + 1)
       let values = try m.classIndices(a[0], classes: classes)
       let shape = m.heap.tensor(handle).shape.dimensions + [classes]
       return try m.newTensor(shape, .int64) {
-        Int(values[$0 / max(classes, 1)]) == $0 % max(classes, 1) ? 1 : 0
+        Int(saturating: values[$0 / max(classes, 1)]) == $0 % max(classes, 1) ? 1 : 0
       }
     },
     Builtin("no_grad()", [.torch, .gradwalk], "with no_grad(): nothing inside is recorded.") {
@@ -211,10 +215,8 @@ extension Machine {
       hint: DType(rawValue: name) == nil ? "use 'cpu'" : "a dtype is written without quotes: \(name)")
   }
 
-  /// Makes a tensor, its size held against the limit before any memory is touched.
-  mutating func newTensor(
-    _ sizes: [Int], _ dtype: DType, requiresGradient: Bool = false, _ entry: (Int) -> Double
-  ) throws(Diagnostic) -> Object {
+  /// How many entries a tensor of these lengths has; they are held against the limit.
+  func entryCount(_ sizes: [Int]) throws(Diagnostic) -> Int {
     var count = 1
     for size in sizes {
       guard size >= 0 else { throw Diagnostic(.value, "a length cannot be negative, and \(size) is") }
@@ -222,11 +224,19 @@ extension Machine {
       guard !product.overflow else { throw tooManyElements() }
       count = product.partialValue
     }
+    try checkRoom(count)
+    return count
+  }
+
+  /// Makes a tensor, its size held against the limit before any memory is touched.
+  mutating func newTensor(
+    _ sizes: [Int], _ dtype: DType, requiresGradient: Bool = false, _ entry: (Int) -> Double
+  ) throws(Diagnostic) -> Object {
+    let count = try entryCount(sizes)
     let shape = Shape(sizes)
     try checkSize(shape)
-    try charge(count)
-    heap.elements -= count
-    let made = try plainTensor(convert((0..<count).map(entry), to: dtype), shape, dtype)
+    try work(count)
+    let made = try plainTensor(convert(try self.made(count) { entry($0) }, to: dtype), shape, dtype)
     if requiresGradient, case .tensor(let handle) = made { try setRequiresGradient(handle, true) }
     return made
   }

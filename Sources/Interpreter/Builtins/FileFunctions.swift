@@ -53,8 +53,7 @@ extension Machine {
       columns = wanted
       rows += 1
       // Held against the limit as it grows.
-      try charge(count)
-      heap.elements -= count
+      try work(32 * count)
       guard limits.elements == 0 || heap.elements + numbers.count <= limits.elements else {
         throw tooManyElements()
       }
@@ -100,8 +99,7 @@ extension Machine {
       guard !product.overflow, product.partialValue < 1 << 50 else { throw tooManyElements() }
       count = product.partialValue
     }
-    try charge(count)
-    heap.elements -= count
+    try checkRoom(count)
     let wanted = start + count * kind.width
     guard wanted <= Machine.largestFile else {
       throw Diagnostic(
@@ -113,7 +111,8 @@ extension Machine {
       throw Diagnostic(
         .value, "'\(name)' goes on behind the \(wanted) bytes that its shape \(Shape(sizes).list) needs")
     }
-    let values = (0..<count).map { kind.value(bytes, at: start + $0 * kind.width) }
+    try work(4 * count)
+    let values = try made(count) { kind.value(bytes, at: start + $0 * kind.width) }
     return try plainTensor(values, Shape(sizes), kind.isWhole ? .int64 : defaultDType)
   }
 

@@ -18,12 +18,12 @@ extension Builtins {
     setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
       let (low, high) = (try a.double(1, m), try a.double(2, m))
       try m.requireRange(low, high, a.builtin)
-      return (0..<count).map { _ in low + (high - low) * m.random.uniform() }
+      return try m.draws(count) { low + (high - low) * $0.uniform() }
     },
     setter("normal_(tensor, mean=0.0, std=1.0)") { m, a, _, count throws(Diagnostic) in
       let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
       try m.requireDeviation(deviation, a.builtin)
-      return (0..<count).map { _ in mean + deviation * m.random.normal() }
+      return try m.draws(count) { mean + deviation * $0.normal() }
     },
     setter("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)") { m, a, _, count throws(Diagnostic) in
       let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
@@ -33,27 +33,32 @@ extension Builtins {
           .value, "trunc_normal_() needs bounds a < b and a deviation above 0",
           hint: "trunc_normal_(w, std=0.02) cuts at ±2")
       }
-      return (0..<count).map { _ in m.truncatedNormal(mean, deviation, low, high) }
+      var values: [Double] = []
+      for _ in 0..<count {
+        try m.work(16)
+        values.append(m.truncatedNormal(mean, deviation, low, high))
+      }
+      return values
     },
     setter("xavier_uniform_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
       let (fanIn, fanOut) = try m.fans(shape)
       let bound = try a.double(1, m) * (6 / (fanIn + fanOut)).squareRoot()
-      return (0..<count).map { _ in bound * (2 * m.random.uniform() - 1) }
+      return try m.draws(count) { bound * (2 * $0.uniform() - 1) }
     },
     setter("xavier_normal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
       let (fanIn, fanOut) = try m.fans(shape)
       let deviation = try a.double(1, m) * (2 / (fanIn + fanOut)).squareRoot()
-      return (0..<count).map { _ in deviation * m.random.normal() }
+      return try m.draws(count) { deviation * $0.normal() }
     },
     setter("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')") {
       m, a, shape, count throws(Diagnostic) in
       let bound = 3.0.squareRoot() * (try m.kaimingDeviation(a, shape))
-      return (0..<count).map { _ in bound * (2 * m.random.uniform() - 1) }
+      return try m.draws(count) { bound * (2 * $0.uniform() - 1) }
     },
     setter("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')") {
       m, a, shape, count throws(Diagnostic) in
       let deviation = try m.kaimingDeviation(a, shape)
-      return (0..<count).map { _ in deviation * m.random.normal() }
+      return try m.draws(count) { deviation * $0.normal() }
     },
     Builtin(
       "calculate_gain(nonlinearity, param=None)", .initialization,
@@ -67,18 +72,18 @@ extension Builtins {
           .shape, "orthogonal_() needs at least two dimensions",
           hint: "it makes the rows of a matrix orthogonal")
       }
-      return m.orthogonalRows(shape[0], count / max(shape[0], 1), gain: try a.double(1, m))
+      return try m.orthogonalRows(shape[0], count / max(shape[0], 1), gain: try a.double(1, m))
     },
     setter("sparse_(tensor, sparsity, std=0.01)") { m, a, shape, count throws(Diagnostic) in
       guard shape.rank == 2 else {
         throw Diagnostic(.shape, "sparse_() needs a matrix", hint: "sparse_(zeros(4, 3), sparsity=0.5)")
       }
       let (rows, columns) = (shape[0], shape[1])
-      let zeros = Int((try a.double(1, m) * Double(rows)).rounded(.up))
+      let zeros = Int(saturating: (try a.double(1, m) * Double(rows)).rounded(.up))
       let deviation = try a.double(2, m)
-      var values = (0..<count).map { _ in deviation * m.random.normal() }
+      var values = try m.draws(count) { deviation * $0.normal() }
       for column in 0..<columns {
-        for row in m.permutation(rows).prefix(max(zeros, 0)) { values[row * columns + column] = 0 }
+        for row in try m.permutation(rows).prefix(max(zeros, 0)) { values[row * columns + column] = 0 }
       }
       return values
     },
@@ -200,15 +205,18 @@ extension Machine {
   }
 
   /// Normal draws made orthogonal by Gram and Schmidt, twice for exactness; the shorter side is made orthonormal.
-  fileprivate mutating func orthogonalRows(_ rows: Int, _ columns: Int, gain: Double) -> [Double] {
+  fileprivate mutating func orthogonalRows(
+    _ rows: Int, _ columns: Int, gain: Double
+  ) throws(Diagnostic) -> [Double] {
     let (count, length) = (min(rows, columns), max(rows, columns))
     var basis: [[Double]] = []
     for _ in 0..<count {
-      var v = (0..<length).map { _ in random.normal() }
+      var v = try draws(length) { $0.normal() }
       for _ in 0..<2 {
         for u in basis {
           let share = zip(u, v).reduce(0.0) { $1.0.multiplied(by: $1.1, adding: $0) }
           v = zip(v, u).map { $1.multiplied(by: -share, adding: $0) }
+          try work(length)
         }
       }
       let size = Machine.length(v)

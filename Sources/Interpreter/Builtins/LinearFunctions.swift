@@ -176,15 +176,15 @@ extension Machine {
     sources.reserveCapacity(result.count)
     var usesPadding = false
     for value in values(of: try a.tensor(0, self)) {
-      guard value >= 0, Int(value) < rows else {
+      guard value >= 0, Int(saturating: value) < rows else {
         throw Diagnostic(
-          .index, "there is no row \(Int(value)) among the \(rows) rows of the weight",
+          .index, "there is no row \(Int(saturating: value)) among the \(rows) rows of the weight",
           hint: rows == 0 ? "it is empty" : "indices go from 0 to \(rows - 1)")
       }
-      let isPadding = Int(value) == padding
+      let isPadding = Int(saturating: value) == padding
       usesPadding = usesPadding || isPadding
       // The padding's row is read from a copy that no gradient flows into.
-      let start = (Int(value) + (isPadding ? rows : 0)) * width
+      let start = (Int(saturating: value) + (isPadding ? rows : 0)) * width
       for i in 0..<width { sources.append(Int32(start + i)) }
     }
     if !a[3].isNone { try shorten(a, width) }
@@ -201,9 +201,14 @@ extension Machine {
       try a.tensor(1, self), try a.double(3, self), Norm(p: try a.double(4, self))
     )
     var entries = values(of: handle)
-    for row in Set(values(of: try a.tensor(0, self)).map { Int($0) }) {
+    for row in Set(values(of: try a.tensor(0, self)).map { Int(saturating: $0) }) {
       let places = row * width..<(row + 1) * width
-      let length = rule.value(of: Array(entries[places]), precision: .double)
+      let length: Double
+      do {
+        length = try rule.value(of: Array(entries[places]), precision: .double, stop: stop)
+      } catch {
+        throw diagnostic(error)
+      }
       guard length > longest else { continue }
       for place in places { entries[place] *= longest / (length + 1e-7) }
     }

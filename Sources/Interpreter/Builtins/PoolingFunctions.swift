@@ -137,6 +137,7 @@ extension Machine {
         let row = windows.rows.taps(output: y, kernel: windows.kernel.height, input: height)
         for x in 0..<windows.output.width {
           let column = windows.columns.taps(output: x, kernel: windows.kernel.width, input: width)
+          try work(row.count * column.count + 16)
           var best = start + row.firstInput * width + column.firstInput
           for i in 0..<row.count {
             let line = start + (row.firstInput + i * row.inputStep) * width + column.firstInput

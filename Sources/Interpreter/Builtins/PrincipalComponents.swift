@@ -23,7 +23,7 @@ extension Builtins {
             .value,
             "'test_size' is a share between 0 and 1 or a whole number of rows, not \(try m.repr(a[2]))")
         }
-        tests = Int((share * Double(rows)).rounded(.up))
+        tests = Int(saturating: (share * Double(rows)).rounded(.up))
       }
       guard tests > 0, tests < rows else {
         throw Diagnostic(
@@ -32,7 +32,7 @@ extension Builtins {
           hint: "test_size=0.25 takes a quarter of them")
       }
       try m.checkRoom(rows)
-      let order = try a.flag(3, m) ? m.permutation(rows) : Array(0..<rows)
+      let order = try a.flag(3, m) ? try m.permutation(rows) : Array(0..<rows)
       let (train, test) = (Array(order[..<(rows - tests)]), Array(order[(rows - tests)...]))
       return m.newTuple([
         try m.pickRows(a[0], train), try m.pickRows(a[0], test), try m.pickRows(a[1], train),
@@ -51,7 +51,7 @@ extension Builtins {
       }
       let directions = try m.principalDirections(table).prefix(k).map(\.direction)
       return m.newTuple([
-        try m.plainTensor(table.scores(along: directions), [table.rows, k], m.defaultDType),
+        try m.plainTensor(try table.scores(along: directions, m), [table.rows, k], m.defaultDType),
         try m.plainTensor(directions.flatMap { $0 }, [k, table.columns], m.defaultDType),
       ])
     },
@@ -67,7 +67,7 @@ extension Builtins {
         return entry.direction.map { $0 * scale }
       }
       return try m.plainTensor(
-        table.scores(along: directions), [table.rows, table.columns], m.defaultDType)
+        try table.scores(along: directions, m), [table.rows, table.columns], m.defaultDType)
     },
   ]
 }
@@ -89,10 +89,11 @@ private struct DataTable {
   }
 
   /// Mean products of columns: the covariance, with n as divisor as in `standardize`.
-  var covariance: [[Double]] {
+  func covariance(_ machine: Machine) throws(Diagnostic) -> [[Double]] {
     var sums = [[Double]](repeating: [Double](repeating: 0, count: columns), count: columns)
     for row in 0..<rows {
       for i in 0..<columns {
+        try machine.tick(i)
         let x = entries[row * columns + i]
         for j in 0...i { sums[i][j] = x.multiplied(by: entries[row * columns + j], adding: sums[i][j]) }
       }
@@ -106,16 +107,20 @@ private struct DataTable {
     return sums
   }
 
-  func scores(along directions: [[Double]]) -> [Double] {
-    (0..<rows).flatMap { row in
-      directions.map { direction in
+  func scores(along directions: [[Double]], _ machine: Machine) throws(Diagnostic) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(rows * directions.count)
+    for row in 0..<rows {
+      for direction in directions {
+        try machine.tick(columns)
         var sum = 0.0
         for (j, weight) in direction.enumerated() {
           sum = entries[row * columns + j].multiplied(by: weight, adding: sum)
         }
-        return sum
+        result.append(sum)
       }
     }
+    return result
   }
 }
 
@@ -150,7 +155,9 @@ extension Machine {
   )] {
     let n = table.columns
     try chargeSteps(n * n / 64 * n)
-    let found = SymmetricEigenvectors(of: table.covariance)
+    let found = try SymmetricEigenvectors(of: try table.covariance(self)) { entries throws(Diagnostic) in
+      try tick(entries)
+    }
     let order = (0..<n).sorted { (-found.values[$0], $0) < (-found.values[$1], $1) }
     return order.map { place in
       let direction = found.vectors[place]

@@ -58,7 +58,7 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let start = try a.integer(1, m)
       guard case .iterator(let inner) = try m.iterator(over: a[0]) else { return .none }
-      return .iterator(m.heap.allocate(.iterator(IteratorObject(source: .enumerated(inner, start: start)))))
+      return try m.iterator(of: .enumerated(inner, start: start), around: [inner])
     },
     Builtin("zip(*iterables)", .python, "The first entries together, then the second ones, …") {
       m, a throws(Diagnostic) in
@@ -67,7 +67,7 @@ extension Builtins {
         if case .iterator(let handle) = try m.iterator(over: value) { inner.append(handle) }
       }
       if inner.isEmpty { return try m.newList([]) }
-      return .iterator(m.heap.allocate(.iterator(IteratorObject(source: .zipped(inner)))))
+      return try m.iterator(of: .zipped(inner), around: inner)
     },
     Builtin("abs(x)", .python, "|x|") { m, a throws(Diagnostic) in
       switch a[0] {
@@ -141,7 +141,8 @@ extension Builtins {
     Builtin("reversed(sequence)", .python, "The entries from the last to the first.") {
       m, a throws(Diagnostic) in
       let items = try m.items(of: a[0])
-      return try m.iterator(over: try m.newList(items.reversed()))
+      try m.checkRoom(items.count)
+      return try m.iterator(over: try m.newList(try m.made(items.count) { items[items.count - 1 - $0] }))
     },
     Builtin("map(function, iterable)", .python, "The function of every entry.") { m, a throws(Diagnostic) in
       var results: [Object] = []
@@ -168,18 +169,26 @@ extension Builtins {
       throw Diagnostic(.value, "next() of nothing: there are no more entries")
     },
     Builtin("any(iterable)", .python, "Whether any entry is true.") { m, a throws(Diagnostic) in
-      for item in try m.items(of: a[0]) where try m.isTrue(item) { return .boolean(true) }
+      for item in try m.items(of: a[0]) {
+        try m.work(2)
+        if try m.isTrue(item) { return .boolean(true) }
+      }
       return .boolean(false)
     },
     Builtin("all(iterable)", .python, "Whether every entry is true.") { m, a throws(Diagnostic) in
-      for item in try m.items(of: a[0]) where try !m.isTrue(item) { return .boolean(false) }
+      for item in try m.items(of: a[0]) {
+        try m.work(2)
+        if try !m.isTrue(item) { return .boolean(false) }
+      }
       return .boolean(true)
     },
     Builtin("list(iterable=())", .python, "A new list of the entries.") { m, a throws(Diagnostic) in
       try m.newList(try m.items(of: a[0]))
     },
     Builtin("tuple(iterable=())", .python, "A tuple of the entries.") { m, a throws(Diagnostic) in
-      m.newTuple(try m.items(of: a[0]))
+      let items = try m.items(of: a[0])
+      try m.checkRoom(items.count)
+      return m.newTuple(items)
     },
     Builtin("dict(pairs=None)", .python, "A new dict of pairs.") { m, a throws(Diagnostic) in
       var dictionary = OrderedDictionary()
@@ -194,8 +203,11 @@ extension Builtins {
               .value, "dict() needs pairs of a key and a value", hint: "dict([('a', 1), ('b', 2)])")
           }
           dictionary.set(try m.key(sides[0]), sides[0], to: sides[1])
+          try m.work(32)
+          try m.checkRoom(OrderedDictionary.elementsOfAnEntry * dictionary.count)
         }
       }
+      try m.charge(OrderedDictionary.elementsOfAnEntry * dictionary.count)
       return .dictionary(m.heap.allocate(.dictionary(dictionary)))
     },
     Builtin("str(object='')", .python, "As text.") { m, a throws(Diagnostic) in .string(try m.text(of: a[0]))
@@ -257,6 +269,7 @@ extension Machine {
     }
     var bestKey = a[0].isNone ? best : try callNow(a[0], [best])
     for value in values.dropFirst() {
+      try work(8)
       let key = a[0].isNone ? value : try callNow(a[0], [value])
       if let order = try order(key, bestKey), order * sign > 0 { (best, bestKey) = (value, key) }
     }

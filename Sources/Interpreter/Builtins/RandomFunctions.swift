@@ -60,7 +60,7 @@ extension Builtins {
       let n = try a.integer(0, m)
       guard n >= 0 else { throw Diagnostic(.value, "randperm() needs a number that is not negative") }
       try m.charge(n)
-      return try m.plainTensor(m.permutation(n).map { Double($0) }, [n], .int64)
+      return try m.plainTensor(try m.permutation(n).map { Double($0) }, [n], .int64)
     },
     Builtin("bernoulli(input)", [.torch, .tensorMethod], "1 with the given probability, else 0.") {
       m, a throws(Diagnostic) in
@@ -70,7 +70,11 @@ extension Builtins {
         throw Diagnostic(
           .value, "bernoulli() needs probabilities between 0 and 1", hint: "sigmoid(x) lies between them")
       }
-      let draws = values.map { m.random.uniform() < $0 ? 1.0 : 0.0 }
+      var place = -1
+      let draws = try m.draws(values.count) {
+        place += 1
+        return $0.uniform() < values[place] ? 1 : 0
+      }
       return try m.plainTensor(draws, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
     },
     Builtin(
@@ -92,7 +96,7 @@ extension Builtins {
           hint: "x * 1.0 or x.float() makes floats of them")
       }
       let kept = p < 1 ? 1 / (1 - p) : 0
-      let mask = (0..<tensor.shape.count).map { _ in m.random.uniform() < p ? 0 : kept }
+      let mask = try m.draws(tensor.shape.count) { $0.uniform() < p ? 0 : kept }
       let result = try m.elementwise(
         Multiply(), [a[0], try m.plainTensor(mask, tensor.shape, tensor.dtype)])
       guard try a.flag(3, m) else { return result }
@@ -167,12 +171,25 @@ extension Machine {
     return result
   }
 
+  /// Draws, one after the other. Where it is stopped, none has been taken.
+  mutating func draws(
+    _ count: Int, _ draw: (inout RandomSource) -> Double
+  ) throws(Diagnostic) -> [Double] {
+    try checkRoom(count)
+    try work(8 * count)
+    var source = random
+    let values = try made(count) { _ in draw(&source) }
+    random = source
+    return values
+  }
+
   /// A tensor of draws, one after the other in row order.
   mutating func drawn(
     _ sizes: [Int], _ dtype: DType? = nil, requiresGradient: Bool = false,
     _ draw: (inout RandomSource) -> Double
   ) throws(Diagnostic) -> Object {
     var source = random
+    try work(8 * (try entryCount(sizes)))
     let made = try newTensor(sizes, dtype ?? defaultDType, requiresGradient: requiresGradient) { _ in
       draw(&source)
     }

@@ -211,8 +211,11 @@ extension Machine {
       throw Diagnostic(.value, "\(which == .largest ? "max" : "min")() of an empty tensor")
     }
     let values = values(of: handle)
-    return (
-      grouping, grouping.starts.indices.map { Extreme.place(which, in: grouping.entries($0, of: values)) }
-    )
+    var places: [Int] = []
+    for group in grouping.starts.indices {
+      try tick(2 * grouping.offsets.count)
+      places.append(Extreme.place(which, in: grouping.entries(group, of: values)))
+    }
+    return (grouping, places)
   }
 }

@@ -7,7 +7,7 @@ extension Builtins {
     },
     Builtin("add(set, value)", .setMethod, "Puts the value in.") { m, a throws(Diagnostic) in
       let (handle, key) = (try m.setHandle(a[0]), try m.key(a[1]))
-      try m.charge(2)
+      try m.charge(OrderedDictionary.elementsOfAnEntry)
       if case .some = m.heap.dictionary(handle)[key] { return .none }
       m.heap.changeDictionary(handle) { $0.set(key, a[1], to: .none) }
       return .none
@@ -27,8 +27,9 @@ extension Builtins {
     },
     Builtin("update(set, iterable)", .setMethod, "Puts all of the values in.") { m, a throws(Diagnostic) in
       let (handle, items) = (try m.setHandle(a[0]), try m.items(of: a[1]))
-      try m.charge(2 * items.count)
+      try m.charge(OrderedDictionary.elementsOfAnEntry * items.count)
       for item in items {
+        try m.work(32)
         let key = try m.key(item)
         if case .some = m.heap.dictionary(handle)[key] { continue }
         m.heap.changeDictionary(handle) { $0.set(key, item, to: .none) }
@@ -52,11 +53,12 @@ extension Builtins {
 
 extension Machine {
   mutating func newSet(_ items: [Object]) throws(Diagnostic) -> Object {
-    try charge(2 * items.count)
+    try charge(OrderedDictionary.elementsOfAnEntry * items.count)
     var dictionary = OrderedDictionary()
     dictionary.isSet = true
     for item in items {
       let key = try key(item)
+      try work(32)
       if case .some = dictionary[key] { continue }
       dictionary.set(key, item, to: .none)
     }
@@ -73,6 +75,7 @@ extension Machine {
     guard case .dictionary(let other) = try newSet(try items(of: a[1])) else { return .none }
     var kept: [Object] = []
     for item in own {
+      try work(32)
       let isInOther = if case .some = heap.dictionary(other)[try key(item)] { true } else { false }
       if isInOther == present { kept.append(item) }
     }

@@ -103,15 +103,16 @@ extension Builtins {
       let strides = tensor.shape.strides
       var sources: [Int32] = []
       for (i, value) in m.values(of: indexHandle).enumerated() {
+        try m.work(32)
         var place = index.shape.index(of: i)
         let length = tensor.shape.rank == 0 ? 1 : tensor.shape[dimension]
-        guard value >= 0, Int(value) < length else {
+        guard value >= 0, Int(saturating: value) < length else {
           throw Diagnostic(
             .index,
-            "index \(Int(value)) is outside a dimension of \(length) \(length == 1 ? "entry" : "entries")",
+            "index \(Int(saturating: value)) is outside a dimension of \(length) \(length == 1 ? "entry" : "entries")",
             hint: length == 0 ? "it is empty" : "indices go from 0 to \(length - 1)")
         }
-        if !place.isEmpty { place[dimension] = Int(value) }
+        if !place.isEmpty { place[dimension] = Int(saturating: value) }
         guard zip(place, tensor.shape.dimensions).allSatisfy({ $0 < $1 }) else {
           throw Diagnostic(
             .shape,

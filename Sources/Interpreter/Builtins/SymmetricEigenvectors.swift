@@ -1,3 +1,5 @@
+import Language
+
 /// The eigenvalues and eigenvectors of a symmetric matrix.
 ///
 /// Householder's reduction to three diagonals, then implicit QL steps: Bowdler, Martin, Reinsch & Wilkinson,
@@ -7,22 +9,29 @@ struct SymmetricEigenvectors {
   private(set) var values: [Double]
   private(set) var vectors: [[Double]]
 
-  /// - Parameter matrix: symmetric, of finite entries, at least 1 × 1.
-  init(of matrix: [[Double]]) {
+  /// - Parameters:
+  ///   - matrix: symmetric, of finite entries, at least 1 × 1.
+  ///   - worked: told how many entries were gone through; it throws to stop.
+  init(
+    of matrix: [[Double]], worked: (Int) throws(Diagnostic) -> Void = { _ in }
+  ) throws(Diagnostic) {
     let n = matrix.count
     precondition(n > 0 && matrix.allSatisfy { $0.count == n }, "a square matrix has eigenvectors")
     vectors = (0..<n).map { i in (0..<n).map { $0 == i ? 1.0 : 0.0 } }
     values = []
     var beside: [Double] = []
-    reduce(matrix, &beside)
-    for place in 0..<n { settle(place, &beside) }
+    try reduce(matrix, &beside, worked)
+    for place in 0..<n { try settle(place, &beside, worked) }
   }
 
   /// Turns the matrix into one with entries on the diagonal and beside it only; the turns go into the vectors.
-  private mutating func reduce(_ matrix: [[Double]], _ beside: inout [Double]) {
+  private mutating func reduce(
+    _ matrix: [[Double]], _ beside: inout [Double], _ worked: (Int) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
     let n = matrix.count
     var a = matrix
     for k in 0..<max(n - 2, 0) {
+      try worked(4 * n * n)
       // A reflection that clears row k behind its entry k + 1.
       var u = a[k]
       for i in 0...k { u[i] = 0 }
@@ -50,7 +59,9 @@ struct SymmetricEigenvectors {
   }
 
   /// QL steps until the entry beside the diagonal at a place is gone.
-  private mutating func settle(_ place: Int, _ beside: inout [Double]) {
+  private mutating func settle(
+    _ place: Int, _ beside: inout [Double], _ worked: (Int) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
     let n = values.count
     for _ in 0..<60 {
       var end = place
@@ -82,6 +93,7 @@ struct SymmetricEigenvectors {
         values[i + 1] = g + p
         g = c * t - b
         rotate(i, c, s)
+        try worked(n)
       }
       if isSplit { continue }
       values[place] -= p

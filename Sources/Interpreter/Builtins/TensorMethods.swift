@@ -21,6 +21,7 @@ extension Builtins {
     },
     Builtin("tolist(tensor)", .tensorMethod, "The entries as nested lists.") { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
+      try m.checkRoom(m.heap.tensor(handle).shape.count)
       return try m.nestedList(
         m.values(of: handle)[...], m.heap.tensor(handle).shape.dimensions[...], m.heap.tensor(handle).dtype)
     },
@@ -191,11 +192,14 @@ extension Machine {
   ) throws(Diagnostic) -> Object {
     guard let length = dimensions.first else {
       let value = values[values.startIndex]
-      return dtype.isFloating ? .float(value) : dtype == .bool ? .boolean(value != 0) : .integer(Int(value))
+      return dtype.isFloating
+        ? .float(value) : dtype == .bool ? .boolean(value != 0) : .integer(Int(saturating: value))
     }
     let stride = dimensions.dropFirst().reduce(1, *)
     var items: [Object] = []
+    items.reserveCapacity(length)
     for i in 0..<length {
+      try work(2)
       let start = values.startIndex + i * stride
       items.append(try nestedList(values[start..<(start + stride)], dimensions.dropFirst(), dtype))
     }

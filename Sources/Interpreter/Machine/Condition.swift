@@ -36,10 +36,11 @@ public struct Condition: Sendable {
       self.condition = condition
       self.machine = machine
       self.machine.abandon()
+      self.machine.goesOn()
       self.machine.isTracing = false
       self.machine.reportsLoops = false
       // It is asked at many steps, so it must be quick.
-      let quick = 100_000
+      let quick = 100_000 * Machine.stepsOfAnInstruction
       let limit = machine.limits.steps
       self.machine.limits.steps = limit == 0 ? quick : min(limit, quick)
     }

@@ -6,7 +6,7 @@ extension Machine {
   /// outermost run: there, everything alive is on the stack, in a frame or in a variable.
   mutating func collectGarbageIfDue() throws(Diagnostic) {
     guard nestedRuns == 0 else { return }
-    collectGarbage()
+    try collectGarbage()
     let live = heap.elements
     let room = limits.elements > 0 ? max((limits.elements - live) / 2, 1) : .max
     garbageThreshold = live + min(max(1_000_000, live), room)
@@ -16,11 +16,12 @@ extension Machine {
         .limit, "the program keeps more than \(objectLimit) objects alive",
         hint: "make it smaller, or raise the limit with --limit-elements")
     }
-    objectThreshold = min(objects + max(20_000, objects), max(objectLimit, objects + 1))
+    // The more there is to go through, the more objects are waited for.
+    objectThreshold = min(objects + max(20_000, objects, live / 64), max(objectLimit, objects + 1))
   }
 
   /// Frees everything that no variable, frame or operand can lead to, in the heap and in the recording.
-  mutating func collectGarbage() {
+  mutating func collectGarbage() throws(Diagnostic) {
     var isLive = [Bool](repeating: false, count: heap.cells.count)
     var pending: [Int32] = []
     var entries: [EntryID] = []
@@ -30,6 +31,7 @@ extension Machine {
       pending.append(handle.index)
     }
     var elements = 0
+    var listEntries = 0
     // Strings are no cells. Long ones are counted, each buffer once.
     var texts: Set<UnsafeRawPointer> = []
     func reach(_ object: Object) {
@@ -51,18 +53,24 @@ extension Machine {
     }
     if let lastLoss { entries.append(lastLoss) }
     while let index = pending.popLast() {
+      try tick()
       switch heap.cells[Int(index)] {
       case .free: break
       case .tuple(let items, _):
         elements += items.count
-        for item in items { reach(item) }
+        listEntries += items.count
+        try inSlices(items.count) { reach(items[$0]) }
       case .list(let items):
         elements += items.count
-        for item in items { reach(item) }
+        listEntries += items.count
+        try inSlices(items.count) { reach(items[$0]) }
       case .dictionary(let dictionary):
-        elements += 2 * dictionary.count
-        for item in dictionary.keys { reach(item) }
-        for item in dictionary.values { reach(item) }
+        elements += OrderedDictionary.elementsOfAnEntry * dictionary.count
+        listEntries += OrderedDictionary.elementsOfAnEntry * dictionary.count
+        try inSlices(dictionary.count) {
+          reach(dictionary.keys[$0])
+          reach(dictionary.values[$0])
+        }
       case .storage(let storage): elements += storage.values.count
       case .tensor(let tensor):
         reach(tensor.storage)
@@ -116,6 +124,7 @@ extension Machine {
     }
     compactRecording(keeping: entries)
     heap.elements = elements + elementsOnlyRecorded()
+    heap.listEntries = listEntries
   }
 
   /// The entries of recorded arrays that no tensor of the program holds as well.
@@ -172,7 +181,7 @@ extension Machine {
   ) throws(Diagnostic) {
     let height = stack.count
     stack += operands
-    collectGarbage()
+    try collectGarbage()
     stack.removeLast(stack.count - height)
     try instruction(&self)
   }

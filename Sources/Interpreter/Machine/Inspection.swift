@@ -57,6 +57,15 @@ extension Machine {
     }
   }
 
+  /// How many numbers a list or a tensor holds; 0 for everything else.
+  public func entryCount(of object: Object) -> Int {
+    switch object {
+    case .list(let handle): heap.list(handle).count
+    case .tensor(let handle): heap.tensor(handle).shape.count
+    default: 0
+    }
+  }
+
   /// A tensor of the program, if the object is one.
   public func tensorReport(_ object: Object) -> TensorReport? {
     if case .tensor(let handle) = object { report(handle) } else { nil }
@@ -86,16 +95,19 @@ extension Machine {
 
   /// The value of an expression, calculated on a copy: nothing of the program changes.
   ///
-  /// - Parameter isInterrupted: asked now and then whether to give up.
-  public func evaluating(_ text: String, isInterrupted: () -> Bool = { false }) throws(Diagnostic) -> (
+  /// - Parameter isInterrupted: asked now and then whether to give up; without it, what stops this machine is.
+  public func evaluating(_ text: String, isInterrupted: (() -> Bool)? = nil) throws(Diagnostic) -> (
     Machine, Object
   ) {
     var copy = self
+    if let isInterrupted {
+      copy.stop(for: { isInterrupted() ? Diagnostic(.interrupted, "interrupted") : nil })
+    }
     copy.isTracing = false
     copy.echoesResults = false
     copy.reportsLoops = false
     // An answer or an argument is quickly calculated, or it is none.
-    let quick = 5_000_000
+    let quick = 5_000_000 * Machine.stepsOfAnInstruction
     copy.limits.steps = copy.limits.steps == 0 ? quick : min(copy.limits.steps, quick)
     let source = Source(name: Machine.expressionName, text: text)
     let syntax = try Parser.parse(source, id: copy.sources.count)
@@ -107,7 +119,7 @@ extension Machine {
     try copy.load(source)
     while true {
       switch try copy.run(steps: 100_000) {
-      case .paused, .loop: if isInterrupted() { throw Diagnostic(.interrupted, "interrupted") }
+      case .paused, .loop: try copy.look()
       case .command:
         throw Diagnostic(
           .syntax, "an expression is needed here, not a command",
@@ -117,6 +129,7 @@ extension Machine {
           throw Diagnostic(
             .syntax, "an expression is needed here", hint: "a name, or a calculation such as w[0] * 2")
         }
+        copy.goesOn()
         return (copy, value)
       }
     }
@@ -154,6 +167,10 @@ extension Machine {
 
   /// How many elements are alive, nearly: those of the last collection and those made since.
   public var elementsAlive: Int { heap.elements }
+
+  /// How many of them stand in lists and the like, as of the last collection: they are copied whole when a program
+  /// changes one of them that a copy of the machine shares.
+  public var listEntriesAlive: Int { heap.listEntries }
 
   /// How many objects and recorded arrays there are: what a copy of the machine takes its time for.
   public var objectsAlive: Int { heap.objects + recording.entries.count }

@@ -1,7 +1,7 @@
 /// How far a program may go. 0 lifts a limit.
 public struct Limits: Sendable, Hashable {
-  /// Interpreted steps of one program or entry.
-  public var steps = 100_000_000
+  /// Steps of one program or entry, of some ten nanoseconds each.
+  public var steps = 2_000_000_000
   /// Scalar nodes of one graph.
   public var nodes = 10_000_000
   /// Elements alive in arrays, lists and strings.

@@ -10,6 +10,7 @@ extension Machine {
       let items = takeFromStack(2 * count)
       var dictionary = OrderedDictionary()
       for i in 0..<count { dictionary.set(try key(items[2 * i]), items[2 * i], to: items[2 * i + 1]) }
+      try charge(OrderedDictionary.elementsOfAnEntry * count)
       stack.append(.dictionary(heap.allocate(.dictionary(dictionary))))
     case .buildSlice:
       let parts = takeFromStack(3)
@@ -19,8 +20,7 @@ extension Machine {
       guard case .list(let list) = stack[stack.count - 1 - depth] else {
         preconditionFailure("the list lies under its elements")
       }
-      try charge(1)
-      heap.changeList(list) { $0.append(value) }
+      try append(value, to: list)
     case .extendList:
       let items = try items(of: stack.removeLast())
       guard case .list(let list) = stack[stack.count - 1] else {
@@ -37,8 +37,9 @@ extension Machine {
       for case .tuple(let pair) in heap.list(list) {
         let sides = heap.tuple(pair)
         dictionary.set(try key(sides[0]), sides[0], to: sides[1])
+        try work(32)
       }
-      try charge(2 * dictionary.count)
+      try charge(OrderedDictionary.elementsOfAnEntry * dictionary.count)
       stack.append(.dictionary(heap.allocate(.dictionary(dictionary))))
     case .format(let conversion):
       guard case .string(let spec) = stack.removeLast() else { preconditionFailure("a format is text") }

@@ -8,8 +8,7 @@ extension Machine {
     switch callee {
     case .function(let handle): try enter(heap.function(handle), positional, keywords)
     case .builtin(let index):
-      // A call does more than one instruction's work.
-      steps += 8
+      try beginBuiltin()
       let builtin = Builtins.all[index]
       let arguments = try builtin.bind(positional, keywords, self)
       stack.append(try result(of: builtin, arguments))
@@ -18,9 +17,9 @@ extension Machine {
         preconditionFailure("a bound method's handle names one")
       }
       if case .builtin(let index) = function {
-        steps += 8
+        try beginBuiltin()
         // Most methods go through the whole text.
-        if case .string(let text) = receiver { steps += text.utf8.count / 8 }
+        if case .string(let text) = receiver { try work(text.utf8.count / 4) }
         let method = Builtins.all[index]
         let arguments = try method.bind([receiver] + positional, keywords, self, hidden: 1)
         return stack.append(try result(of: method, arguments, hidden: 1))
@@ -57,6 +56,12 @@ extension Machine {
     }
   }
 
+  /// A call of a function of the project's own does more than one instruction's work, and may take its time.
+  private mutating func beginBuiltin() throws(Diagnostic) {
+    steps += 8 * Machine.stepsOfAnInstruction
+    try look()
+  }
+
   private func callHint(_ callee: Object) -> String {
     if case .tuple(let handle) = callee, case .tuple(_, .size) = heap[handle] {
       return "a shape is read without brackets: x.shape, or x.shape[0]"
@@ -82,7 +87,10 @@ extension Machine {
     nestedRuns += 1
     do {
       try call(callee, arguments, [])
-      while frames.count > floor { _ = try execute(slice: .max, downTo: floor) }
+      while frames.count > floor {
+        _ = try execute(slice: 20_000, downTo: floor)
+        try look()
+      }
     } catch {
       var located = error
       located.range = error.range ?? range

@@ -11,12 +11,8 @@ extension Machine {
         return .paused
       }
       left -= 1
-      steps += 1
-      if limits.steps > 0, steps > limits.steps {
-        throw Diagnostic(
-          .limit, "the program took more than \(limits.steps) steps",
-          hint: "raise the limit with --limit-steps")
-      }
+      steps += Machine.stepsOfAnInstruction
+      if limits.steps > 0, steps > limits.steps { throw tooManySteps() }
       if heap.elements > garbageThreshold || heap.objects + recording.entries.count > objectThreshold {
         try collectGarbageIfDue()
       }

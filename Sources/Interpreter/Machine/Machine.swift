@@ -55,6 +55,11 @@ public struct Machine {
   var nestedRuns = 0
   /// What tracing has seen since it was last taken.
   public var isTracing = false
+  /// Asked why to stop what is under way, see ``stop(for:)``.
+  var stopReason: () -> Diagnostic? = { nil }
+  /// The same, for the engines.
+  public internal(set) var stop = Stop.never
+  let beat = Beat()
   /// Scalar operations done by array operations since the last pause.
   var arrayWork = 0
   /// After so many a slice of running ends early, so that an interruption is heard between large operations.
@@ -143,6 +148,7 @@ public struct Machine {
 
   mutating func write(_ text: String) throws(Diagnostic) {
     outputBytes += text.utf8.count
+    try tick(text.utf8.count / 4)
     if limits.output > 0, outputBytes > limits.output {
       throw Diagnostic(
         .limit, "the program printed more than \(limits.output) bytes",

@@ -8,6 +8,13 @@ public enum Container {
   case dictionary([(key: String, value: Object)])
 }
 
+extension Int {
+  /// A number without its decimals; what is too large becomes the largest, and NaN 0.
+  init(saturating x: Double) {
+    self = Int(exactly: x.rounded(.towardZero)) ?? (x.isNaN ? 0 : x < 0 ? .min : .max)
+  }
+}
+
 extension Machine {
   /// The parts of a list, a tuple or a dict; `nil` for everything else.
   public func container(_ object: Object) -> Container? {

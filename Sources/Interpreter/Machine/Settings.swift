@@ -23,14 +23,14 @@ extension Machine {
     _ operation: any ArrayOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
   ) throws(Diagnostic) -> [Double] {
     let isLarge = cost > Machine.largestScalarArray
-    guard engine == .tensor || (engine == .auto && isLarge), !(operation is Rearrangement) else {
-      return operation.evaluate(
-        operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision)
-    }
-    do {
+    do throws(OperationError) {
+      guard engine == .tensor || (engine == .auto && isLarge), !(operation is Rearrangement) else {
+        return try operation.evaluate(
+          operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision, stop: stop)
+      }
       return try TensorEngine.evaluate(
         operation, operands.map { ($0.shape, $0.values, precision) }, shape: shape, precision: precision,
-        options: tensorOptions)
+        options: tensorOptions, stop: stop)
     } catch {
       throw diagnostic(error)
     }

@@ -21,11 +21,11 @@ extension Machine {
     for index in tracedUpTo..<count {
       let id = EntryID(index: Int32(index))
       guard !recording[id].isLeaf,
-        let expansion = try? Expansion(recording, root: id, nodeLimit: limits.nodes)
+        let expansion = try? Expansion(recording, root: id, nodeLimit: limits.nodes, stop: stop)
       else { continue }
       // What is spelled out for every operation anew takes its time in a long graph.
       let work = 4 * expansion.entries.count + expansion.graph.count / 4
-      steps += work
+      steps += Machine.stepsOfAnInstruction * work
       arrayWork += 16 * work
       traced.append(.forward(expansion, recording, origin: origin(of: id)))
     }

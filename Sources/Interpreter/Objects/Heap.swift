@@ -36,6 +36,8 @@ public struct Heap: Sendable {
   private var freeList: [Int32] = []
   /// Elements in live cells, as of the last collection, plus those made since.
   var elements = 0
+  /// Those of them that stood in lists, tuples and dicts at the last collection.
+  var listEntries = 0
   /// Cells in use, as of the last collection, plus those made since.
   var objects = 0
 
@@ -65,6 +67,12 @@ public struct Heap: Sendable {
   func list(_ handle: Handle) -> [Object] {
     guard case .list(let items) = self[handle] else { preconditionFailure("the handle is not a list's") }
     return items
+  }
+
+  /// How many entries a list has, and for how many there is room.
+  func room(ofList handle: Handle) -> (count: Int, capacity: Int) {
+    guard case .list(let items) = self[handle] else { preconditionFailure("the handle is not a list's") }
+    return (items.count, items.capacity)
   }
 
   /// Changes a list in place. It is taken out of its cell meanwhile, so that it is not copied.
@@ -198,6 +206,8 @@ struct IteratorObject: Sendable {
   }
   let source: Source
   var position = 0
+  /// How many iterators stand in one another here.
+  var depth = 0
 }
 
 /// `DataLoader`: batches of the rows of some tensors.

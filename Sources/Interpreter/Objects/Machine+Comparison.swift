@@ -73,7 +73,8 @@ extension Machine {
         .value, "these are nested too deep to be compared", hint: "does one of them hold itself?")
     }
     work += 1
-    if limits.steps > 0, work / 2 > limits.steps { throw tooManySteps() }
+    try tick(8)
+    if limits.steps > 0, work > limits.steps / Machine.stepsOfAnInstruction { throw tooManySteps() }
     func all(_ x: [Object], _ y: [Object], _ work: inout Int) throws(Diagnostic) -> Bool {
       guard x.count == y.count else { return false }
       for (p, q) in zip(x, y) where try !isEqual(p, q, depth: depth + 1, &work) { return false }
@@ -81,7 +82,10 @@ extension Machine {
     }
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return x == y
-    case (.string(let x), .string(let y)): return x.unicodeScalars.elementsEqual(y.unicodeScalars)
+    case (.string(let x), .string(let y)):
+      try tick(x.utf8.count)
+      // Composed and decomposed letters are told apart, as in Python.
+      return x.utf8.count == y.utf8.count && x.utf8.elementsEqual(y.utf8)
     case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y), &work)
     case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y), &work)
     case (.dictionary(let x), .dictionary(let y)):
@@ -162,7 +166,7 @@ extension Machine {
     case (.string(let text), .string(let part)):
       try chargeSteps(text.utf8.count / 4)
       try chargeSearch(part, in: text)
-      return part.isEmpty || find(part, in: text, from: 0) != nil
+      return try find(part, in: text, from: 0) != nil
     case (.dictionary(let handle), _):
       if case .some = heap.dictionary(handle)[try key(item)] { return true }
       return false
@@ -182,15 +186,18 @@ extension Machine {
           .type, "'in' looks into a list, a tuple, a dict or a string, not into \(describe(container))",
           hint: "to compare two values, write ==")
       }
-      for other in try items(of: container) where try isEqual(other, item) { return true }
+      for other in try items(of: container) {
+        try work(4)
+        if try isEqual(other, item) { return true }
+      }
       return false
     }
   }
 
-  /// Counts what looking for a text takes at the worst, where one nearly stands at every place.
+  /// Counts what looking for a text takes.
   mutating func chargeSearch(_ part: String, in text: String) throws(Diagnostic) {
-    let (work, overflow) = (text.utf8.count / 64).multipliedReportingOverflow(by: part.utf8.count / 64)
-    try chargeSteps(overflow ? 1 << 40 : work)
+    try work(text.utf8.count)
+    try work(part.utf8.count)
   }
 
   private mutating func compareTensors(
@@ -203,8 +210,9 @@ extension Machine {
     // PyTorch compares a 32-bit tensor with a number in 32 bits.
     let single = x.dtype == .float32 && !isTensor(b) || y.dtype == .float32 && !isTensor(a)
     func round(_ x: Double) -> Double { single ? Double(Float(x)) : x }
-    let result = zip(left, right).map { i, j -> Double in
-      let (p, q) = (round(x.values[Int(i)]), round(y.values[Int(j)]))
+    try work(2 * shape.count)
+    let result = try made(shape.count) { place -> Double in
+      let (p, q) = (round(x.values[Int(left[place])]), round(y.values[Int(right[place])]))
       let holds =
         switch symbol {
         case .less: p < q

@@ -18,12 +18,12 @@ extension Machine {
       heap.changeDictionary(handle) { $0.set(key, index, to: made) }
       return made
     case .list(let handle):
-      if case .slice(let slice) = index { return try newList(try sliced(heap.list(handle), slice)) }
+      if case .slice(let slice) = index { return try newList(try slicedObjects(heap.list(handle), slice)) }
       let items = heap.list(handle)
       return items[try place(index, count: items.count, in: "list")]
     case .tuple(let handle):
       if case .slice(let slice) = index {
-        return newTuple(try sliced(heap.tuple(handle), slice), isSize(handle) ? .size : .plain)
+        return newTuple(try slicedObjects(heap.tuple(handle), slice), isSize(handle) ? .size : .plain)
       }
       let items = heap.tuple(handle)
       return items[try place(index, count: items.count, in: "tuple")]
@@ -33,8 +33,8 @@ extension Machine {
     case .string(let text):
       // A string's places are found by counting.
       try chargeSteps(text.utf8.count / 4)
-      let scalars = Array(text.unicodeScalars)
-      if case .slice(let slice) = index { return .string(string(try sliced(scalars, slice))) }
+      let scalars = try unicodeScalars(of: text)
+      if case .slice(let slice) = index { return .string(try string(try sliced(scalars, slice))) }
       return .string(String(scalars[try place(index, count: scalars.count, in: "string")]))
     default:
       throw Diagnostic(
@@ -43,10 +43,23 @@ extension Machine {
     }
   }
 
-  func string(_ scalars: [Unicode.Scalar]) -> String {
+  func string(_ scalars: some RandomAccessCollection<Unicode.Scalar>) throws(Diagnostic) -> String {
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
+    for scalar in scalars {
+      text.append(scalar)
+      try tick()
+    }
     return String(text)
+  }
+
+  func unicodeScalars(of text: String) throws(Diagnostic) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      scalars.append(scalar)
+      try tick()
+    }
+    return scalars
   }
 
   func missingKey(_ key: Object, in handle: Handle) -> Diagnostic {
@@ -92,7 +105,7 @@ extension Machine {
     case .tensor(let handle):
       let tensor = heap.tensor(handle)
       guard tensor.shape.count == 1, !tensor.dtype.isFloating else { break }
-      return Int(values(of: handle)[0])
+      return Int(saturating: values(of: handle)[0])
     default: break
     }
     throw Diagnostic(
@@ -123,7 +136,15 @@ extension Machine {
 
   func sliced<T>(_ items: [T], _ slice: Handle) throws(Diagnostic) -> [T] {
     let (start, count, step) = try bounds(slice, count: items.count)
-    return (0..<count).map { items[start + $0 * step] }
+    return try made(count) { items[start + $0 * step] }
+  }
+
+  /// A part of a list or a tuple, held against the limit before any memory is touched.
+  private mutating func slicedObjects(_ items: [Object], _ slice: Handle) throws(Diagnostic) -> [Object] {
+    let count = try bounds(slice, count: items.count).count
+    try checkRoom(count)
+    try work(count)
+    return try sliced(items, slice)
   }
 
   /// Where a slice of `count` entries starts, how many it takes, and how far apart.
@@ -181,7 +202,7 @@ extension Machine {
       heap.changeList(handle) { $0[place] = value }
     case .dictionary(let handle) where !heap.dictionary(handle).isSet:
       let key = try key(index)
-      try charge(1)
+      try charge(OrderedDictionary.elementsOfAnEntry)
       heap.changeDictionary(handle) { $0.set(key, index, to: value) }
     case .tensor(let handle): try setEntries(of: handle, at: index, to: value)
     case .tuple: throw Diagnostic(.type, "a tuple cannot be changed", hint: "use a list: [ ]")
@@ -199,11 +220,23 @@ extension Machine {
     case .list(let handle):
       if case .slice(let slice) = index {
         let (start, count, step) = try bounds(slice, count: heap.list(handle).count)
-        let places = (0..<count).map { start + $0 * step }.sorted(by: >)
-        heap.changeList(handle) { list in for place in places { list.remove(at: place) } }
+        try work(heap.list(handle).count)
+        heap.changeList(handle) { list in
+          if step == 1 { return list.removeSubrange(start..<(start + count)) }
+          // The places from the lowest to the highest, whichever way the slice goes.
+          let first = step > 0 ? start : start + (count - 1) * step
+          let (last, distance) = (first + (count - 1) * abs(step), abs(step))
+          var kept = 0
+          for i in list.indices where i < first || i > last || (i - first) % distance != 0 {
+            list.swapAt(kept, i)
+            kept += 1
+          }
+          list.removeSubrange(kept...)
+        }
         return
       }
       let place = try place(index, count: heap.list(handle).count, in: "list")
+      try work((heap.list(handle).count - place) / 8)
       heap.changeList(handle) { _ = $0.remove(at: place) }
     case .dictionary(let handle):
       let key = try key(index)

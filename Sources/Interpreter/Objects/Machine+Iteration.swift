@@ -11,7 +11,9 @@ extension Machine {
     case .dictionary(let handle): source = .items(try newList(heap.dictionary(handle).keys))
     case .string(let text):
       try charge(text.utf8.count)
-      source = .strings(text.unicodeScalars.map { String($0) })
+      var parts: [String] = []
+      for case .string(let part) in try scalars(of: text) { parts.append(part) }
+      source = .strings(parts)
     case .tensor(let handle):
       guard heap.tensor(handle).shape.rank > 0 else {
         throw Diagnostic(
@@ -23,7 +25,7 @@ extension Machine {
       var loader = heap.loader(handle)
       if loader.tensors.isEmpty { try collate(&loader) }
       let rows = rowCount(loader.tensors)
-      loader.order = loader.shuffles ? permutation(rows) : Array(0..<rows)
+      loader.order = loader.shuffles ? try permutation(rows) : Array(0..<rows)
       source = .items(.loader(heap.allocate(.loader(loader))))
     case .instance(let handle):
       let type = heap.instance(handle).type
@@ -53,6 +55,19 @@ extension Machine {
         hint: { if case .integer = object { "use range(n) to count" } else { nil } }())
     }
     return .iterator(heap.allocate(.iterator(IteratorObject(source: source))))
+  }
+
+  /// An iterator that asks others for its entries.
+  mutating func iterator(of source: IteratorObject.Source, around inner: [Handle]) throws(Diagnostic)
+    -> Object
+  {
+    var depth = 0
+    for case .iterator(let other) in inner.map({ heap[$0] }) { depth = max(depth, other.depth + 1) }
+    guard depth <= 100 else {
+      throw Diagnostic(
+        .limit, "iterators stand in one another more than 100 deep", hint: "make a list of one: list(…)")
+    }
+    return .iterator(heap.allocate(.iterator(IteratorObject(source: source, depth: depth))))
   }
 
   /// Whether an object can be gone through entry by entry.
@@ -151,10 +166,11 @@ extension Machine {
   }
 
   /// A random order of 0 ..< n (Fisher and Yates).
-  mutating func permutation(_ n: Int) -> [Int] {
+  mutating func permutation(_ n: Int) throws(Diagnostic) -> [Int] {
     var order = Array(0..<n)
     guard n > 1 else { return order }
     for i in stride(from: n - 1, to: 0, by: -1) {
+      try work(8)
       order.swapAt(i, Int(random.integer(below: UInt64(i + 1))))
     }
     return order

@@ -27,17 +27,6 @@ extension Machine {
       hint: "make it smaller, or raise the limit with --limit-elements")
   }
 
-  /// Counts steps of a built-in function's own loop, so that none goes on without an end.
-  mutating func chargeSteps(_ count: Int) throws(Diagnostic) {
-    steps += count
-    if limits.steps > 0, steps > limits.steps { throw tooManySteps() }
-  }
-
-  func tooManySteps() -> Diagnostic {
-    Diagnostic(
-      .limit, "the program took more than \(limits.steps) steps", hint: "raise the limit with --limit-steps")
-  }
-
   /// Objects weigh more than their elements; so many of them are alive at most.
   var objectLimit: Int { limits.elements > 0 ? max(limits.elements / 64, 1000) : .max }
 
@@ -48,10 +37,39 @@ extension Machine {
     return .list(heap.allocate(.list(items)))
   }
 
+  /// Adds an entry at the end of a list. One that has no room left is copied, and of a long list that is held against
+  /// the limit as well, before memory is touched.
+  mutating func append(_ value: Object, to list: Handle) throws(Diagnostic) {
+    try charge(1)
+    let (count, capacity) = heap.room(ofList: list)
+    var wanted = 0
+    if count == capacity, count >= 1 << 24 {
+      wanted = count + count / 4
+      if limits.elements > 0, heap.elements + wanted - limits.elements / 2 > limits.elements {
+        throw tooManyElements()
+      }
+    }
+    heap.changeList(list) {
+      if wanted > 0 { $0.reserveCapacity(wanted) }
+      $0.append(value)
+    }
+  }
+
   mutating func newTuple(_ items: [Object], _ kind: Heap.TupleKind = .plain) -> Object {
     heap.elements += items.count
-    steps += 4 + items.count / 8
+    steps += (4 + items.count / 8) * Machine.stepsOfAnInstruction
     return .tuple(heap.allocate(.tuple(items, kind)))
+  }
+
+  /// The characters of a text, each as a text.
+  mutating func scalars(of text: String) throws(Diagnostic) -> [Object] {
+    var result: [Object] = []
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      result.append(.string(String(scalar)))
+      try work(8)
+    }
+    return result
   }
 
   // MARK: Asking about objects
@@ -227,11 +245,12 @@ extension Machine {
     case .dictionary(let handle): return heap.dictionary(handle).keys
     case .string(let text):
       try charge(text.utf8.count)
-      return text.unicodeScalars.map { .string(String($0)) }
+      return try scalars(of: text)
     case .range(let handle):
       let range = heap.range(handle)
       try charge(range.count)
-      return (0..<range.count).map { .integer(range[$0]) }
+      try work(range.count)
+      return try made(range.count) { .integer(range[$0]) }
     default:
       guard case .iterator(let handle) = try iterator(over: object) else { return [] }
       var items: [Object] = []

@@ -187,13 +187,13 @@ extension Machine {
       // Copying a long text over and over takes its time.
       try chargeSteps((x.utf8.count + y.utf8.count) / 256)
       return .string(x + y)
-    case (.add, .list(let x), .list(let y)): return try newList(heap.list(x) + heap.list(y))
+    case (.add, .list(let x), .list(let y)): return try newList(try joined(heap.list(x), heap.list(y)))
     case (.add, .tuple(let x), .tuple(let y)):
-      return newTuple(heap.tuple(x) + heap.tuple(y), isSize(x) || isSize(y) ? .size : .plain)
+      return newTuple(try joined(heap.tuple(x), heap.tuple(y)), isSize(x) || isSize(y) ? .size : .plain)
     case (.multiply, .string(let x), .integer(let n)), (.multiply, .integer(let n), .string(let x)):
       let count = max(n, 0).multipliedReportingOverflow(by: x.utf8.count)
       try charge(count.overflow ? .max : count.partialValue)
-      return .string(String(repeating: x, count: max(n, 0)))
+      return .string(try repeated(x, n))
     case (.multiply, .list(let x), .integer(let n)), (.multiply, .integer(let n), .list(let x)):
       return try newList(try repeated(heap.list(x), n))
     case (.multiply, .tuple(let x), .integer(let n)), (.multiply, .integer(let n), .tuple(let x)):
@@ -216,16 +216,48 @@ extension Machine {
   private mutating func repeated(_ items: [Object], _ n: Int) throws(Diagnostic) -> [Object] {
     let count = max(n, 0).multipliedReportingOverflow(by: items.count)
     // Held against the limit before any memory is touched; building the list charges it.
-    let total = count.partialValue.addingReportingOverflow(heap.elements)
-    if count.overflow || total.overflow
-      || (limits.elements > 0 && total.partialValue > limits.elements)
-    {
-      try charge(.max)
+    guard !count.overflow else { throw tooManyElements() }
+    try checkRoom(count.partialValue)
+    try work(count.partialValue)
+    let length = items.count
+    var place = -1
+    return try made(count.partialValue) { _ in
+      place = place + 1 < length ? place + 1 : 0
+      return items[place]
     }
-    var result: [Object] = []
-    result.reserveCapacity(count.partialValue)
-    for _ in 0..<max(n, 0) { result += items }
+  }
+
+  /// A text again and again, doubled as often as that goes.
+  mutating func repeated(_ text: String, _ n: Int) throws(Diagnostic) -> String {
+    guard n > 0, !text.isEmpty else { return "" }
+    try work(text.utf8.count * n / 8)
+    var result = ""
+    result.reserveCapacity(text.utf8.count * n)
+    // Pieces that are copied in no time.
+    var piece = text
+    var left = n
+    var times = 1
+    while times < left, piece.utf8.count < 1 << 20 {
+      piece += piece
+      times *= 2
+    }
+    while left > 0 {
+      while times > left {
+        piece = String(String.UnicodeScalarView(piece.unicodeScalars.prefix(piece.unicodeScalars.count / 2)))
+        times /= 2
+      }
+      result += piece
+      left -= times
+      try tick(piece.utf8.count / 16)
+    }
     return result
+  }
+
+  /// One after the other.
+  private mutating func joined(_ x: [Object], _ y: [Object]) throws(Diagnostic) -> [Object] {
+    try checkRoom(x.count + y.count)
+    try work(x.count + y.count)
+    return try made(x.count + y.count) { $0 < x.count ? x[$0] : y[$0 - x.count] }
   }
 
   /// `a += b` and its like: lists and tensors change, everything else is a new object.

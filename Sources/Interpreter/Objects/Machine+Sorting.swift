@@ -8,6 +8,7 @@ extension Machine {
       keys = []
       for item in items { keys.append(try callNow(key, [item])) }
     }
+    try checkRoom(items.count)
     try chargeSteps(items.count)
     var places = Array(items.indices)
     var buffer = places
@@ -18,6 +19,7 @@ extension Machine {
         let (middle, end) = (min(start + width, places.count), min(start + 2 * width, places.count))
         var (i, j) = (start, middle)
         for k in start..<end {
+          try tick(8)
           let takesRight: Bool
           if i >= middle {
             takesRight = true
@@ -33,6 +35,6 @@ extension Machine {
       swap(&places, &buffer)
       width *= 2
     }
-    return places.map { items[$0] }
+    return try made(places.count) { items[places[$0]] }
   }
 }

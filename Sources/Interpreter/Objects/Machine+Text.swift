@@ -14,19 +14,19 @@ extension Machine {
     }
     let inside = inside + (object.handle.map { [$0] } ?? [])
     func list(_ items: [Object]) throws(Diagnostic) -> String {
-      var parts: [String] = []
-      var length = 0
-      for item in items {
-        parts.append(try repr(item, own, inside: inside))
-        length += parts[parts.count - 1].utf8.count + 2
+      var text = ""
+      for (i, item) in items.enumerated() {
+        if i > 0 { text += ", " }
+        text += try repr(item, own, inside: inside)
+        try tick(16)
         // Lists that hold one another again and again may have a text without an end.
-        guard limits.output == 0 || length <= limits.output else {
+        guard limits.output == 0 || text.utf8.count <= limits.output else {
           throw Diagnostic(
             .limit, "the text of this object is longer than the \(limits.output) bytes that may be printed",
             hint: "raise the limit with --limit-output")
         }
       }
-      return parts.joined(separator: ", ")
+      return text
     }
     switch object {
     case .none: return "None"
@@ -34,7 +34,7 @@ extension Machine {
     case .boolean(let value): return value ? "True" : "False"
     case .integer(let value): return String(value)
     case .float(let value): return NumberFormat.shortest(value)
-    case .string(let value): return quoted(value)
+    case .string(let value): return try quoted(value)
     case .list(let handle): return "[\(try list(heap.list(handle)))]"
     case .tuple(let handle):
       guard case .tuple(let items, let kind) = heap[handle] else { return "()" }
@@ -52,6 +52,7 @@ extension Machine {
       for (key, value) in zip(dictionary.keys, dictionary.values) {
         let sides = [try repr(key, own, inside: inside), try repr(value, own, inside: inside)]
         parts.append(dictionary.isOrdered ? "(\(sides[0]), \(sides[1]))" : "\(sides[0]): \(sides[1])")
+        try tick(32)
       }
       if dictionary.isOrdered {
         return parts.isEmpty ? "OrderedDict()" : "OrderedDict([\(parts.joined(separator: ", "))])"
@@ -67,7 +68,7 @@ extension Machine {
           "Value(data=\(try repr(data, own, inside: inside)), grad=\(try repr(gradient, own, inside: inside)))"
       }
       let text = tensorText(
-        values(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
+        try entries(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
         requiresGradient: tensor.requiresGradient)
       return tensor.isShownAsParameter ? "Parameter containing:\n\(text)" : text
     case .range(let handle):
@@ -99,11 +100,12 @@ extension Machine {
   }
 
   /// A string as Python writes it in a program.
-  private func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) throws(Diagnostic) -> String {
     let quote: Unicode.Scalar =
       text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
     var result = String.UnicodeScalarView([quote])
     for scalar in text.unicodeScalars {
+      try tick(2)
       switch scalar {
       case "\n": result += "\\n".unicodeScalars
       case "\t": result += "\\t".unicodeScalars
@@ -164,7 +166,7 @@ extension Machine {
     let value = values(of: handle)[0]
     switch heap.tensor(handle).dtype {
     case .bool: return .boolean(value != 0)
-    case .int64: return .integer(Int(value))
+    case .int64: return .integer(Int(saturating: value))
     case .float32, .float64: return .float(value)
     }
   }

@@ -121,7 +121,12 @@ public enum Key: Hashable, Sendable {
 public struct OrderedDictionary: Sendable {
   public private(set) var keys: [Object] = []
   public private(set) var values: [Object] = []
-  private var places: [Key: Int] = [:]
+  /// Each key's number in the order of insertion; and, once something was removed, those of the entries that are left.
+  private var numbers: [Key: Int] = [:]
+  private var left: [Int]?
+  private var nextNumber = 0
+  /// As how many elements an entry counts: two objects, and the way to them.
+  static let elementsOfAnEntry = 8
   /// Whether only the keys count: a set.
   public var isSet = false
   /// Whether it is one of Python's `OrderedDict`, as the state of a model is.
@@ -131,24 +136,37 @@ public struct OrderedDictionary: Sendable {
 
   public var count: Int { keys.count }
 
-  public subscript(key: Key) -> Object? { places[key].map { values[$0] } }
+  public subscript(key: Key) -> Object? { numbers[key].map { values[place(of: $0)] } }
 
   public mutating func set(_ key: Key, _ object: Object, to value: Object) {
-    if let place = places[key] {
-      values[place] = value
+    if let number = numbers[key] {
+      values[place(of: number)] = value
     } else {
-      places[key] = keys.count
+      numbers[key] = nextNumber
+      left?.append(nextNumber)
+      nextNumber += 1
       keys.append(object)
       values.append(value)
     }
   }
 
   public mutating func remove(_ key: Key) -> Object? {
-    guard let place = places.removeValue(forKey: key) else { return nil }
-    let isLast = place == keys.count - 1
+    guard let number = numbers.removeValue(forKey: key) else { return nil }
+    let place = place(of: number)
+    if left == nil { left = Array(0..<nextNumber) }
+    left?.remove(at: place)
     keys.remove(at: place)
-    let value = values.remove(at: place)
-    if !isLast { for (other, at) in places where at > place { places[other] = at - 1 } }
-    return value
+    return values.remove(at: place)
+  }
+
+  /// Where the entry of a number stands: the numbers that are left are in ascending order.
+  private func place(of number: Int) -> Int {
+    guard let left else { return number }
+    var (low, high) = (0, left.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if left[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

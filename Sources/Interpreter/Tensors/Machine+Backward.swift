@@ -70,15 +70,24 @@ extension Machine {
     of graph: Recording, from root: EntryID, _ seed: [Double], _ ancestors: [EntryID],
     existing: @escaping (Int) -> [Double]?, observe: ((Expansion, ChainRuleStep) -> Void)? = nil
   ) throws(Diagnostic) -> [(owner: Int, gradient: [Double])] {
+    // Each operation is gone through once more, and for each of its operands.
+    for id in ancestors {
+      let entry = graph[id]
+      guard let operation = entry.operation else { continue }
+      let cost = min(
+        operation.cost(of: entry.operands.map { graph[$0].shape }, shape: entry.shape), 1 << 50)
+      try work(
+        operations: 2 * cost, entries: 4 * entry.shape.count, isProductSum: operation.isProductSum)
+    }
     do {
       // Only the scalar engine takes steps that can be traced.
       guard observe == nil, usesTensorEngine(for: ancestors) else {
         return try ScalarEngine.backward(
-          graph, from: root, gradient: seed, nodeLimit: limits.nodes, existing: existing, observe: observe)
+          graph, from: root, gradient: seed, nodeLimit: limits.nodes, stop: stop, existing: existing,
+          observe: observe)
       }
-      defer { arrayWork &+= recording.cost(of: ancestors, atMost: Machine.workOfASlice) }
       return try TensorEngine.backward(
-        graph, from: root, gradient: seed, options: tensorOptions, existing: existing)
+        graph, from: root, gradient: seed, options: tensorOptions, stop: stop, existing: existing)
     } catch {
       throw diagnostic(error)
     }

@@ -65,6 +65,7 @@ extension Machine {
   /// `x[index] = value`
   mutating func setEntries(of handle: Handle, at index: Object, to value: Object) throws(Diagnostic) {
     let tensor = heap.tensor(handle)
+    try work(tensor.shape.count)
     let selection = try selection(of: index, in: tensor)
     guard let picked = selection.picked else {
       // A view is changed that nobody else sees.

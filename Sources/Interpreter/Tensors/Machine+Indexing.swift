@@ -179,6 +179,7 @@ extension Machine {
       var places: [Int] = []
       places.reserveCapacity(tensor.shape.count)
       for value in values(of: index) {
+        try tick(2)
         guard value < Double(length), value >= -Double(length) else {
           throw Diagnostic(
             .index,
@@ -205,8 +206,15 @@ extension Machine {
         hint: "it needs the lengths of the dimensions that it stands for")
     }
     var places = [[Int]](repeating: [], count: mask.rank)
-    for (entry, value) in values.enumerated() where value != 0 {
-      for (d, index) in mask.index(of: entry).enumerated() { places[d].append(index) }
+    let strides = mask.strides
+    for (entry, value) in values.enumerated() {
+      try tick()
+      guard value != 0 else { continue }
+      var rest = entry
+      for d in 0..<mask.rank {
+        places[d].append(rest / strides[d])
+        rest %= strides[d]
+      }
     }
     return places.map { .array(places: $0, shape: [$0.count]) }
   }

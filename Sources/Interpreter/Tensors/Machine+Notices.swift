@@ -26,9 +26,13 @@ extension Machine {
   /// the gradients of an earlier pass were so already, or where the graph is too large to look.
   private func firstNotFiniteStep(from root: EntryID, _ seed: [Double]) -> EntryID? {
     let largest = limits.nodes > 0 ? min(limits.nodes, Machine.largestSearch) : Machine.largestSearch
-    guard let expansion = try? Expansion(recording, root: root, nodeLimit: largest) else { return nil }
+    guard let expansion = try? Expansion(recording, root: root, nodeLimit: largest, stop: stop) else {
+      return nil
+    }
     var pass = BackwardPass(expansion.graph, seeds: zip(expansion.rootNodes, seed).map { ($0, $1) })
+    var pace = Pace(stop)
     while let step = pass.next() {
+      do { try pace.did(1) } catch { return nil }
       if !step.total.isFinite { return expansion.places[Int(step.node)].entry }
     }
     return nil

@@ -18,8 +18,21 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let values = heap.storage(tensor.storage).values
     guard let layout = tensor.layout else { return values }
-    return Shape.indices(shape: tensor.shape, strides: layout.strides, offset: layout.offset).map {
-      values[Int($0)]
+    let own = try? Shape.entries(
+      of: values, shape: tensor.shape, strides: layout.strides, offset: layout.offset)
+    return own ?? []
+  }
+
+  /// The same, which may be stopped.
+  func entries(of handle: Handle) throws(Diagnostic) -> [Double] {
+    let tensor = heap.tensor(handle)
+    let values = heap.storage(tensor.storage).values
+    guard let layout = tensor.layout else { return values }
+    do {
+      return try Shape.entries(
+        of: values, shape: tensor.shape, strides: layout.strides, offset: layout.offset, stop: stop)
+    } catch {
+      throw diagnostic(error)
     }
   }
 
@@ -27,7 +40,8 @@ extension Machine {
     switch object {
     case .tensor(let handle):
       let tensor = heap.tensor(handle)
-      return Operand(shape: tensor.shape, values: values(of: handle), dtype: tensor.dtype, handle: handle)
+      return Operand(
+        shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle)
     case .boolean(let value): return Operand(shape: [], values: [value ? 1 : 0], dtype: .bool, handle: nil)
     case .integer(let value): return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil)
     case .float(let value): return Operand(shape: [], values: [value], dtype: defaultDType, handle: nil)
@@ -88,19 +102,20 @@ extension Machine {
     for object in objects { operands.append(try operand(object)) }
     let shape = try shape(of: operation, operands)
     try checkSize(shape)
-    try charge(shape.count)
+    try checkRoom(shape.count)
     let dtype = dtype ?? resultDType(operands)
     let precision: Precision = dtype == .float32 ? .single : .double
     let cost = operation.cost(of: operands.map(\.shape), shape: shape)
-    arrayWork &+= cost
-    // Setting an operation up takes as long as a call, however small its arrays are.
-    steps += 8
+    try work(
+      operations: cost, entries: operands.reduce(shape.count) { $0 + $1.shape.count },
+      isProductSum: operation.isProductSum)
     var values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
     if dtype == .int64 {
       try requireWholeNumbers(values)
       // There is no −0 among whole numbers.
       values = values.map { $0 + 0 }
     }
+    try charge(shape.count)
     noteIfNotFinite(values, operation, operands)
     let storage = heap.allocate(.storage(Storage(values: values)))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
@@ -144,7 +159,9 @@ extension Machine {
     }
   }
 
-  func diagnostic(_ error: OperationError) -> Diagnostic {
+  /// An engine's error as one of the program's.
+  public func diagnostic(_ error: OperationError) -> Diagnostic {
+    if error.kind == .stopped { return whyStopped }
     let kinds: [OperationError.Kind: Diagnostic.Kind] = [
       .shape: .shape, .index: .index, .value: .value, .type: .type, .limit: .limit,
     ]
@@ -152,6 +169,9 @@ extension Machine {
   }
 
   func checkSize(_ shape: Shape) throws(Diagnostic) {
+    guard shape.count <= Int(Int32.max) else {
+      throw Diagnostic(.limit, "a tensor has at most \(Int32.max) entries here", hint: "make it smaller")
+    }
     guard shape.rank <= 6 else {
       throw Diagnostic(
         .shape, "a tensor has at most 6 dimensions here", hint: "4 are enough for images in batches")

@@ -128,7 +128,7 @@ extension Machine {
     guard let part = entry.operation as? Rearrangement, entry.operands.count == 1,
       let whole = newNumbers(of: entry.operands[0])
     else { return nil }
-    return part.evaluate(
+    return try? part.evaluate(
       [(recording[entry.operands[0]].shape, whole)], shape: entry.shape, precision: entry.precision)
   }
 }

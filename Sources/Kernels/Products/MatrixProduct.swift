@@ -35,6 +35,9 @@ public struct MatrixProduct<Element> {
   public var cColumn: Int
   /// Whether the sums start from what is in C; otherwise they start from minus zero.
   public var accumulates: Bool
+  /// Asked after every block, which takes milliseconds, whether to leave the rest undone; `nil` where nobody wants
+  /// that.
+  public var isStopped: (() -> Bool)?
 
   @inlinable @inline(__always)
   public init(
@@ -42,7 +45,7 @@ public struct MatrixProduct<Element> {
     a: UnsafePointer<Element>, aRow: Int, aInner: Int,
     b: UnsafePointer<Element>, bInner: Int, bColumn: Int,
     c: UnsafeMutablePointer<Element>, cRow: Int, cColumn: Int,
-    accumulates: Bool
+    accumulates: Bool, isStopped: (() -> Bool)? = nil
   ) {
     self.rows = rows
     self.columns = columns
@@ -57,6 +60,7 @@ public struct MatrixProduct<Element> {
     self.cRow = cRow
     self.cColumn = cColumn
     self.accumulates = accumulates
+    self.isStopped = isStopped
   }
 
   /// The same product read sideways: `Cᵀ = C₀ᵀ + Bᵀ·Aᵀ`. It has the same bits, since `a·b = b·a`.
@@ -67,7 +71,7 @@ public struct MatrixProduct<Element> {
       MatrixProduct(
         rows: columns, columns: rows, inner: inner, a: b, aRow: bColumn, aInner: bInner,
         b: a, bInner: aInner, bColumn: aRow, c: c, cRow: cColumn, cColumn: cRow,
-        accumulates: accumulates)
+        accumulates: accumulates, isStopped: isStopped)
     }
   }
 }

@@ -68,13 +68,14 @@ extension Session {
       throw Diagnostic(.value, "there is no loss yet", hint: "call backward() on one first")
     }
     do {
-      let expansion = try Expansion(machine.recording, root: root, nodeLimit: machine.limits.nodes)
+      let expansion = try Expansion(
+        machine.recording, root: root, nodeLimit: machine.limits.nodes, stop: machine.stop)
       return (
         expansion,
         StepNarrator(expansion, machine.recording, style: settings.style, width: settings.width)
       )
     } catch {
-      throw Diagnostic(.limit, error.message, hint: error.hint)
+      throw machine.diagnostic(error)
     }
   }
 

@@ -84,12 +84,13 @@ extension Session {
     }
     do {
       let expansion = try Expansion(
-        copy.recording, root: entry, nodeLimit: machine.limits.nodes, keepsChoices: keepsChoices)
+        copy.recording, root: entry, nodeLimit: machine.limits.nodes, stop: machine.stop,
+        keepsChoices: keepsChoices)
       let narrator = StepNarrator(
         expansion, copy.recording, style: settings.style, width: settings.width, rootName: text)
       return (copy, expansion, narrator)
     } catch {
-      throw Diagnostic(.limit, error.message, hint: error.hint)
+      throw machine.diagnostic(error)
     }
   }
 

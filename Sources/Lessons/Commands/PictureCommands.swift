@@ -148,6 +148,7 @@ extension Session {
       : PlaneGrid.drawing(around: points)
     // Looking at a plane point by point may take as long as a program.
     copy.limits = machine.limits
+    copy.stop(asWith: machine)
     let (outputs, perPoint) = try copy.applying(
       parts[0].value, toRows: grid.points + points, width: 2, like: parts.count == 3 ? parts[1].value : nil
     ) { () throws(Diagnostic) in try checkTime(io) }

@@ -215,6 +215,7 @@ extension Session {
     let old = machine
     machine = Machine()
     machine.limits = old.limits
+    machine.stop(asWith: old)
     machine.files = old.files
     machine.engine = old.engine
     machine.tensorOptions = old.tensorOptions

@@ -90,9 +90,9 @@ extension Command {
       do throws(OperationError) {
         comparison = try EngineComparison(
           copy.recording, root: expansion.root, nodeLimit: session.machine.limits.nodes,
-          options: session.machine.tensorOptions)
+          options: session.machine.tensorOptions, stop: session.machine.stop)
       } catch {
-        throw Diagnostic(.limit, error.message, hint: error.hint)
+        throw session.machine.diagnostic(error)
       }
       let style = session.settings.style
       let table = ComparisonTable(comparison, copy.recording, style: style, rootName: text)

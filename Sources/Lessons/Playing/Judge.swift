@@ -49,7 +49,9 @@ struct Judge {
   ///   - learner: the state in which the text is meant: it may name what the learner has defined.
   ///   - digits: how many significant digits a value is shown with.
   ///   - isInterrupted: asked now and then whether to give up.
-  func judge(_ text: String, in learner: Machine, digits: Int, isInterrupted: () -> Bool) -> Judgement {
+  func judge(_ text: String, in learner: Machine, digits: Int, isInterrupted: @escaping () -> Bool)
+    -> Judgement
+  {
     if quiz.kind == .choice { return judgeChoice(text, in: learner, isInterrupted) }
     let plain = keyboardSigns(text)
     if QuizValue.isForeignNumber(plain) {
@@ -81,7 +83,9 @@ struct Judge {
     "that is \(brief(withoutControlCharacters(try copy.repr(value)))); a single number is asked for"
   }
 
-  private func judgeChoice(_ text: String, in learner: Machine, _ isInterrupted: () -> Bool) -> Judgement {
+  private func judgeChoice(
+    _ text: String, in learner: Machine, _ isInterrupted: @escaping () -> Bool
+  ) -> Judgement {
     if let chosen = quiz.optionIndex(named: text) { return .answer(verdict(option: chosen), value: nil) }
     let names = quiz.options.indices.map { quiz.name(ofOption: $0) }.joined(separator: ", ")
     let request = "answer with one of \(names)"

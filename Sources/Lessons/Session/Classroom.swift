@@ -50,9 +50,11 @@ public struct Classroom {
 
   /// - Parameters:
   ///   - session: a new session with the settings to use.
+  ///   - limits: how far the prompt's own session may go, where not as far as lessons.
   ///   - hasPrompt: false for a classroom that is left with its lesson.
-  public init(_ session: Session, means: Means, hasPrompt: Bool = true) {
+  public init(_ session: Session, limits: Limits? = nil, means: Means, hasPrompt: Bool = true) {
     self.session = session
+    if let limits { self.session.machine.limits = limits }
     blank = session
     self.means = means
     self.hasPrompt = hasPrompt

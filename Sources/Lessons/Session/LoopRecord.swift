@@ -88,7 +88,10 @@ struct LoopRecord {
   /// How many seconds pass at least after a copy, so that copying takes no more than a small part of the time.
   private static func rest(after machine: Machine) -> Double {
     let objects = machine.objectsAlive
-    return objects < 3000 ? 0 : 20 * 0.3e-6 * Double(objects)
+    // A list that the program goes on to change has to be copied then, and a long one cannot be kept many times.
+    guard machine.listEntriesAlive < LoopRecord.elements / 4 else { return .infinity }
+    let entries = 50e-9 * Double(machine.listEntriesAlive)
+    return objects < 3000 ? entries : max(entries, 20 * 0.3e-6 * Double(objects))
   }
 
   /// Whether a loop has been running for long enough, and its progress been shown long enough ago, to be shown.

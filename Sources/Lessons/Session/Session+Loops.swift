@@ -27,12 +27,15 @@ extension Session {
   }
 
   /// An interrupted loop goes back to the end of its last whole iteration. Gives what to say about it.
-  mutating func returnToWholeIteration() -> String? {
+  mutating func returnToWholeIteration(_ io: SessionIO) -> String? {
     guard let loop, loop.isRunning, loop.iteration >= 0 else { return nil }
     let start = loop.nearest(to: loop.iteration)
-    guard let found = try? rerun(start, isWanted: { $1 == loop.iteration }, isInterrupted: { false }) else {
-      return nil
-    }
+    // Whoever interrupts does not want to wait.
+    let end = io.clock() + 0.15
+    guard
+      let found = try? rerun(
+        start, isWanted: { $1 == loop.iteration }, isInterrupted: { io.clock() > end })
+    else { return nil }
     adopt(found)
     let count = loop.iteration
     return "the state after \(count) whole iteration\(count == 1 ? "" : "s") is kept"
@@ -104,6 +107,10 @@ extension Session {
     var copy = self
     copy.machine = checkpoint.machine
     copy.machine.setTracing(false)
+    copy.machine.stop(
+      for: {
+        isInterrupted() ? Diagnostic(.interrupted, "interrupted", hint: "nothing has changed") : nil
+      })
     let silent = SessionIO(write: { _ in }, notice: { _ in }, isInterrupted: isInterrupted)
     // The copy from before the first iteration has yet to pass the moment at which that begins.
     var iteration = checkpoint.iteration == 0 ? -1 : checkpoint.iteration
@@ -134,6 +141,7 @@ extension Session {
     machine.abandon()
     machine.echoesResults = old.echoesResults
     machine.limits = old.limits
+    machine.stop(asWith: old)
     machine.engine = old.engine
     machine.tensorOptions = old.tensorOptions
     machine.setTracing(old.isTracing)

@@ -22,7 +22,7 @@ public struct Session {
   var loop: LoopRecord?
   /// The number of the entry that the loop stands in.
   var loopEntry = 0
-  /// When, on the clock of the ``SessionIO``, what runs has had its time.
+  /// When, on the clock of the ``SessionIO``, the fence that runs has had its time.
   var deadline = Double.infinity
 
   public struct Settings: Sendable, Hashable {
@@ -31,6 +31,8 @@ public struct Session {
     /// How many lines are seen at once; lessons wait before something would scroll away.
     public var height = 24
     public var seed: UInt64 = 0
+    /// How many seconds an entry or a program may take; 0 for as long as it likes.
+    public var limitSeconds = 0.0
     /// What pictures are drawn with.
     public var look = Look.unicode
     public init() {}
@@ -59,6 +61,8 @@ public struct Session {
     -> Outcome
   {
     let text = String(entry.drop { $0 == " " || $0 == "\t" })
+    machine.stop(for: whyToStop(io))
+    defer { machine.goesOn() }
     do {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
       if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
@@ -81,6 +85,8 @@ public struct Session {
 
   /// Runs a whole program. Nothing is echoed.
   public mutating func run(program source: Source, _ io: SessionIO) -> Outcome {
+    machine.stop(for: whyToStop(io))
+    defer { machine.goesOn() }
     do {
       return try run(source, io, echoes: false)
     } catch {
@@ -91,6 +97,8 @@ public struct Session {
   /// An empty line in a walk at a terminal does the last step again.
   public mutating func repeatWalkStep(_ io: SessionIO) -> Outcome {
     guard let word = walk?.repeatable else { return .done }
+    machine.stop(for: whyToStop(io))
+    defer { machine.goesOn() }
     do { return try takeWalkWord(word, io) } catch { return fail(error, io) }
   }
 
@@ -109,7 +117,7 @@ public struct Session {
         outcome = try machine.run(steps: Session.slice)
       } catch {
         flush(io)
-        throw error
+        throw stopped(error, io)
       }
       flush(io)
       switch outcome {
@@ -146,22 +154,36 @@ public struct Session {
     do {
       try checkTime(io)
     } catch {
-      var error = error
-      if error.kind == .interrupted, let kept = returnToWholeIteration() { error.hint = kept }
-      error.range = error.range ?? machine.currentRange
-      machine.abandon()
-      throw error
+      throw stopped(error, io)
     }
+  }
+
+  /// What is said of a program that ends with an error. An interrupted loop goes back to its last whole iteration.
+  private mutating func stopped(_ error: Diagnostic, _ io: SessionIO) -> Diagnostic {
+    var error = error
+    error.range = error.range ?? machine.currentRange
+    if error.kind == .interrupted, let kept = returnToWholeIteration(io) { error.hint = kept }
+    machine.abandon()
+    return error
   }
 
   /// Throws where what runs has had its time, or the user wants it to stop.
   func checkTime(_ io: SessionIO) throws(Diagnostic) {
-    if io.clock() > deadline {
-      throw Diagnostic(
-        .limit, "this fence took longer than its time", hint: "raise the limit with --limit-seconds")
-    }
-    if io.isInterrupted() {
-      throw Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept")
+    try machine.look()
+  }
+
+  /// Tells, whenever it is asked, why what begins now is to stop.
+  public func whyToStop(_ io: SessionIO) -> () -> Diagnostic? {
+    let (own, seconds) = (settings.limitSeconds, deadline)
+    let end = seconds.isFinite || own == 0 ? seconds : io.clock() + own
+    let what = seconds.isFinite ? "this fence" : "this"
+    return {
+      if end.isFinite, io.clock() > end {
+        return Diagnostic(
+          .limit, "\(what) took longer than its time", hint: "raise the limit with --limit-seconds")
+      }
+      return io.isInterrupted()
+        ? Diagnostic(.interrupted, "interrupted", hint: "everything up to here is kept") : nil
     }
   }
 

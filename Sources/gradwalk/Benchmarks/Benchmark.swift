@@ -1,5 +1,6 @@
 import Autodiff
 import Narration
+import Terminal
 
 /// What `gradwalk bench` measures with.
 struct Stopwatch {
@@ -67,6 +68,7 @@ extension Tool {
 
   /// Measures and prints a line for each workload.
   func bench(_ names: [String]) -> Int32 {
+    Interrupt.endsProcess(afterSeconds: arguments.limitSeconds.map { UInt32($0) })
     let options = TensorOptions(instructionSet: arguments.instructionSet, threads: arguments.threads ?? 1)
     let emit = { (line: String) in
       streams.output.writeLine(line)
