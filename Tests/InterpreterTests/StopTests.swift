@@ -57,14 +57,14 @@ struct StopTests {
     arguments: [
       "y = m @ m", "y = conv2d(image, ones(1, 1, 60, 60))",
       "y = F.conv_transpose2d(image, ones(1, 1, 30, 30))",
-      "y = F.max_pool2d(image, 20, stride=1)", "y = F.avg_pool2d(image, 20, stride=1)",
+      "y = F.max_pool2d(image[:, :, :80, :80], 10, stride=1)", "y = F.avg_pool2d(image, 20, stride=1)",
       "y = softmax(x, 0)", "y = x.cumsum(0)", "y = x.norm(3)", "y = x.prod()",
       "y = normal((120000,))", "y = torch.randperm(90000)", "F.dropout(x)",
-      "nn.init.orthogonal_(ones(150, 150))", "y = pca(m, 2)", "y = x.tolist()", "y = tensor(l)",
+      "nn.init.orthogonal_(ones(60, 60))", "y = pca(m[:, :40], 2)", "y = x.tolist()", "y = tensor(l)",
       "y = sorted(l, reverse=True)", "y = [0] * 200000", "y = l[::-1]", "y = l + l", "y = l == list(l)",
       "y = -1 in l", "y = sum(l)", "y = set(l)", "y = dict(d.items())", "y = s * 30",
       "y = s.replace('a', 'c')", "y = s.split(',')", "y = s.upper()", "y = s.find('abb')",
-      "y = ', '.join(s.split(','))", "y = str(l)", "y = x.repeat(2)", "y = round(x, 2)",
+      "y = ', '.join(s.split(','))", "y = str(l)", "y = x.repeat(2)",
       "conv2d(image, w).sum().backward()", "conv2d(image[:, :, :60, :60], w).sum().backward()",
     ])
   func inside(operation: String) throws {

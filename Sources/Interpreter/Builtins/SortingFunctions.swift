@@ -67,14 +67,14 @@ extension Machine {
     result.indices = [Double](repeating: 0, count: result.shape.count)
     let values = values(of: handle)
     // Sorting takes longer than going through.
-    try chargeSteps(values.count / 50)
+    try chargeSteps(values.count)
     for o in 0..<outer {
       for i in 0..<inner {
         let start = o * length * inner + i
         let row = (0..<length).map { values[start + $0 * inner] }
         let places =
           first.map { TopSelection.places(row, count: $0, largest: descending) }
-          ?? Machine.order(row, descending: descending)
+          ?? (try order(row, descending: descending))
         for k in 0..<count {
           let target = (o * count + k) * inner + i
           result.sources[target] = Int32(start + places[k] * inner)
@@ -86,13 +86,10 @@ extension Machine {
   }
 
   /// The places of numbers in order, equal ones in the order they stand in; NaN is above all others.
-  static func order(_ values: [Double], descending: Bool) -> [Int] {
+  func order(_ values: [Double], descending: Bool) throws(Diagnostic) -> [Int] {
     func isBefore(_ x: Double, _ y: Double) -> Bool { x.isNaN ? false : y.isNaN || x < y }
-    return values.indices.sorted { i, j in
-      let (x, y) = (values[i], values[j])
-      if descending ? isBefore(y, x) : isBefore(x, y) { return true }
-      if descending ? isBefore(x, y) : isBefore(y, x) { return false }
-      return i < j
+    return try sortedPlaces(values.count) {
+      descending ? isBefore(values[$1], values[$0]) : isBefore(values[$0], values[$1])
     }
   }
 
@@ -119,7 +116,7 @@ extension Machine {
     var found: [Double] = []
     var counts: [Double] = []
     var inverse = [Double](repeating: 0, count: values.count)
-    for place in Machine.order(values, descending: false) {
+    for place in try order(values, descending: false) {
       if found.isEmpty || found[found.count - 1] != values[place] {
         found.append(values[place])
         counts.append(0)

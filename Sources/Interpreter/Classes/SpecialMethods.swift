@@ -68,7 +68,9 @@ extension Machine {
 
   /// As Python's `repr`, with the words of classes that have a `__repr__`.
   public mutating func representation(of object: Object) throws(Diagnostic) -> String {
-    try repr(object, try ownTexts(in: object))
+    let text = try repr(object, try ownTexts(in: object))
+    try work(4 * text.utf8.count)
+    return text
   }
 
   /// As Python's `str`, with the words of classes that have a `__str__` or a `__repr__`.

@@ -10,13 +10,24 @@ extension Machine {
     }
     try checkRoom(items.count)
     try chargeSteps(items.count)
-    var places = Array(items.indices)
+    try chargeSteps(items.count / 2 * (Int.bitWidth - items.count.leadingZeroBitCount))
+    let places = try sortedPlaces(items.count) { i, j throws(Diagnostic) in
+      let order = try order(keys[i], keys[j]) ?? 0
+      return reverse ? order > 0 : order < 0
+    }
+    return try made(places.count) { items[places[$0]] }
+  }
+
+  /// The places of so many entries in order, equal ones as they stand: neighbouring runs are merged.
+  func sortedPlaces(
+    _ count: Int, isBefore: (Int, Int) throws(Diagnostic) -> Bool
+  ) throws(Diagnostic) -> [Int] {
+    var places = Array(0..<count)
     var buffer = places
     var width = 1
-    while width < places.count {
-      try chargeSteps(places.count / 2)
-      for start in stride(from: 0, to: places.count, by: 2 * width) {
-        let (middle, end) = (min(start + width, places.count), min(start + 2 * width, places.count))
+    while width < count {
+      for start in stride(from: 0, to: count, by: 2 * width) {
+        let (middle, end) = (min(start + width, count), min(start + 2 * width, count))
         var (i, j) = (start, middle)
         for k in start..<end {
           try tick(8)
@@ -26,8 +37,7 @@ extension Machine {
           } else if j >= end {
             takesRight = false
           } else {
-            let order = try order(keys[places[j]], keys[places[i]]) ?? 0
-            takesRight = reverse ? order > 0 : order < 0
+            takesRight = try isBefore(places[j], places[i])
           }
           if takesRight { buffer[k] = places[j]; j += 1 } else { buffer[k] = places[i]; i += 1 }
         }
@@ -35,6 +45,6 @@ extension Machine {
       swap(&places, &buffer)
       width *= 2
     }
-    return try made(places.count) { items[places[$0]] }
+    return places
   }
 }

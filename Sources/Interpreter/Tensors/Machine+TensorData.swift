@@ -10,6 +10,7 @@ extension Machine {
       let dtype = wanted ?? tensor.dtype
       return try plainTensor(convert(values(of: handle), to: dtype), tensor.shape, dtype)
     }
+    if case .list(let handle) = data { try checkRoom(heap.list(handle).count) }
     var collected = CollectedEntries()
     try collect(data, at: 0, into: &collected)
     let dtype = wanted ?? (collected.values.isEmpty ? defaultDType : collected.dtype)
@@ -46,6 +47,7 @@ extension Machine {
   private mutating func collect(
     _ object: Object, at depth: Int, into found: inout CollectedEntries
   ) throws(Diagnostic) {
+    try work(4)
     switch object {
     case .list, .tuple, .range:
       try collectRow(try items(of: object), at: depth, into: &found)
