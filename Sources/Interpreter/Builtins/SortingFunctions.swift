@@ -72,9 +72,13 @@ extension Machine {
       for i in 0..<inner {
         let start = o * length * inner + i
         let row = (0..<length).map { values[start + $0 * inner] }
-        let places =
-          first.map { TopSelection.places(row, count: $0, largest: descending) }
-          ?? (try order(row, descending: descending))
+        let places: [Int]
+        if let first {
+          try tick(8 * length)
+          places = TopSelection.places(row, count: first, largest: descending)
+        } else {
+          places = try order(row, descending: descending)
+        }
         for k in 0..<count {
           let target = (o * count + k) * inner + i
           result.sources[target] = Int32(start + places[k] * inner)
