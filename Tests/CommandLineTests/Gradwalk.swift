@@ -77,11 +77,24 @@ struct Gradwalk {
   }
 }
 
+private func isIgnored(_ number: Int32) -> Bool {
+  var action = sigaction()
+  sigaction(number, nil, &action)
+  #if os(Linux)
+    let handler = action.__sigaction_handler.sa_handler
+  #else
+    let handler = action.__sigaction_u.__sa_handler
+  #endif
+  return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+}
+
 /// Starts something that is to receive signals. A test's thread keeps them from itself, whoever runs the tests may
 /// have some ignored, and a program inherits that.
 func withSignals(_ numbers: [Int32], _ body: () throws -> Void) rethrows {
-  let actions = numbers.map { ($0, signal($0, SIG_DFL)) }
-  defer { for (number, action) in actions { signal(number, action) } }
+  // Only those that are ignored: handlers are not inherited, and another test may be waiting for its signal.
+  let ignored = numbers.filter(isIgnored)
+  for number in ignored { signal(number, SIG_DFL) }
+  defer { for number in ignored { signal(number, SIG_IGN) } }
   var (signals, before) = (sigset_t(), sigset_t())
   sigemptyset(&signals)
   for number in numbers { sigaddset(&signals, number) }
