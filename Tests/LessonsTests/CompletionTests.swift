@@ -24,7 +24,7 @@ struct CompletionTests {
     #expect(words(":learn 0", lessons: ["01-perceptron", "02-xor"]) == ["01-perceptron", "02-xor"])
     #expect(words(":walk ") == ["net", "x", "xs"])
     #expect(words(":walk x") == ["x", "xs"])
-    #expect(words(":plot x[0], tan") == ["tanh("])
+    #expect(words(":plot x[0], tanh") == ["tanh(", "tanhshrink("])
   }
 
   @Test("is a name, a function's with its bracket")
@@ -65,7 +65,7 @@ struct CompletionTests {
     #expect(c.session.completion(of: "st").words == ["step"])
     #expect(c.session.completion(of: "watch x.gr").words == ["x.grad"])
     #expect(c.session.completion(of: "why ").words == ["L", "x"])
-    #expect(c.session.completion(of: "y = tan").words == ["tanh("])
+    #expect(c.session.completion(of: "y = sigm").words == ["sigmoid("])
   }
 
   @Test("says how much of the line it replaces")

@@ -127,7 +127,7 @@ extension Machine {
     var result = [[Double]?](repeating: nil, count: inputs.count)
     if !owners.isEmpty {
       for (owner, gradient) in try gradients(
-        of: graph, from: start, seed, graph.ancestors(of: start), existing: { _ in nil })
+        of: graph, from: start, seed, existing: { _ in nil })
       {
         result[owner] = gradient
       }

@@ -37,12 +37,12 @@ extension Machine {
   }
 
   /// Whether a backward pass through some arrays is done by whole arrays.
-  func usesTensorEngine(for arrays: [EntryID]) -> Bool {
+  func usesTensorEngine(for arrays: [EntryID], of graph: Recording) -> Bool {
     switch engine {
     case .scalar: false
     case .tensor: true
     case .auto:
-      isQuickerByArrays(recording.cost(of: arrays, atMost: Machine.largestScalarGraph), arrays.count)
+      isQuickerByArrays(graph.cost(of: arrays, atMost: Machine.largestScalarGraph), arrays.count)
     }
   }
 

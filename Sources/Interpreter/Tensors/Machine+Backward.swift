@@ -54,7 +54,7 @@ extension Machine {
       observe = { expansion, step in steps.append(.chain(expansion, recorded, step)) }
     }
     let results = try gradients(
-      of: graph, from: start, seed, ancestors, existing: { held[$0] }, observe: observe)
+      of: graph, from: start, seed, existing: { held[$0] }, observe: observe)
     traced += steps
     noteIfNotFinite(results, from: root, seed)
     if tensor.isValue { markWholeGradients(from: root, ancestors) }
@@ -67,9 +67,10 @@ extension Machine {
 
   /// The gradients that a backward pass through a graph brings to the arrays with an owner.
   mutating func gradients(
-    of graph: Recording, from root: EntryID, _ seed: [Double], _ ancestors: [EntryID],
-    existing: @escaping (Int) -> [Double]?, observe: ((Expansion, ChainRuleStep) -> Void)? = nil
+    of graph: Recording, from root: EntryID, _ seed: [Double], existing: @escaping (Int) -> [Double]?,
+    observe: ((Expansion, ChainRuleStep) -> Void)? = nil
   ) throws(Diagnostic) -> [(owner: Int, gradient: [Double])] {
+    let ancestors = graph.ancestors(of: root)
     // Each operation is gone through once more, and for each of its operands.
     for id in ancestors {
       let entry = graph[id]
@@ -81,7 +82,7 @@ extension Machine {
     }
     do {
       // Only the scalar engine takes steps that can be traced.
-      guard observe == nil, usesTensorEngine(for: ancestors) else {
+      guard observe == nil, usesTensorEngine(for: ancestors, of: graph) else {
         return try ScalarEngine.backward(
           graph, from: root, gradient: seed, nodeLimit: limits.nodes, stop: stop, existing: existing,
           observe: observe)

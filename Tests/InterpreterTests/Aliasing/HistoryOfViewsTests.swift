@@ -87,6 +87,9 @@ struct HistoryOfViewsTests {
       Example(
         "x = param([1.0])\ny = (x ** 2).exp()\nz = y * y\nx.data.fill_(0.0)\nz.sum().backward()\nprint(x.grad.tolist())",
         "[0.0]"),
+      Example(
+        "x = param([1.0, 2.0])\ny = x * x\nv = y[None]\ny.data += 1\n(y * y).sum().backward()\nprint(x.grad.tolist())",
+        "[8.0, 40.0]"),
       Example("a = Value(2.0)\nb = a * a\na.data = 5\nb.backward()\nprint(a.grad)", "10"),
     ])
   func throughData(_ example: Example) throws { #expect(try printed(example.text) == example.lines) }
