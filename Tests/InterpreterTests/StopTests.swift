@@ -116,6 +116,7 @@ struct StopTests {
     ])
   func memory(program: String) {
     var before = Execution(StopTests.setup).machine
+    before.collectGarbage()
     before.limits.elements = before.elementsAlive + 20_000
     #expect(run(program, on: before).error?.kind == .limit)
   }

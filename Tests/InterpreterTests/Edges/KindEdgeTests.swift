@@ -346,7 +346,7 @@ struct KindEdgeTests {
     → 2:1 multi_margin_loss() knows p=1 and p=2, not 3 | p=2 squares what is too near
 
     F.multi_margin_loss(torch.ones(2, 3), tensor([0, 1]), weight=torch.ones(1))
-    → 2:1 'weight' needs one number for each of the 3 classes, and it is a tensor of shape [1]
+    → 2:1 'weight' needs one number for each of the 3 classes, and it is a tensor of shape [1] | it is multi_margin_loss(input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean')
 
     F.multi_margin_loss(torch.ones(2, 3, 1), tensor([0, 1]))
     → 2:1 scores of shape [cases, classes] are needed, not [2, 3, 1] | x.reshape(-1, classes) makes rows of them
