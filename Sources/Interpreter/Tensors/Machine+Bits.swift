@@ -32,7 +32,8 @@ extension Machine {
     let isShift = symbol == .shiftLeft || symbol == .shiftRight
     let dtype = isShift ? .int64 : resultDType([x, y])
     return try entryByEntry(a, b, symbol.rawValue, dtype) { p, q in
-      let (p, q) = (Int(p), Int(q))
+      // The largest integer is no float: its next neighbour is one more.
+      let (p, q) = (Int(exactly: p) ?? .max, Int(exactly: q) ?? .max)
       switch symbol {
       case .bitAnd: return Double(p & q)
       case .bitOr: return Double(p | q)

@@ -172,6 +172,15 @@ extension Machine {
     guard shape.count <= Int(Int32.max) else {
       throw Diagnostic(.limit, "a tensor has at most \(Int32.max) entries here", hint: "make it smaller")
     }
+    if shape.count == 0, limits.elements > 0 {
+      // One without entries may be long in its other dimensions, and its sums over the empty one would be as long.
+      var extent = 1
+      for length in shape.dimensions where length > 0 {
+        let (product, overflow) = extent.multipliedReportingOverflow(by: length)
+        extent = overflow ? .max : product
+      }
+      guard extent <= limits.elements else { throw tooManyElements() }
+    }
     guard shape.rank <= 6 else {
       throw Diagnostic(
         .shape, "a tensor has at most 6 dimensions here", hint: "4 are enough for images in batches")

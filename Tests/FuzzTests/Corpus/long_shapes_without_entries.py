@@ -1,0 +1,7 @@
+x = ones((0, 2 ** 62))
+ones((0, 2 ** 62)).sum(0)
+standardize(ones((0, 2 ** 62)))
+ones(2 ** 62, 0) @ ones(0, 2 ** 62)
+ones(0, 2 ** 62).split(1, 1)
+ones(2 ** 62, 0).tolist()
+stack([ones(2 ** 62, 0)] * 2)
