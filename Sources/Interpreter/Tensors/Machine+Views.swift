@@ -25,6 +25,7 @@ extension Machine {
   ) throws(Diagnostic) -> Object {
     let tensor = heap.tensor(handle)
     let (shape, arranged) = arrange(layout(tensor))
+    try checkSize(shape)
     guard needsGradient(handle) && recordsOperations || isTracing && tensor.entry != nil else {
       try charge(1)
       return .tensor(heap.allocate(.tensor(unrecordedView(of: handle, shape, arranged))))
