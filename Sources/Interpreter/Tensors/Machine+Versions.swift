@@ -65,7 +65,13 @@ extension Machine {
   }
 
   private func line(of range: SourceRange?) -> String? {
-    range.map { "line \(sources[Int($0.source)].position(of: Int($0.start)).line)" }
+    guard let range else { return nil }
+    let source = sources[Int(range.source)]
+    let line = source.position(of: Int(range.start)).line
+    // At a prompt every entry has a first line.
+    guard source.name.hasPrefix("<entry ") else { return "line \(line)" }
+    let entry = source.name.dropFirst().dropLast()
+    return line == 1 ? String(entry) : "\(entry), line \(line)"
   }
 
   /// The homes of some operands, for an operation that is made of several here and one in PyTorch.
