@@ -3,13 +3,14 @@ import Language
 
 /// Every function of the project's own, and where each name leads.
 enum Builtins {
-  static let all: [Builtin] = listed + inPlaceMethods(of: listed)
+  static let all: [Builtin] = listed + inPlaceMethods(of: listed) + shapesInPlace(of: listed)
 
   private static let listed: [Builtin] =
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
     + numberSequences + randomFunctions
-    + elementwiseFunctions + choiceFunctions + bitFunctions + reductions + softmaxFunctions + sortingFunctions
+    + elementwiseFunctions + choiceFunctions + bitFunctions + reductions + furtherReductions
+    + softmaxFunctions + sortingFunctions
     + shapeFunctions + joiningFunctions + partingFunctions + reorderingFunctions + diagonalFunctions
     + pickingFunctions + scatterFunctions + paddingFunctions + linearFunctions
     + sizeFunctions + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions

@@ -20,6 +20,7 @@ extension Builtins {
       "topk(input, k, dim=-1, largest=True, sorted=True)", [.torch, .tensorMethod],
       "The k largest entries along dim, with their indices."
     ) { m, a throws(Diagnostic) in
+      if m.heap.tensor(try a.tensor(0, m)).dtype == .bool { throw m.notForBooleans("topk") }
       let order = try m.order(a, dim: 2, descending: try a.flag(3, m), first: try a.integer(1, m))
       return m.newTuple([try m.values(of: order, a), try m.indices(of: order)], .valuesAndIndices("topk"))
     },
@@ -66,16 +67,16 @@ extension Machine {
     result.sources = [Int32](repeating: 0, count: result.shape.count)
     result.indices = [Double](repeating: 0, count: result.shape.count)
     let values = values(of: handle)
-    // Sorting takes longer than going through.
-    try chargeSteps(values.count)
+    // Sorting takes longer than going through, and longer still where there is much.
+    try chargeSteps(values.count / 8 * (Int.bitWidth - values.count.leadingZeroBitCount))
     for o in 0..<outer {
       for i in 0..<inner {
         let start = o * length * inner + i
-        let row = (0..<length).map { values[start + $0 * inner] }
+        let row = try made(length) { values[start + $0 * inner] }
         let places: [Int]
         if let first {
           try tick(8 * length)
-          places = TopSelection.places(row, count: first, largest: descending)
+          places = try topPlaces(row, count: first, largest: descending)
         } else {
           places = try order(row, descending: descending)
         }
@@ -87,6 +88,14 @@ extension Machine {
       }
     }
     return result
+  }
+
+  private func topPlaces(_ row: [Double], count: Int, largest: Bool) throws(Diagnostic) -> [Int] {
+    do {
+      return try TopSelection.places(row, count: count, largest: largest, stop: stop)
+    } catch {
+      throw diagnostic(error)
+    }
   }
 
   /// The places of numbers in order, equal ones in the order they stand in; NaN is above all others.

@@ -106,6 +106,7 @@ extension Machine {
     _ function: FunctionObject, _ positional: [Object], _ keywords: [(String, Object)]
   ) throws(Diagnostic) {
     let code = function.code
+    steps += 4 * Machine.stepsOfAnInstruction
     guard frames.count <= limits.depth else {
       throw Diagnostic(
         .limit, "calls nest more than \(limits.depth) deep",

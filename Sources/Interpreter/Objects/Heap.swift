@@ -30,6 +30,17 @@ public struct Heap: Sendable {
     case size
     /// What `x.max(dim=…)` gives: `.values` and `.indices`; with the function's name.
     case valuesAndIndices(String)
+    /// What `aminmax` gives: `.min` and `.max`.
+    case minAndMax
+
+    /// The function it comes from, and what its entries are called, where they have names.
+    var fields: (function: String, names: [String])? {
+      switch self {
+      case .plain, .size: nil
+      case .valuesAndIndices(let function): (function, ["values", "indices"])
+      case .minAndMax: ("aminmax", ["min", "max"])
+      }
+    }
   }
 
   var cells: [Cell] = []

@@ -103,8 +103,9 @@ extension Machine {
         return .boundMethod(
           heap.allocate(.boundMethod(receiver: object, function: .builtin(Builtins.sizeCount))))
       }
-      if case .tuple(let items, .valuesAndIndices) = heap[handle], name == "values" || name == "indices" {
-        return items[name == "values" ? 0 : 1]
+      if case .tuple(let items, let kind) = heap[handle], let place = kind.fields?.names.firstIndex(of: name)
+      {
+        return items[place]
       }
     case .type(let type):
       if name == "__name__" { return .string(type.rawValue) }
