@@ -9,6 +9,4 @@ public enum Distribution: Sendable, Hashable {
   case bernoulli(Double)
   /// Whole numbers, `count` of them, from `low` on.
   case whole(low: Int, count: UInt64)
-  /// Whole numbers of so many bits: all that a 64-bit integer has but its sign, for 63.
-  case bits(Int)
 }

@@ -73,11 +73,6 @@ extension TorchStream {
       fillUniforms(target, .double)
       for i in target.indices { target[i] = target[i] < share ? 1 : 0 }
     case .whole(let low, let count): fillWholes(target, low, count)
-    case .bits(let bits):
-      for i in target.indices {
-        target[i] =
-          bits > 32 ? Double(twister.nextLong() & (1 << bits - 1)) : Double(twister.next() & (1 << bits - 1))
-      }
     }
   }
 

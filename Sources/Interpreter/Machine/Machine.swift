@@ -33,8 +33,11 @@ public struct Machine {
   /// How files are read.
   public var files = FileAccess.none
   var steps = 0
-  var random = RandomSource(seed: 0)
+  /// The streams that draws come from, in a box of one: every call keeps a copy of it for the case that it is stopped.
+  var randomBox = [RandomStreams(seed: 0)]
   var defaultDType = DType.float64
+  /// Whether the program has asked for 64 bits as the default, and so for draws of 64 bits.
+  var drawsDoubles = false
 
   /// The texts that programs came from, by number.
   public var sources: [Source] { sourceLog.all }

@@ -75,6 +75,9 @@ extension Machine {
   /// `module.name`
   mutating func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
     if let found = Builtins.member(name, of: namespace) { return found }
+    if name == "default_generator", namespace == .torch || namespace == .torchRandom {
+      return defaultGenerator()
+    }
     if let code = Library.codeName(of: name, in: namespace), let found = try libraryObject(code) {
       return found
     }
@@ -111,6 +114,7 @@ extension Machine {
       if let index = Builtins.method(name, of: type) { return .builtin(index) }
     case .instance(let handle): return try instanceAttribute(name, handle)
     case .superior(let handle): return try superiorAttribute(name, handle)
+    case .generator where name == "device": return .string("cpu")
     case .loader(let handle) where name == "batch_size" || name == "dataset":
       let loader = heap.loader(handle)
       return name == "batch_size" ? .integer(loader.batchSize) : loader.dataset
@@ -170,7 +174,7 @@ extension Machine {
     "adaptive_max_pool2d": "max_pool2d", "lp_pool2d": "avg_pool2d", "dropout2d": "dropout",
     "alpha_dropout": "dropout", "embedding_bag": "embedding",
     "max_pool1d": "max_pool2d", "max_pool3d": "max_pool2d", "avg_pool1d": "avg_pool2d",
-    "multinomial": "bernoulli", "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
+    "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
     "addmm": "matmul",
     "svd": "matmul", "inverse": "matmul", "det": "matmul",
 
