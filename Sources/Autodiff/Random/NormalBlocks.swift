@@ -1,7 +1,4 @@
 import Kernels
-import KernelsAVX2
-import KernelsAVX512
-import KernelsBaseline
 
 /// Uniform numbers made into normal ones in blocks of 16, as PyTorch does it with larger arrays.
 ///
@@ -54,26 +51,13 @@ enum NormalBlocks {
           second[block * half + j] = Float(values[block * size + half + j])
         }
       }
-      instructions.makeNormals(first, second, count, mean: mean, deviation: deviation)
+      instructions.kernels.makeNormals(first, second, count, mean: mean, deviation: deviation)
       for block in 0..<blocks {
         for j in 0..<half {
           values[block * size + j] = Double(first[block * half + j])
           values[block * size + half + j] = Double(second[block * half + j])
         }
       }
-    }
-  }
-}
-
-extension InstructionSet {
-  fileprivate func makeNormals(
-    _ first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>, _ count: Int,
-    mean: Float, deviation: Float
-  ) {
-    switch self {
-    case .baseline: BaselineKernels.makeNormals(first, second, count, mean: mean, deviation: deviation)
-    case .avx2: AVX2Kernels.makeNormals(first, second, count, mean: mean, deviation: deviation)
-    case .avx512: AVX512Kernels.makeNormals(first, second, count, mean: mean, deviation: deviation)
     }
   }
 }

@@ -1,35 +1,31 @@
 extension TorchStream {
-  /// Puts the entries into the order of `randperm`: for i = 0, 1, … each changes places with one of those from i on.
-  public mutating func shuffle<Entry, Failure: Error>(
-    _ entries: inout [Entry], pace: (Int) throws(Failure) -> Void
-  ) throws(Failure) {
-    let count = entries.count
-    var start = 0
-    while start < count - 1 {
-      let end = min(start + 4096, count - 1)
-      entries.withUnsafeMutableBufferPointer { entries in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: end - start) { words in
-          twister.fill(words)
-          for i in start..<end {
-            let place = i + Int(words[i - start] % UInt32(truncatingIfNeeded: count - i))
-            let entry = entries[i]
-            entries[i] = entries[place]
-            entries[place] = entry
-          }
-        }
-      }
-      try pace(end - start)
-      start = end
-    }
-  }
-
-  /// 0 ..< count in the order of `randperm`.
+  /// 0 ..< count in the order of `randperm`: for i = 0, 1, … entry i changes places with one of those from i on.
   public mutating func permutation<Failure: Error>(
     of count: Int, pace: (Int) throws(Failure) -> Void
   ) throws(Failure) -> [Int] {
     var order = Array(0..<count)
-    try shuffle(&order, pace: pace)
+    var start = 0
+    while start < count - 1 {
+      let end = min(start + 4096, count - 1)
+      order.withUnsafeMutableBufferPointer { permute($0, start..<end) }
+      try pace(end - start)
+      start = end
+    }
     return order
+  }
+
+  /// Some thousand of the exchanges.
+  private mutating func permute(_ order: UnsafeMutableBufferPointer<Int>, _ range: Range<Int>) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: range.count) { words in
+      twister.fill(words)
+      for i in range {
+        let left = UInt32(truncatingIfNeeded: order.count - i)
+        let place = i + Int(words[i - range.lowerBound] % left)
+        let entry = order[i]
+        order[i] = order[place]
+        order[place] = entry
+      }
+    }
   }
 
   /// The places that `multinomial` picks in one row of weights after another.

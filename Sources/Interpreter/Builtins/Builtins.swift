@@ -8,7 +8,8 @@ enum Builtins {
   private static let listed: [Builtin] =
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
-    + numberSequences + randomFunctions + normalFunctions + drawingMethods + generatorFunctions + pythonRandom + scikitFunctions
+    + numberSequences + randomFunctions + normalFunctions + drawingMethods + generatorFunctions + pythonRandom
+    + scikitFunctions
     + elementwiseFunctions + choiceFunctions + bitFunctions + reductions + softmaxFunctions + sortingFunctions
     + shapeFunctions + joiningFunctions + partingFunctions + reorderingFunctions + diagonalFunctions
     + pickingFunctions + scatterFunctions + paddingFunctions + linearFunctions
@@ -67,7 +68,8 @@ enum Builtins {
     case .numpyRandom: [.numpyRandom]
     case .scikitData: [.scikitData]
     case .modelSelection: [.modelSelection]
-    case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities, .collections, .numpy,
+    case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities, .collections,
+      .numpy,
       .scikit:
       []
     }

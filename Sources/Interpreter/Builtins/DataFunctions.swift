@@ -31,7 +31,7 @@ extension Builtins {
       return try m.tensors(.divide, try m.tensors(.subtract, a[0], mean), deviation)
     },
     Builtin(
-      "DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False)",
+      "DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)",
       [.gradwalk, .data],
       """
       Goes through the rows of x and y, or of a data set, in batches. Every pass takes one number of the generator, and
@@ -39,7 +39,7 @@ extension Builtins {
       """
     ) { m, a throws(Diagnostic) in
       // DataLoader(x, y, 16) gives the size by position, DataLoader(data, 16, True) that it shuffles as well.
-      var given = a.rest
+      var given = a[6].isNone ? a.rest : [a[6]] + a.rest
       var size = try a.integer(0, m)
       var shuffles = try a.flag(1, m)
       if given.count > 2, let last = given.last, case .boolean(let value) = last {

@@ -26,7 +26,8 @@ extension Builtins {
       return try m.fill(a, from: .whole(low: low, count: UInt64(high - low)), 1)
     },
     Builtin(
-      "exponential_(input, lambd=1.0, *, generator=None)", .tensorMethod, "Waiting times with lambd events in a unit."
+      "exponential_(input, lambd=1.0, *, generator=None)", .tensorMethod,
+      "Waiting times with lambd events in a unit."
     ) { m, a throws(Diagnostic) in
       let rate = try a.double(1, m)
       guard rate > 0 else {

@@ -30,17 +30,27 @@ extension Builtins {
       m, _ throws(Diagnostic) in try m.stateTensor(m.random.torch)
     },
     Builtin(
-      "set_rng_state(new_state)", [.torch, .torchRandom], "Brings the generator back to a state of get_rng_state()."
+      "set_rng_state(new_state)", [.torch, .torchRandom],
+      "Brings the generator back to a state of get_rng_state()."
     ) { m, a throws(Diagnostic) in
       m.random.torch = try m.stream(ofState: a, 0)
       return .none
     },
-    Builtin("Generator(device='cpu')", .torch, "A stream of random numbers of its own: generator=g draws from it.") {
+    Builtin(
+      "fork_rng(devices=None, enabled=True)", .torchRandom,
+      "with torch.random.fork_rng(): what is drawn inside does not move the generator."
+    ) { m, a throws(Diagnostic) in
+      .gradientMode(GradientMode(records: m.recordsOperations, forksRandom: try a.flag(1, m)))
+    },
+    Builtin(
+      "Generator(device='cpu')", .torch, "A stream of random numbers of its own: generator=g draws from it."
+    ) {
       m, _ throws(Diagnostic) in
       // The seed that PyTorch gives to new ones.
       .generator(m.heap.allocate(.generator(TorchStream(seed: 67_280_421_310_721))))
     },
-    Builtin("manual_seed(self, seed)", .generatorMethod, "Sets the generator to its beginning for this seed.") {
+    Builtin("manual_seed(self, seed)", .generatorMethod, "Sets the generator to its beginning for this seed.")
+    {
       m, a throws(Diagnostic) in
       m.setStream(of: try a.generator(0, m), to: TorchStream(seed: try m.seed(a, 1)))
       return a[0]
@@ -59,7 +69,9 @@ extension Builtins {
     Builtin("get_state(self)", .generatorMethod, "The state, for set_state().") { m, a throws(Diagnostic) in
       try m.stateTensor(m.stream(of: try a.generator(0, m)))
     },
-    Builtin("set_state(self, new_state)", .generatorMethod, "Brings the generator back to a state of get_state().") {
+    Builtin(
+      "set_state(self, new_state)", .generatorMethod, "Brings the generator back to a state of get_state()."
+    ) {
       m, a throws(Diagnostic) in
       m.setStream(of: try a.generator(0, m), to: try m.stream(ofState: a, 1))
       return a[0]

@@ -5,7 +5,8 @@ extension Builtins {
   /// `normal` has two meanings: with the shape first it is Gradwalk's own, with mean and deviation first PyTorch's.
   static let normalFunctions: [Builtin] = [
     Builtin(
-      "normal(*args, mean=None, std=None, size=None, generator=None, dtype=None, requires_grad=False)", .gradwalk,
+      "normal(*args, mean=None, std=None, size=None, generator=None, dtype=None, requires_grad=False)",
+      .gradwalk,
       "Normal draws: normal(size, mean=0.0, std=1.0), or as PyTorch has it, normal(mean, std, size)."
     ) { m, a throws(Diagnostic) in
       let isPyTorchs =
@@ -25,7 +26,8 @@ extension Builtins {
         m.drawPrecision(of: m.defaultDType), requiresGradient: try a.flag(5, m), from: try a.generator(3, m))
     },
     Builtin(
-      "normal(*args, mean=None, std=None, size=None, generator=None, dtype=None, requires_grad=False)", .torch,
+      "normal(*args, mean=None, std=None, size=None, generator=None, dtype=None, requires_grad=False)",
+      .torch,
       "Normal draws: normal(mean, std, size), or of tensors of means or deviations, normal(mean, std)."
     ) { m, a throws(Diagnostic) in try m.normals(a) },
   ]
@@ -37,7 +39,9 @@ extension Machine {
   ) throws(Diagnostic) -> Double {
     if object.isNone { return usual }
     if let number = number(object) { return number }
-    if case .tensor(let handle) = object, heap.tensor(handle).shape.count == 1 { return values(of: handle)[0] }
+    if case .tensor(let handle) = object, heap.tensor(handle).shape.count == 1 {
+      return values(of: handle)[0]
+    }
     throw Diagnostic(
       .type, "normal() needs a number for '\(name)', not \(describe(object))",
       hint: "normal((2, 3), 0.0, 1.0): the shape, the mean, the deviation")
@@ -77,7 +81,8 @@ extension Machine {
       throw Diagnostic(.value, "normal() needs deviations of 0 or more", hint: "std.abs() has no sign")
     }
     let standard = try drawn(
-      shape.dimensions, of: .normal(mean: 0, deviation: isTensor(deviation) ? 1 : try plainDeviation(deviation)),
+      shape.dimensions,
+      of: .normal(mean: 0, deviation: isTensor(deviation) ? 1 : try plainDeviation(deviation)),
       defaultDType, drawPrecision(of: defaultDType), from: generator)
     let records = recordsOperations
     recordsOperations = false

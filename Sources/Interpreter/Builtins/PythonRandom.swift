@@ -30,7 +30,9 @@ extension Builtins {
       m, a throws(Diagnostic) in
       .float(m.random.python.gauss(mean: try a.double(0, m), deviation: try a.double(1, m)))
     },
-    Builtin("normalvariate(mu=0.0, sigma=1.0)", .random, "A normal number, drawn in another way than gauss().") {
+    Builtin(
+      "normalvariate(mu=0.0, sigma=1.0)", .random, "A normal number, drawn in another way than gauss()."
+    ) {
       m, a throws(Diagnostic) in
       .float(m.random.python.normal(mean: try a.double(0, m), deviation: try a.double(1, m)))
     },
@@ -38,7 +40,8 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let rate = try a.double(0, m)
       guard rate != 0 else {
-        throw Diagnostic(.value, "random.expovariate() needs a lambd other than 0", hint: "the mean is 1/lambd")
+        throw Diagnostic(
+          .value, "random.expovariate() needs a lambd other than 0", hint: "the mean is 1/lambd")
       }
       return .float(m.random.python.exponential(rate: rate))
     },
@@ -48,7 +51,8 @@ extension Builtins {
       guard count < 64 else { throw m.overflow() }
       return .integer(Int(m.random.python.bits(count)))
     },
-    Builtin("randint(a, b)", .random, "A whole number from a to b, both included.") { m, a throws(Diagnostic) in
+    Builtin("randint(a, b)", .random, "A whole number from a to b, both included.") {
+      m, a throws(Diagnostic) in
       let (low, high) = (try a.integer(0, m), try a.integer(1, m))
       guard low <= high else {
         throw Diagnostic(
@@ -57,12 +61,15 @@ extension Builtins {
       }
       return .integer(low &+ m.wholeNumber(below: UInt64(bitPattern: Int64(high &- low)) &+ 1))
     },
-    Builtin("randrange(start, stop=None, step=1)", .random, "One of the numbers of range(start, stop, step).") {
+    Builtin("randrange(start, stop=None, step=1)", .random, "One of the numbers of range(start, stop, step).")
+    {
       m, a throws(Diagnostic) in
       let first = try a.integer(0, m)
       let range = RangeObject(
-        start: a[1].isNone ? 0 : first, stop: a[1].isNone ? first : try a.integer(1, m), step: try a.integer(2, m))
-      guard range.step != 0, !range.stop.subtractingReportingOverflow(range.start).overflow, range.step != .min,
+        start: a[1].isNone ? 0 : first, stop: a[1].isNone ? first : try a.integer(1, m),
+        step: try a.integer(2, m))
+      guard range.step != 0, !range.stop.subtractingReportingOverflow(range.start).overflow,
+        range.step != .min,
         range.count > 0
       else {
         throw Diagnostic(
@@ -75,7 +82,8 @@ extension Builtins {
       let items = try m.population(a, 0)
       guard !items.isEmpty else {
         throw Diagnostic(
-          .index, "random.choice() has nothing to choose from: it is empty", hint: "len(x) is the number of entries")
+          .index, "random.choice() has nothing to choose from: it is empty",
+          hint: "len(x) is the number of entries")
       }
       return items[m.wholeNumber(below: UInt64(items.count))]
     },
@@ -85,7 +93,8 @@ extension Builtins {
         throw Diagnostic(
           .type, "random.shuffle() needs a list, not \(m.describe(a[0]))",
           hint: m.isTensor(a[0])
-            ? "x[torch.randperm(len(x))] has the rows in another order" : "random.sample(x, len(x)) gives a new list")
+            ? "x[torch.randperm(len(x))] has the rows in another order"
+            : "random.sample(x, len(x)) gives a new list")
       }
       try m.work(8 * m.heap.list(handle).count)
       var stream = m.random.python
@@ -93,7 +102,8 @@ extension Builtins {
       m.random.python = stream
       return .none
     },
-    Builtin("sample(population, k)", .random, "A list of k of the entries, none twice.") { m, a throws(Diagnostic) in
+    Builtin("sample(population, k)", .random, "A list of k of the entries, none twice.") {
+      m, a throws(Diagnostic) in
       let items = try m.population(a, 0)
       let count = try a.integer(1, m)
       guard count >= 0, count <= items.count else {
@@ -112,7 +122,8 @@ extension Builtins {
       let count = try a.integer(3, m)
       guard !items.isEmpty else {
         throw Diagnostic(
-          .index, "random.choices() has nothing to choose from: it is empty", hint: "len(x) is the number of entries")
+          .index, "random.choices() has nothing to choose from: it is empty",
+          hint: "len(x) is the number of entries")
       }
       let cumulated = try m.cumulatedWeights(a, items.count)
       try m.checkRoom(max(count, 0))
@@ -143,7 +154,13 @@ extension Machine {
     default:
       throw Diagnostic(
         .type, "random.\(a.builtin)() needs a list, not \(describe(a[place]))",
-        hint: { if case .integer(let n) = a[place] { "range(\(n)) has the numbers below \(n)" } else { "list(x) makes one" } }())
+        hint: {
+          if case .integer(let n) = a[place] {
+            "range(\(n)) has the numbers below \(n)"
+          } else {
+            "list(x) makes one"
+          }
+        }())
     }
   }
 

@@ -18,7 +18,8 @@ extension Builtins {
         from: low, to: high, tensor.shape.dimensions, try a.dtype(3, m) ?? tensor.dtype,
         requiresGradient: try a.flag(5, m), try a.generator(4, m))
     },
-    Builtin("uniform(size, low=0.0, high=1.0, generator=None)", .gradwalk, "Uniform draws from low to high.") {
+    Builtin("uniform(size, low=0.0, high=1.0, generator=None)", .gradwalk, "Uniform draws from low to high.")
+    {
       m, a throws(Diagnostic) in
       let (low, high) = (try a.double(1, m), try a.double(2, m))
       try m.requireRange(low, high, a.builtin)
@@ -48,13 +49,15 @@ extension Builtins {
         from: low, to: high, try a.sizes(&m, [size]), try a.dtype(4, m) ?? .int64,
         requiresGradient: try a.flag(5, m), try a.generator(3, m))
     },
-    Builtin("randperm(n, *, generator=None, dtype=None, device=None)", .torch, "0, 1, … n − 1 in random order.") {
+    Builtin(
+      "randperm(n, *, generator=None, dtype=None, device=None)", .torch, "0, 1, … n − 1 in random order."
+    ) {
       m, a throws(Diagnostic) in
       let n = try a.integer(0, m)
       guard n >= 0 else { throw Diagnostic(.value, "randperm() needs a number that is not negative") }
       try m.checkRoom(n)
-      let order = try m.shuffled((0..<n).map { Double($0) }, by: try a.generator(1, m))
-      return try m.plainTensor(order, [n], try a.dtype(2, m) ?? .int64)
+      let order = try m.permutation(n, by: try a.generator(1, m))
+      return try m.plainTensor(order.map { Double($0) }, [n], try a.dtype(2, m) ?? .int64)
     },
     Builtin(
       "bernoulli(input, p=None, *, generator=None)", [.torch, .tensorMethod],
@@ -115,7 +118,7 @@ extension Builtins {
 
   private static func draws(_ name: String, _ help: String, _ distribution: Distribution) -> Builtin {
     Builtin(
-      "\(name)(*size, generator=None, dtype=None, requires_grad=False, device=None, out=None)", .torch, help
+      "\(name)(*size, generator=None, dtype=None, requires_grad=False, device=None)", .torch, help
     ) { m, a throws(Diagnostic) in
       let asked = try a.dtype(1, m)
       let dtype = try m.drawnType(asked, a.builtin)
@@ -159,7 +162,8 @@ extension Machine {
     let (tensor, chances) = (heap.tensor(handle), values(of: handle))
     guard tensor.dtype.isFloating else {
       throw Diagnostic(
-        .type, "\(name)() needs probabilities, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
+        .type,
+        "\(name)() needs probabilities, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
         hint: "x * 1.0 or x.float() makes floats of them")
     }
     guard chances.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
@@ -177,11 +181,13 @@ extension Machine {
     let (count, again) = (try a.integer(1, self), try a.flag(2, self))
     guard tensor.dtype.isFloating else {
       throw Diagnostic(
-        .type, "multinomial() needs weights that are floats", hint: "x * 1.0 or x.float() makes floats of them")
+        .type, "multinomial() needs weights that are floats",
+        hint: "x * 1.0 or x.float() makes floats of them")
     }
     guard (1...2).contains(tensor.shape.rank) else {
       throw Diagnostic(
-        .shape, "multinomial() needs a vector of weights or a matrix of such rows, not shape \(tensor.shape.list)",
+        .shape,
+        "multinomial() needs a vector of weights or a matrix of such rows, not shape \(tensor.shape.list)",
         hint: "x[-1] is the last row, x.flatten() all entries in one")
     }
     let width = tensor.shape[tensor.shape.rank - 1]

@@ -10,7 +10,9 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in
       let (outer, inner) = try m.sampleCounts(a, 0)
       var points: [(Double, Double)] = []
-      for angle in Machine.spaced(outer, 0, .pi, includingEnd: true) { points.append((angle.cos(), angle.sin())) }
+      for angle in Machine.spaced(outer, 0, .pi, includingEnd: true) {
+        points.append((angle.cos(), angle.sin()))
+      }
       for angle in Machine.spaced(inner, 0, .pi, includingEnd: true) {
         points.append((1 - angle.cos(), 1 - angle.sin() - 0.5))
       }
@@ -24,7 +26,8 @@ extension Builtins {
       let factor = try a.double(4, m)
       guard factor >= 0, factor < 1 else {
         throw Diagnostic(
-          .value, "'factor' is the inner circle's share of the outer one, from 0 up to 1, not \(NumberFormat.shortest(factor))",
+          .value,
+          "'factor' is the inner circle's share of the outer one, from 0 up to 1, not \(NumberFormat.shortest(factor))",
           hint: "factor=0.5 makes it half as large")
       }
       var points: [(Double, Double)] = []
@@ -49,7 +52,8 @@ extension Builtins {
 
 extension Machine {
   /// NumPy's `linspace`: i·step, and the end itself.
-  fileprivate static func spaced(_ count: Int, _ start: Double, _ end: Double, includingEnd: Bool) -> [Double] {
+  fileprivate static func spaced(_ count: Int, _ start: Double, _ end: Double, includingEnd: Bool) -> [Double]
+  {
     let step = (end - start) / Double(max(includingEnd ? count - 1 : count, 1))
     return (0..<count).map { includingEnd && $0 == count - 1 && count > 1 ? end : Double($0) * step + start }
   }
@@ -75,7 +79,8 @@ extension Machine {
     }
     guard counts.count == 2, counts.allSatisfy({ $0 >= 0 }) else {
       throw Diagnostic(
-        .value, "\(a.builtin)() needs a number of samples that is not negative, or one for each of two classes",
+        .value,
+        "\(a.builtin)() needs a number of samples that is not negative, or one for each of two classes",
         hint: "n_samples=100, or n_samples=(60, 40)")
     }
     let (total, isTooMany) = counts[0].addingReportingOverflow(counts[1])
@@ -112,17 +117,20 @@ extension Machine {
     if case .integer(let number) = a[2] {
       clouds = number
     } else if !a[2].isNone {
-      guard case .tensor(let handle) = try tensorFromData(a[2], dtype: .float64), heap.tensor(handle).shape.rank == 2
+      guard case .tensor(let handle) = try tensorFromData(a[2], dtype: .float64),
+        heap.tensor(handle).shape.rank == 2
       else {
         throw Diagnostic(
-          .type, "'centers' is a number of clouds, or a table of their centers", hint: "centers=[[0, 0], [3, 3]]")
+          .type, "'centers' is a number of clouds, or a table of their centers",
+          hint: "centers=[[0, 0], [3, 3]]")
       }
       (clouds, features) = (heap.tensor(handle).shape[0], heap.tensor(handle).shape[1])
       centers = values(of: handle)
     }
     guard count >= 0, features > 0, clouds > 0 else {
       throw Diagnostic(
-        .value, "make_blobs() needs samples, features and centers above 0", hint: "make_blobs(100, 2, centers=3)")
+        .value, "make_blobs() needs samples, features and centers above 0",
+        hint: "make_blobs(100, 2, centers=3)")
     }
     let (entries, isTooMany) = max(count, clouds).multipliedReportingOverflow(by: features)
     guard !isTooMany else { throw tooManyElements() }
@@ -158,7 +166,8 @@ extension Machine {
     return newTuple(parts)
   }
 
-  private mutating func deviations(_ a: Arguments, _ place: Int, _ clouds: Int) throws(Diagnostic) -> [Double] {
+  private mutating func deviations(_ a: Arguments, _ place: Int, _ clouds: Int) throws(Diagnostic) -> [Double]
+  {
     guard isSequence(a[place]) else {
       let deviation = try a.double(place, self)
       try requireDeviation(deviation, a.builtin)

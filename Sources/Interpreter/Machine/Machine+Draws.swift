@@ -65,20 +65,18 @@ extension Machine {
     return made
   }
 
-  /// Entries in the order that `randperm` has.
-  mutating func shuffled<Entry>(_ entries: [Entry], by generator: Handle? = nil) throws(Diagnostic) -> [Entry] {
-    try work(8 * entries.count)
+  /// 0 ..< n in the order of `randperm`.
+  mutating func permutation(_ n: Int, by generator: Handle? = nil) throws(Diagnostic) -> [Int] {
     var stream = stream(of: generator)
-    var entries = entries
-    try stream.shuffle(&entries) { count throws(Diagnostic) in try tick(8 * count) }
+    let order = try permutation(n, by: &stream)
     setStream(of: generator, to: stream)
-    return entries
+    return order
   }
 
-  /// 0 ..< n in a random order.
-  mutating func permutation(_ n: Int, by generator: Handle? = nil) throws(Diagnostic) -> [Int] {
+  mutating func permutation(_ n: Int, by stream: inout TorchStream) throws(Diagnostic) -> [Int] {
     try checkRoom(n)
-    return try shuffled(Array(0..<n), by: generator)
+    try work(8 * n)
+    return try stream.permutation(of: n) { count throws(Diagnostic) in try tick(8 * count) }
   }
 
   // MARK: What draws must be asked for

@@ -24,9 +24,11 @@ extension Machine {
   ]
 
   static let foreignModules = [
+    "numpy": "import numpy as np brings np.random.seed; tensor(…) does what np.array(…) does",
     "matplotlib": ":plot xs draws a line; help is in :help plot",
     "pandas": "load_csv(path) reads a table of numbers", "csv": "load_csv(path) reads a table of numbers",
-    "sklearn": "sklearn.datasets and sklearn.model_selection are here; iris(), digits() and standardize need no import",
+    "sklearn":
+      "sklearn.datasets and sklearn.model_selection are here; iris(), digits() and standardize need no import",
     "torchvision": "load_idx(path) reads MNIST's files, and digits() needs none",
   ]
 

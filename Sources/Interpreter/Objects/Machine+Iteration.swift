@@ -139,7 +139,12 @@ extension Machine {
       let order: [Int]
       if let known = loader.order { order = known } else { order = try orderOfPass(handle) }
       let start = position * loader.batchSize
-      guard start < order.count, !loader.dropsLast || start + loader.batchSize <= order.count else { return nil }
+      if start + loader.batchSize > order.count, start < order.count || order.count % loader.batchSize == 0 {
+        try endOrder(of: loader)
+      }
+      guard start < order.count, !loader.dropsLast || start + loader.batchSize <= order.count else {
+        return nil
+      }
       let rows = Array(order[start..<min(start + loader.batchSize, order.count)])
       var batch: [Object] = []
       for tensor in loader.tensors { batch.append(try pickRows(tensor, rows)) }
@@ -169,6 +174,12 @@ extension Machine {
     return heap.tensor(handle).shape.dimensions.first ?? 0
   }
 
+  /// At the end of a pass PyTorch draws another order and uses nothing of it, which its own generator alone can tell.
+  private mutating func endOrder(of loader: LoaderObject) throws(Diagnostic) {
+    guard loader.shuffles, loader.generator != nil else { return }
+    _ = try permutation(rowCount(loader.tensors), by: loader.generator)
+  }
+
   /// The order of the rows in a pass that gives its first batch: `randperm` by the loader's own generator, or by one
   /// that the default one has given a seed.
   private mutating func orderOfPass(_ handle: Handle) throws(Diagnostic) -> [Int] {
@@ -176,11 +187,10 @@ extension Machine {
     let rows = rowCount(loader.tensors)
     var order = Array(0..<rows)
     if loader.shuffles, loader.generator != nil {
-      order = try shuffled(order, by: loader.generator)
+      order = try permutation(rows, by: loader.generator)
     } else if loader.shuffles {
-      try work(8 * rows)
       var own = TorchStream(seed: random.torch.nextSeed())
-      try own.shuffle(&order) { count throws(Diagnostic) in try tick(8 * count) }
+      order = try permutation(rows, by: &own)
     }
     loader.order = order
     heap[handle] = .loader(loader)

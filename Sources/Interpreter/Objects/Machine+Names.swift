@@ -60,7 +60,7 @@ extension Machine {
     if let found = Namespace(rawValue: path) { return found }
     throw Diagnostic(
       .import,
-      "there is no module '\(brief(path))' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
+      "there is no module '\(brief(path))' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported",
       hint: importHint(path))
   }
 
@@ -84,6 +84,11 @@ extension Machine {
     if namespace == .torch, let dtype = Machine.absentDTypes[name] { throw Machine.absentDType(dtype) }
     if let instead = Machine.elsewhere[name] {
       throw Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
+    }
+    if namespace == .numpy || namespace == .numpyRandom {
+      throw Diagnostic(
+        .name, "'\(namespace.rawValue)' has no '\(brief(name))' in Gradwalk",
+        hint: "of NumPy there is np.random.seed; tensor(…) does what np.array(…) does")
     }
     let names = Builtins.names(in: namespace) + Library.names(in: namespace)
     throw Diagnostic(

@@ -44,6 +44,8 @@ public struct GradientMode: Sendable, Hashable {
   let records: Bool
   /// The mode before, where it was switched at once: `set_grad_enabled()` works without a block, too.
   var previous: Bool?
+  /// Whether the block brings back the stream of random numbers instead: `torch.random.fork_rng()`.
+  var forksRandom = false
 }
 
 /// The kinds of numbers an array can hold.

@@ -54,7 +54,8 @@ private struct ElementaryBenchmark: Sendable {
   func arguments() -> (first: [Double], second: [Double]) {
     var random = TorchStream(seed: 1)
     func draw(_ range: ClosedRange<Double>) -> [Double] {
-      (0..<1024).map { _ in range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform(.double) }
+      (0..<1024).map { _ in range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform(.double)
+      }
     }
     let first = draw(range)
     return (first, exponents.map(draw) ?? first)
