@@ -138,7 +138,10 @@ extension Builtins {
     },
     Builtin("set_default_dtype(dtype)", .torch, "The dtype of floats from here on.") {
       m, a throws(Diagnostic) in
-      if let dtype = try a.dtype(0, m), dtype.isFloating { m.defaultDType = dtype }
+      if let dtype = try a.dtype(0, m), dtype.isFloating {
+        m.defaultDType = dtype
+        m.drawsDoubles = dtype == .float64
+      }
       return .none
     },
   ]

@@ -53,8 +53,8 @@ extension Machine {
     return cost > Machine.setupOfAnArray * arrays
   }
 
-  /// Sets the random generator to its beginning for a seed.
-  public mutating func seed(_ seed: UInt64) { random = RandomSource(seed: seed) }
+  /// Sets all streams of random numbers to their beginnings for a seed: PyTorch's, Python's and NumPy's.
+  public mutating func seed(_ seed: UInt64) { randomBox = [RandomStreams(seed: seed)] }
 
   /// Whether new tensors of floats have 32 bits.
   public var usesSinglePrecision: Bool {

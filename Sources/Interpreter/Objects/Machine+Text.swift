@@ -99,6 +99,7 @@ extension Machine {
     case .dtype(let dtype): return "torch.\(dtype.rawValue)"
     case .gradientMode: return "no_grad()"
     case .loader: return "<DataLoader>"
+    case .generator: return "<torch._C.Generator>"
     case .unbound: return "?"
     }
   }
