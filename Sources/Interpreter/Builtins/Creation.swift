@@ -2,7 +2,7 @@ import Autodiff
 import Language
 
 extension Builtins {
-  static let creation: [Builtin] = [
+  static let creation: [Builtin] = [typed("Tensor", nil)] + DType.allCases.map { typed($0.typeName, $0) } + [
     Builtin(
       "tensor(data, *, dtype=None, requires_grad=False, device=None)", .torch,
       "A tensor of the given numbers."
@@ -32,8 +32,6 @@ extension Builtins {
       guard case .tensor(let handle) = a[0] else { return try m.tensorFromData(a[0], dtype: dtype) }
       return try m.converted(a[0], to: dtype ?? m.heap.tensor(handle).dtype)
     },
-    typed("Tensor", nil), typed("FloatTensor", .float32), typed("DoubleTensor", .float64),
-    typed("LongTensor", .int64), typed("BoolTensor", .bool),
     Builtin(
       "Value(data)", [.gradwalk, .micrograd],
       """
@@ -136,11 +134,6 @@ extension Builtins {
     Builtin("is_tensor(object)", .torch, "Whether it is a tensor.") { m, a throws(Diagnostic) in
       .boolean(m.isTensor(a[0]))
     },
-    Builtin("set_default_dtype(dtype)", .torch, "The dtype of floats from here on.") {
-      m, a throws(Diagnostic) in
-      if let dtype = try a.dtype(0, m), dtype.isFloating { m.defaultDType = dtype }
-      return .none
-    },
   ]
 
   private static func filled(_ name: String, _ value: Double) -> Builtin {
@@ -236,18 +229,9 @@ extension Machine {
     let shape = Shape(sizes)
     try checkSize(shape)
     try work(count)
-    let made = try plainTensor(convert(try self.made(count) { entry($0) }, to: dtype), shape, dtype)
+    let made = try plainTensor(try self.made(count) { entry($0) }, shape, dtype)
     if requiresGradient, case .tensor(let handle) = made { try setRequiresGradient(handle, true) }
     return made
-  }
-
-  func convert(_ values: [Double], to dtype: DType) -> [Double] {
-    switch dtype {
-    case .float64, .float32: values
-    // There is no −0 among whole numbers.
-    case .int64: values.map { $0.rounded(.towardZero) + 0 }
-    case .bool: values.map { $0 == 0 ? 0 : 1 }
-    }
   }
 
   /// The same numbers in another dtype; between floats the gradient flows through.
@@ -258,6 +242,7 @@ extension Machine {
     if tensor.dtype.isFloating, dtype.isFloating {
       return try apply(Elementwise(Copy()), [object], dtype: dtype)
     }
-    return try plainTensor(convert(values(of: handle), to: dtype), tensor.shape, dtype)
+    if let exact = exactEntries(of: handle) { return try wholeTensor(exact, tensor.shape, dtype) }
+    return try plainTensor(entries(of: handle), tensor.shape, dtype)
   }
 }

@@ -165,7 +165,7 @@ extension Builtins {
       for argument in a.rest + [a[1], a[2]] {
         switch argument {
         case .dtype(let dtype): try m.convert(module, to: dtype)
-        case .type(.float): try m.convert(module, to: m.defaultDType)
+        case .type(.float): try m.convert(module, to: .float64)
         case .tensor(let handle): try m.convert(module, to: m.heap.tensor(handle).dtype)
         case .none, .boolean: continue
         case .string(let device): try m.checkDevice(device)
@@ -184,7 +184,7 @@ extension Builtins {
     Builtin("cpu(module)", .moduleMethod, "The model itself: there is only the processor here.") {
       _, a throws(Diagnostic) in a[0]
     },
-    converted("double(module)", .float64), converted("float(module)", .float32),
+    converted(.float64), converted(.float32), converted(.float16), converted(.bfloat16),
   ]
 
   private static func addModule(_ signature: String) -> Builtin {
@@ -202,9 +202,10 @@ extension Builtins {
     }
   }
 
-  private static func converted(_ signature: String, _ dtype: DType) -> Builtin {
-    Builtin(signature, .moduleMethod, "Parameters and buffers of \(dtype == .float64 ? 64 : 32) bits.") {
-      m, a throws(Diagnostic) in
+  private static func converted(_ dtype: DType) -> Builtin {
+    Builtin(
+      "\(dtype.shortName.lowercased())(module)", .moduleMethod, "Parameters and buffers as \(dtype.rawValue)."
+    ) { m, a throws(Diagnostic) in
       try m.convert(try m.moduleHandle(a), to: dtype)
       return a[0]
     }

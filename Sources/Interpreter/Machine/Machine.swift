@@ -34,7 +34,10 @@ public struct Machine {
   public var files = FileAccess.none
   var steps = 0
   var random = RandomSource(seed: 0)
-  var defaultDType = DType.float64
+  /// The dtype of floats that say no other.
+  public var defaultDType = DType.float32
+  /// Whether tensors of dtype float32 calculate in 32 bits, and not in 64.
+  public var usesSinglePrecision = false
 
   /// The texts that programs came from, by number.
   public var sources: [Source] { sourceLog.all }

@@ -51,9 +51,21 @@ extension Machine {
         .value, "division by zero",
         hint: "tensors of floats divide by zero to inf or nan; whole numbers do not")
     }
-    let numbers = try apply(op.onArrays, objects, dtype: .int64)
-    return dtype == .bool && Machine.exactOnBooleans.contains(op.name)
-      ? try converted(numbers, to: .bool) : numbers
+    let isWhole = dtype == .bool && !Machine.exactOnBooleans.contains(op.name)
+    return try apply(op.onArrays, objects, dtype: isWhole ? .int64 : dtype)
+  }
+
+  /// The dtype of a result, by PyTorch's rules: tensors with dimensions decide before single ones, those before
+  /// plain numbers, unless a later one is of a higher kind (bool, int, float).
+  func resultDType(_ operands: [Operand]) -> DType {
+    var groups: [DType?] = [nil, nil, nil]
+    for operand in operands {
+      let group = operand.handle == nil ? 2 : operand.shape.rank == 0 ? 1 : 0
+      groups[group] = groups[group]?.promoted(with: operand.dtype) ?? operand.dtype
+    }
+    var result: DType?
+    for case let found? in groups where found.kind.rawValue > result?.kind.rawValue ?? -1 { result = found }
+    return result ?? defaultDType
   }
 
   func floatsNeeded(_ name: String, _ dtype: DType) -> Diagnostic {
@@ -98,21 +110,12 @@ extension Machine {
         hint: "x ** -1.0 or x.float() ** -1 calculates in floats")
     }
     let shape = try broadcast(x.shape, y.shape, for: "**")
+    let (bases, exponents) = (x.wholes, y.wholes)
     let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-    var result: [Double] = []
-    for (p, q) in zip(i, j) { result.append(Machine.wholePower(x.values[Int(p)], y.values[Int(q)])) }
-    return try plainTensor(result, shape, .int64)
-  }
-
-  /// xⁿ of whole numbers; for n < 0 what is left of it rounded towards 0, as in PyTorch.
-  private static func wholePower(_ x: Double, _ n: Double) -> Double {
-    let isOdd = n.magnitude.truncatingRemainder(dividingBy: 2) == 1
-    if x.magnitude == 1 { return isOdd ? x : 1 }
-    guard n >= 0 else { return 0 }
-    if x == 0 { return n == 0 ? 1 : 0 }
-    // What is beyond 2¹⁰²⁴ is beyond any limit.
-    var result = 1.0
-    for _ in 0..<Int(min(n, 1100)) { result *= x }
-    return result
+    let dtype = resultDType([x, y])
+    try charge(shape.count)
+    return try wholeTensor(
+      zip(i, j).map { WholeRule.power(bases[Int($0)], exponents[Int($1)]) }, shape,
+      dtype == .bool ? .int64 : dtype)
   }
 }

@@ -136,7 +136,7 @@ extension Machine {
     // PyTorch, where such a gradient is lost.
     let asks = wanted && tensor.requiresGradient
     let entry = recording.leaf(
-      values(of: handle), shape: tensor.shape, precision: tensor.dtype == .float32 ? .single : .double,
+      values(of: handle), shape: tensor.shape, precision: precision(of: tensor.dtype),
       needsGradient: wanted, owner: asks ? Int(handle.index) : -1, name: tensor.name,
       origin: currentOrigin())
     recording[entry].home = home(of: tensor)
@@ -157,7 +157,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let version = heap.storage(tensor.storage).version
     guard tensor.entryVersion != version else { return }
-    let precision: Precision = tensor.dtype == .float32 ? .single : .double
+    let precision = precision(of: tensor.dtype)
     let new: EntryID
     if let base = base(of: tensor), needsGradient(base) {
       guard tensor.viewOrigin != .unrecorded else {
