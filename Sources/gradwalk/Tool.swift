@@ -39,6 +39,8 @@ struct Tool {
       session.settings.seed = seed
       session.machine.seed(seed)
     }
+    session.settings.usesSinglePrecision = arguments.usesSinglePrecision
+    session.settings.defaultDType = arguments.defaultDType
     session.machine.usesSinglePrecision = arguments.usesSinglePrecision
     session.machine.defaultDType = arguments.defaultDType
     session.machine.engine = arguments.engine

@@ -25,7 +25,7 @@ struct FoundProgram: Sendable, CustomTestStringConvertible {
   func differences(_ engine: Engine) throws -> [String] {
     let text = String(decoding: try data(".py"), as: UTF8.self)
     let expected = try #require(JSONSerialization.jsonObject(with: data(".json")) as? [String: Any])
-    var start = Machine()
+    var start = Machine.asInPyTorchWithDoubles
     start.engine = engine
     (start.limits.steps, start.limits.elements) = (10_000_000, 10_000_000)
     let execution = Execution(text, on: start)

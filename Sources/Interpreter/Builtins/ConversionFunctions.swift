@@ -45,10 +45,11 @@ extension Builtins {
         "A new tensor of the same dtype, one number all over."
       ) { m, a throws(Diagnostic) in
         let own = m.heap.tensor(try a.tensor(0, m)).dtype
-        let value = try a.double(2, m)
-        return try m.newTensor(
-          try a.sizes(&m, [a[1]]), try a.dtype(3, m) ?? own, requiresGradient: try a.flag(4, m)
-        ) { _ in value }
+        let value = a[2]
+        if case .integer = value {} else { _ = try a.double(2, m) }
+        return try m.filled(
+          a, try a.sizes(&m, [a[1]]), m.isTensor(value) ? .float(try a.double(2, m)) : value,
+          try a.dtype(3, m) ?? own, requiresGradient: try a.flag(4, m))
       },
       Builtin(
         "new_tensor(tensor, data, *, dtype=None, requires_grad=False, device=None)", .tensorMethod,

@@ -61,9 +61,7 @@ extension Builtins {
       }
       let sizes = try a.sizes(&m, [a[0]])
       let (value, kind) = try m.fill(a, 1)
-      return try m.newTensor(sizes, try a.dtype(2, m) ?? kind, requiresGradient: try a.flag(3, m)) { _ in
-        value
-      }
+      return try m.filled(a, sizes, value, try a.dtype(2, m) ?? kind, requiresGradient: try a.flag(3, m))
     },
     Builtin(
       "full_like(input, fill_value, *, dtype=None, requires_grad=False, device=None)", .torch,
@@ -71,9 +69,9 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
       let (value, _) = try m.fill(a, 1)
-      return try m.newTensor(
-        tensor.shape.dimensions, try a.dtype(2, m) ?? tensor.dtype, requiresGradient: try a.flag(3, m)
-      ) { _ in value }
+      return try m.filled(
+        a, tensor.shape.dimensions, value, try a.dtype(2, m) ?? tensor.dtype,
+        requiresGradient: try a.flag(3, m))
     },
     Builtin(
       "eye(n, m=None, *, dtype=None, requires_grad=False, device=None)", .torch, "Ones on the diagonal."
@@ -88,6 +86,10 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let given = try a.integer(1, m)
+      guard m.heap.tensor(handle).dtype != .uint8 else {
+        throw Diagnostic(
+          .type, "class indices are of dtype int64, and these are uint8", hint: "y.long() makes them int64")
+      }
       guard given >= 0 || m.heap.tensor(handle).shape.count > 0 else {
         throw Diagnostic(
           .value, "one_hot() cannot tell how many classes there are from an empty tensor",
@@ -184,10 +186,10 @@ extension Machine {
   }
 
   /// The number that a tensor is to be filled with, and the dtype that it asks for.
-  fileprivate func fill(_ a: Arguments, _ place: Int) throws(Diagnostic) -> (Double, DType) {
+  fileprivate func fill(_ a: Arguments, _ place: Int) throws(Diagnostic) -> (Object, DType) {
     switch a[place] {
-    case .integer: return (try a.double(place, self), .int64)
-    case .boolean: return (try a.double(place, self), .bool)
+    case .integer: return (a[place], .int64)
+    case .boolean: return (a[place], .bool)
     case .tensor(let handle):
       let tensor = heap.tensor(handle)
       guard tensor.shape.rank == 0 else {
@@ -195,9 +197,27 @@ extension Machine {
           .type, "\(a.builtin)() needs a number for 'fill_value', not \(describe(a[place]))",
           hint: "pick one entry with [ ]")
       }
-      return (values(of: handle)[0], tensor.dtype)
-    default: return (try a.double(place, self), defaultDType)
+      return (itemObject(handle), tensor.dtype)
+    default: return (.float(try a.double(place, self)), defaultDType)
     }
+  }
+
+  /// A tensor of one number all over, which must fit the dtype.
+  mutating func filled(
+    _ a: Arguments, _ sizes: [Int], _ value: Object, _ dtype: DType, requiresGradient: Bool
+  ) throws(Diagnostic) -> Object {
+    guard case .integer(let whole) = value, dtype.isInteger else {
+      let number = number(value) ?? 0
+      return try newTensor(sizes, dtype, requiresGradient: requiresGradient) { _ in number }
+    }
+    try requireFitting([Int64(whole)], dtype)
+    let made = try newTensor(sizes, dtype, requiresGradient: requiresGradient) { _ in 0 }
+    if case .tensor(let handle) = made, dtype == .int64 {
+      let count = heap.tensor(handle).shape.count
+      write(.int64([Int64](repeating: Int64(whole), count: count)), to: handle)
+      return made
+    }
+    return try newTensor(sizes, dtype) { _ in Double(dtype.wrapped(whole)) }
   }
 
   /// Tensors are kept in the computer's own memory and nowhere else.

@@ -110,11 +110,19 @@ extension Machine {
     let count = ((numbers[1] - start) / step).rounded(.up)
     guard count < 0x1p40 else { throw tooManyElements() }
     let dtype = isWhole && a[3].isNone ? .int64 : try sequenceType(a, 3)
-    // In whole numbers start and step are whole as well.
-    let cut = dtype == .int64
-    let (first, stride) = cut ? (start.rounded(.towardZero), step.rounded(.towardZero)) : (start, step)
-    return try newTensor([Int(count)], dtype, requiresGradient: try a.flag(4, self)) {
-      first + Double($0) * stride
+    guard dtype.isInteger else {
+      return try newTensor([Int(count)], dtype, requiresGradient: try a.flag(4, self)) {
+        start + Double($0) * step
+      }
     }
+    // In whole numbers start and step are whole as well.
+    let first = try operand(given[0]).exact?[0] ?? Int64(saturating: start)
+    let stride = try operand(given[2]).exact?[0] ?? Int64(saturating: step)
+    _ = try entryCount([Int(count)])
+    try work(Int(count))
+    let numbersFromFirst = try made(Int(count)) { first &+ Int64($0) &* stride }
+    let made = try wholeTensor(numbersFromFirst, [Int(count)], dtype)
+    if try a.flag(4, self), case .tensor(let handle) = made { try setRequiresGradient(handle, true) }
+    return made
   }
 }

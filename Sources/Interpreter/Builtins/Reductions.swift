@@ -219,7 +219,7 @@ extension Machine {
     guard !grouping.offsets.isEmpty else {
       throw Diagnostic(.value, "\(which == .largest ? "max" : "min")() of an empty tensor")
     }
-    let values = values(of: handle)
+    let values = orderKeys(of: handle)
     var places: [Int] = []
     for group in grouping.starts.indices {
       try tick(2 * grouping.offsets.count)

@@ -17,6 +17,8 @@ public enum DType: String, Sendable, Hashable, CaseIterable {
 
   public var isFloating: Bool { kind == .floating }
   var isInteger: Bool { kind == .integer }
+  /// Whether a tensor of this dtype picks entries by where it is not 0, and not by their numbers.
+  var isMask: Bool { self == .bool || self == .uint8 }
 
   /// How many bytes a number of this kind takes in PyTorch.
   var byteCount: Int {

@@ -28,6 +28,14 @@ extension Machine {
       hint: "\(origin(of: left, own)), \(origin(of: right, other)); \(mend(left, own, right, other))")
   }
 
+  func requireOneDType(
+    _ sentence: String, _ a: Object, _ first: String, _ b: Object, _ second: String
+  ) throws(Diagnostic) {
+    guard case .tensor(let x) = a, case .tensor(let y) = b else { return }
+    guard heap.tensor(x).dtype != heap.tensor(y).dtype else { return }
+    throw mixedDTypes(sentence, a, first, b, second)
+  }
+
   private func origin(of tensor: TensorObject, _ name: String) -> String {
     guard let range = tensor.dtypeRange, sources.indices.contains(Int(range.source)) else {
       return "\(name) is \(tensor.dtype.rawValue)"

@@ -47,7 +47,7 @@ extension Machine {
 
   /// What a literal's numbers must fit into: of narrower whole ones the largest, and, as PyTorch lets it be, as far
   /// below 0.
-  private func requireFitting(_ wholes: [Int64], _ dtype: DType) throws(Diagnostic) {
+  func requireFitting(_ wholes: [Int64], _ dtype: DType) throws(Diagnostic) {
     guard dtype.isInteger, dtype != .int64 else { return }
     let largest = dtype.range.upperBound
     let smallest = dtype == .uint8 ? -largest : dtype.range.lowerBound

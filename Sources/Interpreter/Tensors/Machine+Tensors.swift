@@ -106,6 +106,14 @@ extension Machine {
     return newTensor(kept(wholes, as: dtype), shape, dtype)
   }
 
+  /// The same of entries that are kept as the dtype has it.
+  mutating func plainTensor(
+    _ entries: TensorBuffer, _ shape: Shape, _ dtype: DType
+  ) throws(Diagnostic) -> Object {
+    try charge(entries.count)
+    return newTensor(entries, shape, dtype)
+  }
+
   private mutating func newTensor(_ buffer: TensorBuffer, _ shape: Shape, _ dtype: DType) -> Object {
     let storage = heap.allocate(.storage(Storage(buffer)))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)

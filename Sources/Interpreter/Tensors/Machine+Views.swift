@@ -13,6 +13,7 @@ extension Machine {
     var view = TensorObject(
       storage: tensor.storage, shape: tensor.shape, layout: tensor.layout, dtype: tensor.dtype)
     view.isUnguarded = !isGuarded || tensor.isUnguarded
+    view.dtypeRange = tensor.dtypeRange
     return .tensor(heap.allocate(.tensor(view)))
   }
 
@@ -81,6 +82,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     var view = TensorObject(storage: tensor.storage, shape: shape, layout: layout, dtype: tensor.dtype)
     view.isValue = tensor.isValue
+    view.dtypeRange = tensor.dtypeRange
     view.base = tensor.base ?? handle
     view.viewOrigin = recordsOperations ? tensor.viewOrigin : .unrecorded
     view.entryVersion = heap.storage(tensor.storage).version

@@ -22,6 +22,17 @@ extension Machine {
       try evaluate(operation, operands, shape: shape, precision: .double, cost: cost), as: dtype)
   }
 
+  /// Floats in the order of a tensor's entries, equal where these are: the entries themselves, or, of whole numbers
+  /// that floats cannot tell apart, their ranks.
+  func orderKeys(of handle: Handle) -> [Double] {
+    guard let exact = exactEntries(of: handle), exact.contains(where: { $0.magnitude > 1 << 53 }) else {
+      return values(of: handle)
+    }
+    var ranks: [Int64: Double] = [:]
+    for entry in exact.sorted() where ranks[entry] == nil { ranks[entry] = Double(ranks.count) }
+    return exact.map { ranks[$0] ?? 0 }
+  }
+
   private func wholeNumbers(
     _ rule: WholeRule, _ operands: [Operand], _ shape: Shape, _ dtype: DType
   ) throws(Diagnostic) -> [Int64] {
