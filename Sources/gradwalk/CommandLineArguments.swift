@@ -47,7 +47,8 @@ struct CommandLineArguments {
   private(set) var stopwatch = Stopwatch()
 
   private static let options = [
-    "--json", "--engine", "--precision", "--default-dtype", "--seed", "--digits", "--no-color", "--color", "--width",
+    "--json", "--engine", "--precision", "--default-dtype", "--seed", "--digits", "--no-color", "--color",
+    "--width",
     "--lessons",
     "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
     "--version",

@@ -61,4 +61,3 @@ extension Float: Scalar {
     condition ? yes : no
   }
 }
-

@@ -70,7 +70,8 @@ final class CompiledOperator: Sendable {
   ) -> Double {
     switch precision {
     case .double: derivative(position, Operands(a, b, c), y)
-    case .single, .half, .brain: Double(singleDerivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
+    case .single, .half, .brain:
+      Double(singleDerivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
     }
   }
 }

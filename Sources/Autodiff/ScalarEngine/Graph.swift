@@ -84,7 +84,8 @@ public final class Graph {
 
   func addLeaf(_ value: Double, needsGradient: Bool, precision: Precision) -> Int32 {
     let flags = (needsGradient ? Node.needsGradient : 0) | Node.flags(precision)
-    nodes.append(Node(value: precision.rounded(value), a: 0, b: 0, c: 0, tag: Node.leaf << Node.shift | flags))
+    nodes.append(
+      Node(value: precision.rounded(value), a: 0, b: 0, c: 0, tag: Node.leaf << Node.shift | flags))
     return Int32(nodes.count - 1)
   }
 

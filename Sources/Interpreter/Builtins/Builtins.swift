@@ -13,7 +13,8 @@ enum Builtins {
     + shapeFunctions + joiningFunctions + partingFunctions + reorderingFunctions + diagonalFunctions
     + pickingFunctions + scatterFunctions + paddingFunctions + linearFunctions
     + sizeFunctions + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + conversionFunctions + dtypeFunctions + autogradFunctions + moduleMethods + initialization + dataFunctions
+    + tensorMethods + conversionFunctions + dtypeFunctions + autogradFunctions + moduleMethods
+    + initialization + dataFunctions
     + fileFunctions
     + tableFunctions + copying + libraryFunctions
 

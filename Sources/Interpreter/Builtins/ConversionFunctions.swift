@@ -94,6 +94,7 @@ extension Machine {
       let name = Builtins.all[index].name
       if let dtype = DType.allCases.first(where: { $0.typeName == name }) { return dtype }
       if name == "Tensor" { return defaultDType }
+    case .string("torch.Tensor"): return defaultDType
     case .string(let text):
       if let dtype = DType.allCases.first(where: { "torch.\($0.typeName)" == text }) { return dtype }
     default: break
@@ -118,7 +119,8 @@ extension Machine {
   /// What PyTorch has among dtypes and Gradwalk has not.
   static let absentDTypes: [String: String] = [
     "complex64": "complex64", "complex128": "complex128", "cfloat": "complex64", "cdouble": "complex128",
-    "chalf": "complex32", "complex32": "complex32", "uint16": "uint16", "uint32": "uint32", "uint64": "uint64",
+    "chalf": "complex32", "complex32": "complex32", "uint16": "uint16", "uint32": "uint32",
+    "uint64": "uint64",
     "float8_e4m3fn": "float8_e4m3fn", "float8_e5m2": "float8_e5m2", "qint8": "qint8", "quint8": "quint8",
   ]
 

@@ -51,9 +51,11 @@ extension Builtins {
       let (input, weight) = (m.heap.tensor(try a.tensor(0, m)).shape, try a.tensor(1, m))
       try m.requireFeatures(input, m.heap.tensor(weight).shape)
       try m.requireBiasOfLinear(a, input)
-      try m.requireOneDType("linear() needs input and weight of one dtype", a[0], "the input", a[1], "the weight")
+      try m.requireOneDType(
+        "linear() needs input and weight of one dtype", a[0], "the input", a[1], "the weight")
       if !a[2].isNone {
-        try m.requireOneDType("linear() needs weight and bias of one dtype", a[1], "the weight", a[2], "the bias")
+        try m.requireOneDType(
+          "linear() needs weight and bias of one dtype", a[1], "the weight", a[2], "the bias")
       }
       guard let turned = try m.tensorAttribute("T", weight) else { return .none }
       let product = try m.matrixProduct(a[0], m.heap.tensor(weight).shape.rank == 1 ? a[1] : turned)

@@ -178,7 +178,7 @@ extension Builtins {
       return a[0]
     },
     Builtin("type(module, dst_type)", .moduleMethod, "In another dtype.") { m, a throws(Diagnostic) in
-      if let dtype = try a.dtype(1, m) { try m.convert(try m.moduleHandle(a), to: dtype) }
+      try m.convert(try m.moduleHandle(a), to: try m.dtype(a[1], for: a.builtin), integersToo: true)
       return a[0]
     },
     Builtin("cpu(module)", .moduleMethod, "The model itself: there is only the processor here.") {
@@ -308,7 +308,9 @@ extension Machine {
       hint: "choose another name")
   }
 
-  fileprivate mutating func convert(_ module: Handle, to dtype: DType) throws(Diagnostic) {
+  fileprivate mutating func convert(
+    _ module: Handle, to dtype: DType, integersToo: Bool = false
+  ) throws(Diagnostic) {
     guard dtype.isFloating else {
       throw Diagnostic(
         .type, "a model calculates with floats, not with \(dtype.rawValue)",
@@ -320,10 +322,12 @@ extension Machine {
     }
     tensors.formUnion(tensors.compactMap { heap.tensor($0).gradient })
     for handle in tensors.sorted(by: { $0.index < $1.index })
-    where heap.tensor(handle).dtype.isFloating && heap.tensor(handle).dtype != dtype {
+    where (integersToo || heap.tensor(handle).dtype.isFloating) && heap.tensor(handle).dtype != dtype {
       let values = self.values(of: handle)
+      let range = range
       heap.changeTensor(handle) {
         $0.dtype = dtype
+        $0.dtypeRange = range
         $0.entry = nil
       }
       write(values, to: handle)

@@ -63,6 +63,20 @@ extension Machine {
     return dtype
   }
 
+  /// How many whole numbers there are from one bound to the other; `nil` where a bound is a float, or too far off.
+  private func wholeCount(_ bounds: [Object]) throws(Diagnostic) -> Double? {
+    var exact: [Int64] = []
+    for bound in bounds {
+      guard let number = try operand(bound).exact?.first else { return nil }
+      exact.append(number)
+    }
+    let (distance, overflow) = exact[1].subtractingReportingOverflow(exact[0])
+    guard !overflow, exact[2] != 0 else { return nil }
+    if exact[2] == -1 { return -Double(distance) }
+    let (quotient, rest) = distance.quotientAndRemainder(dividingBy: exact[2])
+    return Double(quotient) + (rest == 0 ? 0 : 1)
+  }
+
   /// `arange(end)`, `arange(start, end)` and `arange(start, end, step)`, the bounds by place or by name.
   fileprivate mutating func range(_ a: Arguments) throws(Diagnostic) -> Object {
     var bounds = a.rest
@@ -107,7 +121,7 @@ extension Machine {
         hint: step > 0
           ? "going down needs a negative step: arange(5, 0, -1)" : "going up needs a positive step")
     }
-    let count = ((numbers[1] - start) / step).rounded(.up)
+    let count = try wholeCount(given) ?? ((numbers[1] - start) / step).rounded(.up)
     guard count < 0x1p40 else { throw tooManyElements() }
     let dtype = isWhole && a[3].isNone ? .int64 : try sequenceType(a, 3)
     guard dtype.isInteger else {

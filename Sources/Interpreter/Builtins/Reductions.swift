@@ -152,7 +152,9 @@ extension Builtins {
       let grouping = Grouping(shape, over: dimensions, keepingDimensions: try a.flag(2, m))
       let values = m.values(of: handle)
       let answers = grouping.starts.indices.map { holds(grouping.entries($0, of: values)) ? 1.0 : 0.0 }
-      return try m.plainTensor(answers, grouping.result, .bool)
+      // Of bytes PyTorch gives bytes, for old programs' sake.
+      let dtype = m.heap.tensor(handle).dtype
+      return try m.plainTensor(answers, grouping.result, dtype == .uint8 ? dtype : .bool)
     }
   }
 }
@@ -207,7 +209,9 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
-    if rule is CumulativeSum, !tensor.dtype.isFloating { return try wholeSums(grouping, handle, tensor.dtype) }
+    if rule is CumulativeSum, !tensor.dtype.isFloating {
+      return try wholeSums(grouping, handle, tensor.dtype)
+    }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
   }
 

@@ -20,6 +20,7 @@ extension Builtins {
       "topk(input, k, dim=-1, largest=True, sorted=True)", [.torch, .tensorMethod],
       "The k largest entries along dim, with their indices."
     ) { m, a throws(Diagnostic) in
+      if m.heap.tensor(try a.tensor(0, m)).dtype == .bool { throw m.notForBooleans(a.builtin) }
       let order = try m.order(a, dim: 2, descending: try a.flag(3, m), first: try a.integer(1, m))
       return m.newTuple([try m.values(of: order, a), try m.indices(of: order)], .valuesAndIndices("topk"))
     },

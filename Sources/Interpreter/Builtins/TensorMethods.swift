@@ -30,7 +30,9 @@ extension Builtins {
       }
       let values = m.wholes(of: handle)
       let isBoolean = tensor.dtype == .bool
-      return try m.nestedList(0, dimensions) { isBoolean ? .boolean(values[$0] != 0) : .integer(Int(values[$0])) }
+      return try m.nestedList(0, dimensions) {
+        isBoolean ? .boolean(values[$0] != 0) : .integer(Int(values[$0]))
+      }
     },
     Builtin("numel(tensor)", [.torch, .tensorMethod], "How many entries it has.") { m, a throws(Diagnostic) in
       .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)

@@ -89,6 +89,17 @@ public enum DType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What a program can ask it.
+  func attribute(_ name: String) -> Object? {
+    switch name {
+    case "is_floating_point": .boolean(isFloating)
+    case "is_complex": .boolean(false)
+    case "is_signed": .boolean(self != .bool && self != .uint8)
+    case "itemsize": .integer(byteCount)
+    default: nil
+    }
+  }
+
   /// The dtype of what two tensors make: one that holds the numbers of both.
   func promoted(with other: DType) -> DType {
     if self == other { return self }

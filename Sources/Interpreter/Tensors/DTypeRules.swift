@@ -103,7 +103,7 @@ extension Machine {
   }
 
   private mutating func integerPower(_ x: Operand, _ y: Operand) throws(Diagnostic) -> Object {
-    if x.dtype == .bool, y.dtype == .bool, x.handle != nil, y.handle != nil { throw notForBooleans("pow") }
+    if x.dtype == .bool, y.dtype == .bool, y.handle != nil { throw notForBooleans("pow") }
     if y.handle == nil, y.values[0] < 0 {
       throw Diagnostic(
         .value, "a negative power of whole numbers is not whole",
@@ -115,7 +115,6 @@ extension Machine {
     let dtype = resultDType([x, y])
     try charge(shape.count)
     return try wholeTensor(
-      zip(i, j).map { WholeRule.power(bases[Int($0)], exponents[Int($1)]) }, shape,
-      dtype == .bool ? .int64 : dtype)
+      zip(i, j).map { WholeRule.power(bases[Int($0)], exponents[Int($1)]) }, shape, dtype)
   }
 }

@@ -30,8 +30,8 @@ extension Machine {
           ? "a power is written **: x ** 2" : "put each comparison in brackets: (x > 0) & (y > 0)")
     }
     let isShift = symbol == .shiftLeft || symbol == .shiftRight
-    var dtype = resultDType([x, y])
-    if isShift, dtype == .bool { dtype = .int64 }
+    let dtype = resultDType([x, y])
+    if isShift, dtype == .bool { throw notForBooleans(symbol.rawValue) }
     let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
     try charge(shape.count)
     let (left, right) = (x.wholes(as: dtype), y.wholes(as: dtype))

@@ -53,7 +53,8 @@ extension Machine {
     let smallest = dtype == .uint8 ? -largest : dtype.range.lowerBound
     guard let bad = wholes.first(where: { !(smallest...largest).contains(Int($0)) }) else { return }
     throw Diagnostic(
-      .value, "\(bad) does not fit into \(dtype.rawValue), which holds \(dtype.range.lowerBound) to \(largest)",
+      .value,
+      "\(bad) does not fit into \(dtype.rawValue), which holds \(dtype.range.lowerBound) to \(largest)",
       hint: "dtype=torch.int64 holds more; tensor([…]).\(dtype.conversion) lets them wrap round")
   }
 

@@ -163,13 +163,11 @@ extension Machine {
           ?? recording.leaf(operand.values, shape: [], precision: calculated, needsGradient: false)
         ids.append(widened(id, for: operation, calculated))
       }
-      tensor.entry = recording.record(
-        operation, ids, shape: shape, values: numbers, precision: calculated, origin: currentOrigin())
-      if calculated != precision, let entry = tensor.entry {
-        tensor.entry = recording.record(
-          Elementwise(Copy()), [entry], shape: shape, values: values, precision: precision,
-          origin: currentOrigin())
-      }
+      tensor.entry =
+        calculated == precision
+        ? recording.record(
+          operation, ids, shape: shape, values: values, precision: precision, origin: currentOrigin())
+        : recordHalves(operation, ids, shape, numbers: numbers, values: values, precision)
       tensor.isResult = tracks
       if let entry = tensor.entry { recording[entry].home = home(of: tensor) }
     }

@@ -38,10 +38,26 @@ extension Machine {
   ) throws(Diagnostic) -> [Int64] {
     let columns = operands.map { operand in
       let wholes = operand.wholes(as: dtype)
-      return operand.shape == shape ? wholes : operand.shape.indices(broadcastTo: shape).map { wholes[Int($0)] }
+      return operand.shape == shape
+        ? wholes : operand.shape.indices(broadcastTo: shape).map { wholes[Int($0)] }
     }
     let (a, b, c) = (columns[0], columns[columns.count > 1 ? 1 : 0], columns[columns.count > 2 ? 2 : 0])
     return try made(shape.count) { rule.value(a[$0], b[$0], c[$0]) }
+  }
+
+  /// The quotient of whole numbers cut off towards 0.
+  mutating func wholeQuotient(_ x: Operand, _ y: Operand, _ dtype: DType) throws(Diagnostic) -> Object {
+    let shape = try broadcast(x.shape, y.shape, for: "/")
+    let (p, q) = (x.wholes(as: dtype), y.wholes(as: dtype))
+    guard !q.contains(0) else {
+      throw Diagnostic(
+        .value, "division by zero",
+        hint: "tensors of floats divide by zero to inf or nan; whole numbers do not")
+    }
+    try charge(shape.count)
+    let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
+    return try wholeTensor(
+      zip(i, j).map { p[Int($0)].dividedReportingOverflow(by: q[Int($1)]).partialValue }, shape, dtype)
   }
 
   /// The sums of products of a matrix product.
@@ -105,7 +121,8 @@ extension Machine {
   }
 
   /// The sums so far of whole numbers.
-  mutating func wholeSums(_ grouping: Grouping, _ handle: Handle, _ dtype: DType) throws(Diagnostic) -> Object {
+  mutating func wholeSums(_ grouping: Grouping, _ handle: Handle, _ dtype: DType) throws(Diagnostic) -> Object
+  {
     var entries = try operand(.tensor(handle)).wholes
     try checkRoom(entries.count)
     try work(entries.count)

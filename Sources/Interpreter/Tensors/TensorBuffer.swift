@@ -12,7 +12,9 @@ public enum TensorBuffer: Sendable, Hashable {
   case bool([Bool])
 
   /// How wide the numbers are, and of what kind.
-  public enum Kind: Sendable, Hashable, CaseIterable { case double, float, int64, int32, int16, int8, uint8, bool }
+  public enum Kind: Sendable, Hashable, CaseIterable {
+    case double, float, int64, int32, int16, int8, uint8, bool
+  }
 
   public var kind: Kind {
     switch self {

@@ -70,7 +70,8 @@ extension Command {
       return .done
     },
     Command(
-      name: "precision", takes: "32|64", help: "in how many bits tensors of dtype float32 calculate", topic: .settings,
+      name: "precision", takes: "32|64", help: "in how many bits tensors of dtype float32 calculate",
+      topic: .settings,
       isSetting: true
     ) {
       session, text, io throws(Diagnostic) in
