@@ -89,7 +89,6 @@ struct FoundProgramTests {
   /// Programs that need what is not here yet, and what that is.
   static let waiting: [String: String] = [
     "custom_function": "torch.autograd.Function",
-    "dtype_int": "integers of 32 bits",
     "generator_argument": "random streams as PyTorch's",
     "grad_fn_name": "grad_fn",
     "lazy_layers": "layers that find their own size",

@@ -165,6 +165,6 @@ enum Builtins {
   /// What `help(name)` says: the signatures of that name, with their sentences.
   public static func help(_ name: String) -> [String] {
     all.filter { $0.name == name }.map { $0.help.isEmpty ? $0.signature : "\($0.signature)\n    \($0.help)" }
-      + Machine.libraryHelp(name)
+      + Machine.libraryHelp(name) + (DType(rawValue: name)?.help ?? [])
   }
 }

@@ -100,6 +100,8 @@ public enum DType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  func promoted(with other: DType?) -> DType { other.map { promoted(with: $0) } ?? self }
+
   /// The dtype of what two tensors make: one that holds the numbers of both.
   func promoted(with other: DType) -> DType {
     if self == other { return self }

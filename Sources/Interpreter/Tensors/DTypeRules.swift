@@ -58,14 +58,21 @@ extension Machine {
   /// The dtype of a result, by PyTorch's rules: tensors with dimensions decide before single ones, those before
   /// plain numbers, unless a later one is of a higher kind (bool, int, float).
   func resultDType(_ operands: [Operand]) -> DType {
-    var groups: [DType?] = [nil, nil, nil]
+    var (arrays, singles, numbers): (DType?, DType?, DType?)
     for operand in operands {
-      let group = operand.handle == nil ? 2 : operand.shape.rank == 0 ? 1 : 0
-      groups[group] = groups[group]?.promoted(with: operand.dtype) ?? operand.dtype
+      if case .none = operand.handle {
+        numbers = operand.dtype.promoted(with: numbers)
+      } else if operand.shape.rank == 0 {
+        singles = operand.dtype.promoted(with: singles)
+      } else {
+        arrays = operand.dtype.promoted(with: arrays)
+      }
     }
-    var result: DType?
-    for case let found? in groups where found.kind.rawValue > result?.kind.rawValue ?? -1 { result = found }
-    return result ?? defaultDType
+    func higher(_ first: DType?, _ later: DType?) -> DType? {
+      guard let first, let later else { return first ?? later }
+      return later.kind.rawValue > first.kind.rawValue ? later : first
+    }
+    return higher(higher(arrays, singles), numbers) ?? defaultDType
   }
 
   func floatsNeeded(_ name: String, _ dtype: DType) -> Diagnostic {

@@ -5,8 +5,8 @@ import Language
 extension Machine {
   /// Where the dtype of an operation's result was decided: where that of an operand was, or here.
   func dtypeRange(of dtype: DType, _ operands: [Operand]) -> SourceRange? {
-    for operand in operands where operand.dtype == dtype {
-      if let handle = operand.handle { return heap.tensor(handle).dtypeRange }
+    for operand in operands where operand.dtype == dtype && operand.handle != nil {
+      return operand.dtypeRange
     }
     return range
   }

@@ -11,6 +11,8 @@ struct Operand {
   let handle: Handle?
   /// Whole numbers of 64 bits to the last digit.
   var exact: [Int64]?
+  /// Where in the program its dtype was decided.
+  var dtypeRange: SourceRange?
 
   /// The entries of what is no tensor of floats.
   var wholes: [Int64] { exact ?? values.map { Int64(saturating: $0) } }
@@ -70,10 +72,12 @@ extension Machine {
       let tensor = heap.tensor(handle)
       guard tensor.dtype == .int64, let exact = exactEntries(of: handle) else {
         return Operand(
-          shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle)
+          shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle,
+          dtypeRange: tensor.dtypeRange)
       }
       return Operand(
-        shape: tensor.shape, values: exact.map { Double($0) }, dtype: .int64, handle: handle, exact: exact)
+        shape: tensor.shape, values: exact.map { Double($0) }, dtype: .int64, handle: handle, exact: exact,
+        dtypeRange: tensor.dtypeRange)
     case .boolean(let value): return Operand(shape: [], values: [value ? 1 : 0], dtype: .bool, handle: nil)
     case .integer(let value):
       return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil, exact: [Int64(value)])

@@ -132,13 +132,19 @@ extension Machine {
     if tracks { try bringUpToDate(handle) }
     let tensor = heap.tensor(handle)
     let version = heap.storage(tensor.storage).version
-    if let entry = tensor.entry, tensor.entryVersion == version { return entry }
+    let precision = precision(of: tensor.dtype)
+    if let entry = tensor.entry, tensor.entryVersion == version,
+      tensor.isResult || recording[entry].precision == precision
+    {
+      return entry
+    }
     let wanted = tracks && needsGradient(handle)
     // A part that was taken while nothing was recorded asks for no gradient of its own, and its whole gets none: as in
     // PyTorch, where such a gradient is lost.
     let asks = wanted && tensor.requiresGradient
     let entry = recording.leaf(
-      values(of: handle), shape: tensor.shape, precision: precision(of: tensor.dtype),
+      precision == .double ? values(of: handle) : values(of: handle).map(precision.rounded),
+      shape: tensor.shape, precision: precision,
       needsGradient: wanted, owner: asks ? Int(handle.index) : -1, name: tensor.name,
       origin: currentOrigin())
     recording[entry].home = home(of: tensor)
