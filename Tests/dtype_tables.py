@@ -244,6 +244,29 @@ def halves():
         yield text
 
 
+def mixing():
+    """A tensor of float32 beside one of another dtype, in functions and layers."""
+    a = "torch.tensor([[0.5, 0.25], [0.75, 0.5]])"
+    for name in "float64 float16 bfloat16 int64 int32 uint8 bool".split():
+        b = f"torch.tensor([[1, 0], [1, 1]], dtype=torch.{name})"
+        for call in [
+            "F.mse_loss(a, b)", "F.l1_loss(a, b)", "F.smooth_l1_loss(a, b)", "F.binary_cross_entropy(a, b)", "F.kl_div(a, b)",
+            "F.cosine_similarity(a, b)", "F.cross_entropy(a, b)", "torch.mm(a, b)", "torch.matmul(a, b)", "a @ b",
+            "torch.bmm(a[None], b[None])", "torch.dot(a[0], b[0])", "torch.outer(a[0], b[0])", "torch.mv(a, b[0])",
+            "torch.inner(a, b)", "F.linear(a, b)", "F.linear(a, a, b[0])", "torch.maximum(a, b)", "torch.hstack([a, b])",
+            "a.masked_fill(b, 1)", "a.masked_fill(b > 0, 1)", "a.gather(1, b)", "a.scatter(1, torch.tensor([[0], [1]]), b)",
+            "a.index_add(0, torch.tensor([0]), b[:1])", "torch.clamp(a, b, b)", "torch.heaviside(a, b)",
+            "F.layer_norm(a, (2,), b[0], b[0])", "F.batch_norm(a, b[0], b[0])", "F.prelu(a, b[0, :1])", "a.copy_(b)",
+            "F.batch_norm(a, None, None, b[0], b[0], training=True)", "a.add_(b)", "b.add_(a)", "b.mul_(a)", "b.copy_(a)",
+            "F.normalize(b)", "F.relu(b)", "F.gelu(b)", "F.pad(b, (1, 0))", "F.max_pool2d(b[None, None], 2)",
+            "F.conv2d(b[None, None], b[None, None])", "F.conv1d(a[None], b[None])", "b.tril()", "b @ b", "F.embedding(b, a)",
+            "nn.Linear(2, 1)(b)", "nn.RNN(2, 1)(b)[0]", "nn.LayerNorm(2)(b)", "nn.BatchNorm1d(2)(b)", "nn.Conv1d(2, 1, 1)(b)",
+            "nn.Embedding(3, 1)(b)", "nn.Parameter(b)", "torch.exp(b)", "torch.sigmoid(b)", "b.pow(0.5)", "a + b[0, 0]",
+            "b + a[0, 0]", "a[b]", "b / b", "a * b.float()", "torch.where(b > 0, a, b)", "torch.stack([a, b])",
+        ]:
+            yield f"a = {a}; b = {b}; ({call}).dtype"
+
+
 def limits():
     for a in ["float16", "bfloat16", "float32", "float64"]:
         yield f"torch.finfo(torch.{a})"
@@ -271,4 +294,5 @@ write("reductions", reductions())
 write("integers", integers())
 write("making", making())
 write("halves", halves())
+write("mixing", mixing())
 write("limits", limits())

@@ -12,7 +12,7 @@ struct DTypeTableTests {
   static let names = [
     "arithmetic", "division", "powers", "comparisons", "promotion", "unary", "reductions", "integers",
     "making",
-    "halves", "limits",
+    "halves", "mixing", "limits",
   ]
 
   @Test("row by row of the tables", arguments: names, [Engine.scalar, .tensor])

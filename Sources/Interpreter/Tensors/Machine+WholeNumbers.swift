@@ -158,6 +158,15 @@ struct WholeRule {
     case "maximum": value = { a, b, _ in max(a, b) }
     case "minimum": value = { a, b, _ in min(a, b) }
     case "where": value = { a, b, c in a != 0 ? b : c }
+    case "clamp":
+      if let clamp = op as? Clamp {
+        // Bounds that are no whole numbers have made floats of the entries before.
+        let low = clamp.low.map { Int64(saturating: $0) } ?? .min
+        let high = clamp.high.map { Int64(saturating: $0) } ?? .max
+        value = { a, _, _ in min(max(a, low), high) }
+      } else {
+        value = { a, b, c in min(max(a, b), c) }
+      }
     case "copy", "floor", "ceil", "trunc", "round": value = { a, _, _ in a }
     default: return nil
     }
