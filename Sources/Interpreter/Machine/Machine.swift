@@ -37,7 +37,11 @@ public struct Machine {
   /// The dtype of floats that say no other.
   public var defaultDType = DType.float32
   /// Whether tensors of dtype float32 calculate in 32 bits, and not in 64.
-  public var usesSinglePrecision = false
+  public var usesSinglePrecision = false {
+    didSet { if usesSinglePrecision != oldValue, !recording.entries.isEmpty { hasSwitchedPrecision = true } }
+  }
+  /// Whether that was changed after arrays had been recorded: these may then have other bits than what is calculated.
+  private(set) var hasSwitchedPrecision = false
 
   /// The texts that programs came from, by number.
   public var sources: [Source] { sourceLog.all }

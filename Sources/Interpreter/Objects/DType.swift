@@ -17,6 +17,7 @@ public enum DType: String, Sendable, Hashable, CaseIterable {
 
   public var isFloating: Bool { kind == .floating }
   var isInteger: Bool { kind == .integer }
+  var isHalf: Bool { self == .float16 || self == .bfloat16 }
   /// Whether a tensor of this dtype picks entries by where it is not 0, and not by their numbers.
   var isMask: Bool { self == .bool || self == .uint8 }
 

@@ -165,7 +165,7 @@ extension Machine {
             try entry(of: handle, tracks: recordsOperations)
           }
           ?? recording.leaf(operand.values, shape: [], precision: calculated, needsGradient: false)
-        ids.append(widened(id, for: operation, calculated))
+        ids.append(operand.dtype.isHalf ? widened(id, for: operation, calculated) : id)
       }
       tensor.entry =
         calculated == precision

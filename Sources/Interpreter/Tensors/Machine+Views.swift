@@ -134,7 +134,7 @@ extension Machine {
     let version = heap.storage(tensor.storage).version
     let precision = precision(of: tensor.dtype)
     if let entry = tensor.entry, tensor.entryVersion == version,
-      tensor.isResult || recording[entry].precision == precision
+      tensor.isResult || !hasSwitchedPrecision || recording[entry].precision == precision
     {
       return entry
     }
