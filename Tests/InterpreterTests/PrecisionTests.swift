@@ -89,19 +89,19 @@ struct MixedDTypeTests {
     x = tensor([1.0, 2.0], dtype=float64)
     layer = torch.nn.Linear(2, 1)
     y = layer(x)
-    → 4:5 linear() needs input and weight of one dtype, but x is float64 and the weight is float32 | x is float64 since line 2, the weight is float32 since line 3; x.float() makes it float32
+    → 4:5 linear() needs input and weight of one dtype, but x is float64 and layer.weight is float32 | x is float64 since line 2, layer.weight is float32 since line 3; x.float() makes it float32
 
     import torch
     x = tensor([1, 2])
     layer = torch.nn.Linear(2, 1)
     layer(x)
-    → 4:1 linear() needs input and weight of one dtype, but x is int64 and the weight is float32 | x is int64 since line 2, the weight is float32 since line 3; x.float() makes it float32
+    → 4:1 linear() needs input and weight of one dtype, but x is int64 and layer.weight is float32 | x is int64 since line 2, layer.weight is float32 since line 3; x.float() makes it float32
 
     import torch
     layer = torch.nn.Linear(2, 1).double()
     x = tensor([1.0, 2.0])
     layer(x)
-    → 4:1 linear() needs input and weight of one dtype, but x is float32 and the weight is float64 | x is float32 since line 3, the weight is float64 since line 2; x.double() makes it float64
+    → 4:1 linear() needs input and weight of one dtype, but x is float32 and layer.weight is float64 | x is float32 since line 3, layer.weight is float64 since line 2; x.double() makes it float64
 
     import torch
     a = torch.ones(2, 2)
