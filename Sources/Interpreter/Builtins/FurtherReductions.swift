@@ -83,7 +83,7 @@ extension Builtins {
   private static func withMean(_ name: String, of deviation: String) -> Builtin {
     let rule = reductions.first { $0.name == deviation }
     return Builtin(
-      "\(name)(input, dim=None, unbiased=None, keepdim=False, *, correction=None)", [.torch, .tensorMethod],
+      "\(name)(input, dim=None, unbiased=None, keepdim=False, *, correction=None)", .torch,
       "What \(deviation)() gives, and the mean."
     ) { m, a throws(Diagnostic) in
       guard let rule else { preconditionFailure("\(deviation) is among the reductions") }

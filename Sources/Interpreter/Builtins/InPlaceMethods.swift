@@ -26,7 +26,8 @@ extension Builtins {
         !taken.contains(function.name + "_")
       else { return nil }
       let parameters = function.signature.drop { $0 != "(" }
-      let homes: Builtin.Homes = function.homes.contains(.torch) ? [.torch, .tensorMethod] : .tensorMethod
+      var homes: Builtin.Homes = function.homes.contains(.torch) ? [.torch, .tensorMethod] : .tensorMethod
+      if function.name == "relu" { homes.formUnion(.functional) }
       return Builtin(function.name + "_" + parameters, homes, "In place: \(function.help)") {
         m, a throws(Diagnostic) in
         let handle = try a.tensor(0, m)

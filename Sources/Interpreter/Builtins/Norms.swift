@@ -31,6 +31,11 @@ extension Machine {
       handle = numbers
     }
     let dimensions = try a.dimensions(2, of: heap.tensor(handle).shape.rank, &self)
+    if number(a[1]) == nil, !a[2].isNone, dimensions.count > 2 {
+      throw Diagnostic(
+        .value, "norm() with p='fro' is of a vector or a matrix, not along \(dimensions.count) dimensions",
+        hint: "p=2 takes any number of them: x.norm(2, dim=(0, 1, 2))")
+    }
     return try norm(of: handle, p: p, over: dimensions, keeping: try a.flag(3, self))
   }
 

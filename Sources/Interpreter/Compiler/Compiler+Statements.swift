@@ -101,6 +101,7 @@ extension Compiler {
       contextDepth -= 1
       emit(.exitContext, range)
     case .importModule(let path, let alias):
+      if path == Namespace.numpy.rawValue { try requireRandomAlone(of: alias ?? path, range) }
       // `import a.b` binds `a`, `import a.b as c` binds the whole.
       emit(.importModule(path), range)
       if alias == nil, path.contains(".") {
@@ -216,6 +217,16 @@ extension Compiler {
       emit(.deleteAttribute(name), syntax.nameRange(of: target))
     case .tuple(let parts), .list(let parts): for part in parts { try delete(part) }
     default: preconditionFailure("the parser has checked what is deleted")
+    }
+  }
+
+  /// Throws where a program asks NumPy for more than its random numbers: better at the import than in the middle.
+  private func requireRandomAlone(of module: String, _ range: SourceRange) throws(Diagnostic) {
+    for case .attribute(let owner, let name) in syntax.expressions where name != "random" {
+      guard case .name(module) = syntax[owner] else { continue }
+      throw Diagnostic(
+        .import, "of numpy there is np.random.seed here, but not np.\(name); torch has its own names for it",
+        hint: "tensor(…) does what np.array(…) does", at: range)
     }
   }
 }

@@ -16,7 +16,7 @@ extension Machine {
     case .float64, .float32, .float16, .bfloat16:
       let precision = precision(of: dtype)
       return .double(precision == .double ? values : values.map(precision.rounded))
-    case .bool: return .double(values.map { $0 == 0 ? 0 : 1 })
+    case .bool: return .double(try made(values.count) { values[$0] == 0 ? 0 : 1 })
     default: return kept(try wholeParts(values), as: dtype)
     }
   }
@@ -39,12 +39,15 @@ extension Machine {
 
   /// Floats without their fractions. What does not fit into 64 bits is no whole number that anyone meant.
   private func wholeParts(_ values: [Double]) throws(Diagnostic) -> [Int64] {
-    guard let bad = values.first(where: { Int64(exactly: $0.rounded(.towardZero)) == nil }) else {
-      return values.map { Int64(saturating: $0) }
+    try made(values.count) { i throws(Diagnostic) in
+      let whole = values[i].rounded(.towardZero)
+      guard whole >= -0x1p63, whole < 0x1p63 else {
+        throw Diagnostic(
+          .value,
+          "\(NumberFormat.shortest(values[i])) does not fit into a tensor of whole numbers, which go up to 2^63",
+          hint: "use floats: write 1.0 instead of 1, or x * 1.0")
+      }
+      return Int64(whole)
     }
-    throw Diagnostic(
-      .value,
-      "\(NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^63",
-      hint: "use floats: write 1.0 instead of 1, or x * 1.0")
   }
 }
