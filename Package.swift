@@ -65,7 +65,9 @@ let package = Package(
       name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz", swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: ["Fuzzing"], resources: [.copy("Corpus")], swiftSettings: strict),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"], swiftSettings: strict),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(

@@ -59,9 +59,22 @@ public protocol KernelSet: Sendable {
   /// - Parameter workspace: ``MatrixProduct/workspaceBytes`` bytes, of no other call under way.
   static func multiply(_ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer)
   static func multiply(_ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer)
+
+  /// Makes pairs of uniform numbers into pairs of normal ones, see ``NormalPairs``.
+  static func makeNormals(
+    _ first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>, _ count: Int,
+    mean: Float, deviation: Float)
 }
 
 extension KernelSet {
+  @inlinable @inline(__always)
+  public static func makeNormals(
+    _ first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>, _ count: Int,
+    mean: Float, deviation: Float
+  ) {
+    NormalPairs<Floats>.make(first, second, count, mean: mean, deviation: deviation)
+  }
+
   @inlinable @inline(__always)
   public static func addLine(
     to result: UnsafeMutablePointer<Float>, step resultStep: Int, _ factor: Float,

@@ -54,9 +54,9 @@ extension LibraryPart {
             # Uniform in ±1/√(what one output sees).
             if self.weight.numel() == 0:
                 return
-            bound = 1 / math.sqrt(self.weight[0].numel())
-            uniform_(self.weight, -bound, bound)
+            kaiming_uniform_(self.weight, a=math.sqrt(5))
             if self.bias is not None:
+                bound = 1 / math.sqrt(self.weight[0].numel())
                 uniform_(self.bias, -bound, bound)
 
         def extra_repr(self):

@@ -27,6 +27,39 @@ extension LibraryPart {
         def __getitem__(self, place):
             return tuple([t[place] for t in self.tensors])
 
+    class Subset(Dataset):
+        """Subset(dataset, indices)
+        Some entries of a data set, by their places."""
+        def __init__(self, dataset, indices):
+            self.dataset, self.indices = dataset, list(indices)
+
+        def __len__(self):
+            return len(self.indices)
+
+        def __getitem__(self, place):
+            if isinstance(place, list):
+                return self.dataset[[self.indices[i] for i in place]]
+            return self.dataset[self.indices[place]]
+
+    def random_split(dataset, lengths, generator=None):
+        """random_split(dataset, lengths, generator=None)
+        Parts of a data set, entries drawn without repeats: of these lengths, or of these shares, which add up to 1."""
+        lengths = list(lengths)
+        if abs(sum(lengths) - 1) < 1e-9 and any([isinstance(share, float) for share in lengths]):
+            shares = lengths
+            lengths = [int(len(dataset) * share) for share in shares]
+            for i in range(len(dataset) - sum(lengths)):
+                lengths[i % len(lengths)] += 1
+        if sum(lengths) != len(dataset):
+            fail(f"the lengths add up to {sum(lengths)}, and the data set has {len(dataset)} entries",
+                 "shares that add up to 1 do for every length: [0.8, 0.2]")
+        order = randperm(len(dataset), generator=generator).tolist()
+        parts, start = [], 0
+        for length in lengths:
+            parts.append(Subset(dataset, order[start:start + length]))
+            start += length
+        return parts
+
     def _collated(dataset):
         # The entries of a data set as tensors, part by part.
         entries = [entry for entry in dataset]

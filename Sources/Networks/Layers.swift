@@ -21,9 +21,10 @@ extension LibraryPart {
             _placed(self, device, dtype)
 
         def reset_parameters(self):
-            bound = 1 / math.sqrt(self.in_features) if self.in_features > 0 else 0.0
-            uniform_(self.weight, -bound, bound)
+            # ±1/√in_features, reckoned as PyTorch reckons it: the last bit counts.
+            kaiming_uniform_(self.weight, a=math.sqrt(5))
             if self.bias is not None:
+                bound = 1 / math.sqrt(self.in_features) if self.in_features > 0 else 0
                 uniform_(self.bias, -bound, bound)
 
         def extra_repr(self):

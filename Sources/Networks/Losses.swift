@@ -131,6 +131,16 @@ extension LibraryPart {
         def forward(self, input, target):
             return hinge_embedding_loss(input, target, margin=self.margin, reduction=self.reduction)
 
+    class MultiLabelSoftMarginLoss(_WeightedLoss):
+        """MultiLabelSoftMarginLoss(weight=None, reduction='mean')
+        The mean over the classes of −(y·log σ(x) + (1 − y)·log σ(−x))."""
+        def __init__(self, weight=None, size_average=None, reduce=None, reduction='mean'):
+            super().__init__()
+            self._begin(weight, size_average, reduce, reduction)
+
+        def forward(self, input, target):
+            return multilabel_soft_margin_loss(input, target, weight=self.weight, reduction=self.reduction)
+
     class MultiMarginLoss(_WeightedLoss):
         """MultiMarginLoss(p=1, margin=1.0, weight=None, reduction='mean')
         How far wrong classes come within a margin of the right one."""

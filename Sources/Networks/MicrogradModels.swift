@@ -3,9 +3,6 @@ extension LibraryPart {
   static let microgradModels = LibraryPart(
     "micrograd's models", .micrograd,
     #"""
-    def _drawn(count):
-        return uniform(whole(count, "nin", 0), -1, 1).tolist()
-
     class micrograd_Module:
         """Module()
         The base of micrograd's models: zero_grad() sets the gradients of its parameters() to 0."""
@@ -20,7 +17,7 @@ extension LibraryPart {
         """Neuron(nin, nonlin=True)
         w · x + b of a list x, through ReLU unless nonlin is False; w begins uniform in ±1, b at 0."""
         def __init__(self, nin, nonlin=True):
-            self.w = [Value(w) for w in _drawn(nin)]
+            self.w = [Value(random.uniform(-1, 1)) for _ in range(whole(nin, "nin", 0))]
             self.b = Value(0)
             self.nonlin = nonlin
 

@@ -10,7 +10,7 @@ struct ErrorTests {
     arguments: [
       ("x = 1 / 0", Diagnostic.Kind.value, 1), ("x = 1\ny = x // 0", .value, 2), ("x = 5 % 0", .value, 1),
       ("x = 0.0 ** -1", .value, 1), ("x = (-8) ** 0.5", .value, 1), ("assert 1 == 2, 'so'", .assertion, 1),
-      ("import numpy", .import, 1), ("from torch import nothing", .name, 1), ("x = [1][1]", .index, 1),
+      ("import pandas", .import, 1), ("from torch import nothing", .name, 1), ("x = [1][1]", .index, 1),
       ("x = 'a' + 1", .type, 1), ("x = 1\nx.y", .name, 2), ("x = 3\nx()", .type, 2),
       ("a, b = 1, 2, 3", .value, 1),
       ("a, *b = []", .value, 1), ("a, b = 5", .type, 1), ("for i in 5: pass", .type, 1),

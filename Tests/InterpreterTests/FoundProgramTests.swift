@@ -89,10 +89,8 @@ struct FoundProgramTests {
   /// Programs that need what is not here yet, and what that is.
   static let waiting: [String: String] = [
     "custom_function": "torch.autograd.Function",
-    "generator_argument": "random streams as PyTorch's",
     "grad_fn_name": "grad_fn",
     "lazy_layers": "layers that find their own size",
-    "loader_keyword": "the keywords of DataLoader",
     "loop_else": "for … else, and nonlocal",
     "lstm_gru": "LSTM and GRU",
     "main_guard": "__name__",

@@ -40,8 +40,8 @@ struct MutatedProgramTests {
       .filter { $0.count < 3000 }.compactMap { String(validating: $0, as: UTF8.self) }
       .map(MutatedProgramTests.pieces)
     try #require(programs.count > 100)
-    var random = RandomSource(seed: UInt64(MutatedProgramTests.count))
-    func pick(_ count: Int) -> Int { Int(random.integer(below: UInt64(max(count, 1)))) }
+    var random = TorchStream(seed: UInt64(MutatedProgramTests.count))
+    func pick(_ count: Int) -> Int { Int(random.whole(below: UInt64(max(count, 1)))) }
     var limits = Limits()
     (limits.steps, limits.nodes, limits.elements, limits.output) = (200_000, 100_000, 300_000, 100_000)
     var finished = 0
@@ -107,12 +107,12 @@ struct MutatedProgramTests {
         ".append(x)", "[0]", "[:]", "sorted", "max", "len", "str", "list", "super()", "Value(2.0)", "SGD",
         "range(9)",
       ]
-    var random = RandomSource(seed: UInt64(MutatedProgramTests.count) &+ 1)
+    var random = TorchStream(seed: UInt64(MutatedProgramTests.count) &+ 1)
     var limits = Limits()
     (limits.steps, limits.nodes, limits.elements, limits.output) = (200_000, 100_000, 300_000, 100_000)
     for number in 0..<MutatedProgramTests.count {
-      let count = 1 + Int(random.integer(below: 30))
-      let text = (0..<count).map { _ in words[Int(random.integer(below: UInt64(words.count)))] }.joined()
+      let count = 1 + Int(random.whole(below: 30))
+      let text = (0..<count).map { _ in words[Int(random.whole(below: UInt64(words.count)))] }.joined()
       if ProcessInfo.processInfo.environment["GRADWALK_MUTATIONS"] != nil {
         try? text.write(toFile: NSTemporaryDirectory() + "words.py", atomically: true, encoding: .utf8)
       }

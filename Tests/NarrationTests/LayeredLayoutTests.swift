@@ -6,8 +6,8 @@ import Testing
 @Suite("A layered layout")
 struct LayeredLayoutTests {
   private static func graph(seed: UInt64) -> (sizes: [LayeredLayout.Size], operands: [[Int]]) {
-    var random = RandomSource(seed: seed)
-    func draw(_ count: Int) -> Int { Int(random.uniform() * Double(count)) }
+    var random = TorchStream(seed: seed)
+    func draw(_ count: Int) -> Int { Int(random.uniform(.double) * Double(count)) }
     let count = 3 + draw(40)
     let operands = (0..<count).map { box -> [Int] in
       box == 0 || (box < count - 1 && draw(4) == 0) ? [] : (0...draw(3)).map { _ in draw(box) }

@@ -83,7 +83,7 @@ struct EditingTests {
       // A person takes longer between two keys than a terminal between the bytes of one.
       for key in ["n\u{12}lo", "\u{1B}", "ew\r"] {
         terminal.type(key)
-        Thread.sleep(forTimeInterval: 0.4)
+        Thread.sleep(forTimeInterval: 1)
       }
     }
     typist.start()

@@ -7,6 +7,8 @@ public enum NumberFormat {
   ///
   /// With an exponent below 10⁻⁴ and from 10¹⁶ on: `0.1`, `2.0`, `1e-05`, `1e+16`, `inf`, `nan`.
   public static func shortest(_ x: Double) -> String {
+    // Swift writes these as Python does.
+    if x.magnitude >= 1e-4 && x.magnitude < 0x1p53 || x == 0 { return x.description }
     if let name = notFinite(x) { return name }
     let number = shortestDigits(x)
     if (-4..<16).contains(number.exponent) {

@@ -69,23 +69,30 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   /// For every entry of `shape` in order, the place `offset + Σ index·stride`.
   public static func indices(shape: Shape, strides: [Int], offset: Int) -> [Int32] {
-    var result = [Int32]()
-    result.reserveCapacity(shape.count)
-    guard shape.count > 0 else { return result }
-    var index = [Int](repeating: 0, count: shape.rank)
-    var place = offset
-    while true {
-      result.append(Int32(truncatingIfNeeded: place))
-      var d = shape.rank - 1
-      while d >= 0 {
-        index[d] += 1
-        place += strides[d]
-        if index[d] < shape[d] { break }
-        place -= strides[d] * shape[d]
-        index[d] = 0
-        d -= 1
+    guard shape.count > 0 else { return [] }
+    guard let length = shape.dimensions.last, let step = strides.last else {
+      return [Int32(truncatingIfNeeded: offset)]
+    }
+    return [Int32](unsafeUninitializedCapacity: shape.count) { result, filled in
+      var index = [Int](repeating: 0, count: shape.rank)
+      var start = offset
+      while true {
+        for i in 0..<length {
+          result[filled + i] = Int32(truncatingIfNeeded: start + i * step)
+        }
+        filled += length
+        // The next row: as a counter goes on.
+        var d = shape.rank - 2
+        while d >= 0 {
+          index[d] += 1
+          start += strides[d]
+          if index[d] < shape[d] { break }
+          start -= strides[d] * shape[d]
+          index[d] = 0
+          d -= 1
+        }
+        if d < 0 { return }
       }
-      if d < 0 { return result }
     }
   }
 

@@ -137,7 +137,7 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     let work = product.rows * product.columns * product.inner / 16
     workers.share(work: work) { part, parts in
       var share = product
-      if work > Workers.slice { share.isStopped = { workers.areStopped } }
+      if work > Workers.slice { share.isStopped = workers.stopQuestion }
       if product.rows >= product.columns {
         let size = (product.rows + parts - 1) / parts
         let first = min(part * size, product.rows)

@@ -40,7 +40,10 @@ public final class TensorProgram {
     work = recording.cost(of: entries, atMost: 1_000_000)
     var placements = layout.ranges
     var steps: [TensorStep] = []
+    var pace = Pace(stop)
     for id in entries {
+      // Setting a step up takes longer than a scalar operation.
+      try pace.did(1 << 9)
       let entry = recording[id]
       guard let operation = entry.operation else { continue }
       let operands = entry.operands.map { operand in

@@ -23,9 +23,14 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
     groups = grouping.starts.count
     count = grouping.offsets.count
     let operand = site.operands[0].placement
-    slots = UnsafePointer(
-      site.memory.keep(
-        grouping.starts.flatMap { start in grouping.offsets.map { Int32(operand[Int(start + $0)]) } }))
+    var slots = [Int32](repeating: 0, count: grouping.starts.count * grouping.offsets.count)
+    let (starts, offsets) = (grouping.starts, grouping.offsets)
+    site.workers.slices(of: slots.count, operationsEach: 4) { range in
+      for i in range {
+        slots[i] = Int32(operand[Int(starts[i / offsets.count] + offsets[i % offsets.count])])
+      }
+    }
+    self.slots = UnsafePointer(site.memory.keep(slots))
     result = site.result[0]
     needsGradient = site.operands[0].needsGradient
     divisor = Element(Double(grouping.offsets.count) - correction)

@@ -16,6 +16,15 @@ struct Workers {
     let isStopped = Atomic<Bool>(false)
 
     init(_ stop: Stop) { self.stop = stop }
+
+    /// Whether to end early; asked anew if nobody else is asking.
+    var isOver: Bool {
+      if isStopped.load(ordering: .relaxed) { return true }
+      guard !isAsking.exchange(true, ordering: .acquiringAndReleasing) else { return false }
+      if stop.isWanted { isStopped.store(true, ordering: .relaxed) }
+      isAsking.store(false, ordering: .releasing)
+      return isStopped.load(ordering: .relaxed)
+    }
   }
 
   init(kernels: any KernelSet.Type, threads: Int, stop: Stop = .never) {
@@ -26,12 +35,13 @@ struct Workers {
 
   /// Whether the pass under way is to end early, what it calculates being void. Whoever works on it looks at this
   /// between slices of its work, on whatever thread it is.
-  var areStopped: Bool {
-    if station.isStopped.load(ordering: .relaxed) { return true }
-    guard !station.isAsking.exchange(true, ordering: .acquiringAndReleasing) else { return false }
-    if station.stop.isWanted { station.isStopped.store(true, ordering: .relaxed) }
-    station.isAsking.store(false, ordering: .releasing)
-    return station.isStopped.load(ordering: .relaxed)
+  var areStopped: Bool { station.isOver }
+
+  /// The same question for the kernels, during a pass of these workers.
+  var stopQuestion: StopQuestion {
+    StopQuestion(about: Unmanaged.passUnretained(station).toOpaque()) { station in
+      Unmanaged<Station>.fromOpaque(station).takeUnretainedValue().isOver
+    }
   }
 
   /// Whether some pass has ended early.

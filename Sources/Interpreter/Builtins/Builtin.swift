@@ -31,6 +31,15 @@ struct Builtin: Sendable {
     static let copy = Homes(rawValue: 131072)
     static let setMethod = Homes(rawValue: 262144)
     static let autograd = Homes(rawValue: 524288)
+    /// As a method of `torch.Generator`; the generator is its first argument.
+    static let generatorMethod = Homes(rawValue: 1 << 20)
+    static let torchRandom = Homes(rawValue: 1 << 21)
+    static let random = Homes(rawValue: 1 << 22)
+    static let numpyRandom = Homes(rawValue: 1 << 23)
+    static let scikitData = Homes(rawValue: 1 << 24)
+    static let modelSelection = Homes(rawValue: 1 << 25)
+    /// The last of all.
+    static let last = modelSelection
     static let everywhere: Homes = [.torch, .functional, .tensorMethod]
   }
 

@@ -3,13 +3,15 @@ import Language
 
 /// Every function of the project's own, and where each name leads.
 enum Builtins {
-  static let all: [Builtin] = listed + inPlaceMethods(of: listed)
+  static let all: [Builtin] = listed + inPlaceMethods(of: listed) + shapesInPlace(of: listed)
 
   private static let listed: [Builtin] =
     pythonFunctions + objectFunctions + listMethods + stringMethods + dictionaryMethods + setMethods
     + mathFunctions + creation
-    + numberSequences + randomFunctions
-    + elementwiseFunctions + choiceFunctions + bitFunctions + reductions + softmaxFunctions + sortingFunctions
+    + numberSequences + randomFunctions + normalFunctions + drawingMethods + generatorFunctions + pythonRandom
+    + scikitFunctions
+    + elementwiseFunctions + choiceFunctions + bitFunctions + reductions + furtherReductions
+    + softmaxFunctions + sortingFunctions
     + shapeFunctions + joiningFunctions + partingFunctions + reorderingFunctions + diagonalFunctions
     + pickingFunctions + scatterFunctions + paddingFunctions + linearFunctions
     + sizeFunctions + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
@@ -43,7 +45,7 @@ enum Builtins {
     var result: [Int: [String: Int]] = [:]
     for (index, builtin) in all.enumerated() {
       var bit = 1
-      while bit <= Builtin.Homes.autograd.rawValue {
+      while bit <= Builtin.Homes.last.rawValue {
         if builtin.homes.rawValue & bit != 0 { result[bit, default: [:]][builtin.name] = index }
         bit <<= 1
       }
@@ -63,18 +65,29 @@ enum Builtins {
     case .cuda: [.cuda]
     case .copy: [.copy]
     case .autograd: [.autograd]
-    case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities, .collections: []
+    case .torchRandom: [.torchRandom]
+    case .random: [.random]
+    case .numpyRandom: [.numpyRandom]
+    case .scikitData: [.scikitData]
+    case .modelSelection: [.modelSelection]
+    case .optimization, .schedules, .micrograd, .microgradNN, .utilities, .torchUtilities, .collections,
+      .numpy,
+      .scikit:
+      []
     }
   }
 
   private static let submodules: [Namespace: [String: Namespace]] = [
     .torch: [
       "nn": .nn, "optim": .optimization, "utils": .torchUtilities, "cuda": .cuda, "autograd": .autograd,
+      "random": .torchRandom,
     ],
     .torchUtilities: ["data": .data],
     .nn: ["functional": .functional, "init": .initialization, "utils": .utilities],
     .optimization: ["lr_scheduler": .schedules],
     .micrograd: ["engine": .engine, "nn": .microgradNN],
+    .numpy: ["random": .numpyRandom],
+    .scikit: ["datasets": .scikitData, "model_selection": .modelSelection],
   ]
 
   private static let constants: [Namespace: [String: Object]] = {
@@ -117,6 +130,7 @@ enum Builtins {
     case .str: .stringMethod
     case .dict, .orderedDictionary: .dictionaryMethod
     case .set: .setMethod
+    case .generator: .generatorMethod
     case .tuple, .size: .tupleMethod
     default: nil
     }
@@ -156,7 +170,7 @@ enum Builtins {
       case .set: "set"
       case .range: "range"
       case .type: "type"
-      case .tensor, .parameter, .size, .dtype, .module, .function, .none: ""
+      case .tensor, .parameter, .size, .dtype, .module, .function, .none, .generator: ""
       }
     let home = type == .orderedDictionary ? Builtin.Homes.library : .python
     return namesByHome[home.rawValue]?[name]

@@ -58,7 +58,9 @@ extension Builtins {
       return .none
     },
     Builtin("reverse(list)", .listMethod, "Turns the order round.") { m, a throws(Diagnostic) in
-      m.heap.changeList(try a.list(0, m)) { $0.reverse() }
+      let handle = try a.list(0, m)
+      try m.work(m.heap.list(handle).count)
+      m.heap.changeList(handle) { $0.reverse() }
       return .none
     },
     Builtin("index(sequence, value)", [.listMethod, .tupleMethod], "Where the value first stands.") {

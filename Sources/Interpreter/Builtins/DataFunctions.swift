@@ -31,12 +31,21 @@ extension Builtins {
       return try m.tensors(.divide, try m.tensors(.subtract, a[0], mean), deviation)
     },
     Builtin(
-      "DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)", [.gradwalk, .data],
-      "Goes through the rows of x and y, or of a data set, in batches."
+      "DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)",
+      [.gradwalk, .data],
+      """
+      Goes through the rows of x and y, or of a data set, in batches. Every pass takes one number of the generator, and
+          a shuffled one another, which is the seed of its order.
+      """
     ) { m, a throws(Diagnostic) in
-      // DataLoader(x, y, 16) gives the size by position.
-      var given = a.rest
+      // DataLoader(x, y, 16) gives the size by position, DataLoader(data, 16, True) that it shuffles as well.
+      var given = a[6].isNone ? a.rest : [a[6]] + a.rest
       var size = try a.integer(0, m)
+      var shuffles = try a.flag(1, m)
+      if given.count > 2, let last = given.last, case .boolean(let value) = last {
+        given.removeLast()
+        shuffles = value
+      }
       if given.count > 1, let last = given.last, case .integer(let value) = last {
         given.removeLast()
         size = value
@@ -50,7 +59,7 @@ extension Builtins {
           .loader(
             LoaderObject(
               dataset: given[0], tensors: tensors, batch: batch, dropsLast: try a.flag(2, m), batchSize: size,
-              shuffles: try a.flag(1, m)))))
+              shuffles: shuffles, generator: try a.generator(4, m)))))
     },
   ]
 }

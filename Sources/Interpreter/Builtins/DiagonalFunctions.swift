@@ -58,7 +58,7 @@ extension Builtins {
       let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
       // Beyond the matrix it makes no difference.
       let shift = min(max(try a.integer(1, m), -rows - columns), rows + columns)
-      let sources = (0..<shape.count).map { entry in
+      let sources = try m.made(shape.count) { entry in
         let (row, column) = (entry / columns % rows, entry % columns)
         return keeps(row + shift, column) ? Int32(entry) : -1
       }

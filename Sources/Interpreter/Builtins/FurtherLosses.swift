@@ -19,6 +19,26 @@ extension Builtins {
       return try m.elementwise(Log1p(), [try m.elementwise(Exp(), [product])])
     },
     loss(
+      "multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction='mean')",
+      "The mean over the classes of −(y·log σ(x) + (1 − y)·log σ(−x)), times each class's weight."
+    ) { m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      try m.requireFloats(a[0], a)
+      let ofOne = try m.tensors(.multiply, a[1], try m.elementwise(LogSigmoid(), [a[0]]))
+      let ofNone = try m.tensors(
+        .multiply, try m.tensors(.subtract, .integer(1), a[1]),
+        try m.elementwise(LogSigmoid(), [try m.elementwise(Negate(), [a[0]])]))
+      var losses = try m.elementwise(Negate(), [try m.tensors(.add, ofOne, ofNone)])
+      if !a[2].isNone { losses = try m.tensors(.multiply, losses, a[2]) }
+      guard case .tensor(let ofClasses) = losses, m.heap.tensor(handle).shape.rank > 0 else {
+        throw Diagnostic(
+          .shape, "multilabel_soft_margin_loss() needs classes along the last dimension",
+          hint: "x.unsqueeze(0) is a single class")
+      }
+      return try m.reduce(
+        ofClasses, Mean(), over: [m.heap.tensor(ofClasses).shape.rank - 1], keeping: false)
+    },
+    loss(
       "poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-08, reduce=None, reduction='mean')",
       "exp(input) − target·input, or input − target·log(input + eps) if the input is no logarithm."
     ) { m, a throws(Diagnostic) in try m.poissonLoss(a) },

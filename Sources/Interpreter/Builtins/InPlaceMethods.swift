@@ -3,7 +3,8 @@ import Language
 extension Builtins {
   /// The names whose result can also be put in the tensor's own place, as PyTorch spells it: `exp_`, `masked_fill_`.
   private static let changeInPlace: Set<String> = [
-    "abs", "absolute", "addcdiv", "addcmul", "asin", "acos", "atan", "ceil", "clamp_max", "clamp_min", "clip",
+    "abs", "absolute", "addcdiv", "cumprod", "addcmul", "asin", "acos", "atan", "ceil", "clamp_max",
+    "clamp_min", "clip",
     "cos",
     "cosh", "cumsum", "erf", "exp", "exp2", "expm1", "floor", "floor_divide", "fmod", "index_fill",
     "index_add", "lerp",

@@ -15,17 +15,18 @@ extension Builtins {
       }
       return (0..<count).map { $0 / shape[1] == $0 % shape[1] ? 1 : 0 }
     },
-    setter("uniform_(tensor, a=0.0, b=1.0)") { m, a, _, count throws(Diagnostic) in
+    setter("uniform_(tensor, a=0.0, b=1.0, generator=None)") { m, a, _, count throws(Diagnostic) in
       let (low, high) = (try a.double(1, m), try a.double(2, m))
       try m.requireRange(low, high, a.builtin)
-      return try m.draws(count) { low + (high - low) * $0.uniform() }
+      return try m.draws(count, of: .uniform(low: low, high: high), for: a, 3)
     },
-    setter("normal_(tensor, mean=0.0, std=1.0)") { m, a, _, count throws(Diagnostic) in
+    setter("normal_(tensor, mean=0.0, std=1.0, generator=None)") { m, a, _, count throws(Diagnostic) in
       let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
       try m.requireDeviation(deviation, a.builtin)
-      return try m.draws(count) { mean + deviation * $0.normal() }
+      return try m.draws(count, of: .normal(mean: mean, deviation: deviation), for: a, 3)
     },
-    setter("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)") { m, a, _, count throws(Diagnostic) in
+    setter("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None)") {
+      m, a, _, count throws(Diagnostic) in
       let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
       let (low, high) = (try a.double(3, m), try a.double(4, m))
       guard low < high, deviation > 0 else {
@@ -33,32 +34,27 @@ extension Builtins {
           .value, "trunc_normal_() needs bounds a < b and a deviation above 0",
           hint: "trunc_normal_(w, std=0.02) cuts at ±2")
       }
-      var values: [Double] = []
-      for _ in 0..<count {
-        try m.work(16)
-        values.append(m.truncatedNormal(mean, deviation, low, high))
-      }
-      return values
+      return try m.truncatedNormals(count, mean, deviation, low, high, a)
     },
-    setter("xavier_uniform_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
+    setter("xavier_uniform_(tensor, gain=1.0, generator=None)") { m, a, shape, count throws(Diagnostic) in
       let (fanIn, fanOut) = try m.fans(shape)
-      let bound = try a.double(1, m) * (6 / (fanIn + fanOut)).squareRoot()
-      return try m.draws(count) { bound * (2 * $0.uniform() - 1) }
+      let bound = 3.0.squareRoot() * (try a.double(1, m) * (2 / (fanIn + fanOut)).squareRoot())
+      return try m.draws(count, of: .uniform(low: -bound, high: bound), for: a, 2)
     },
-    setter("xavier_normal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
+    setter("xavier_normal_(tensor, gain=1.0, generator=None)") { m, a, shape, count throws(Diagnostic) in
       let (fanIn, fanOut) = try m.fans(shape)
       let deviation = try a.double(1, m) * (2 / (fanIn + fanOut)).squareRoot()
-      return try m.draws(count) { deviation * $0.normal() }
+      return try m.draws(count, of: .normal(mean: 0, deviation: deviation), for: a, 2)
     },
-    setter("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')") {
+    setter("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None)") {
       m, a, shape, count throws(Diagnostic) in
       let bound = 3.0.squareRoot() * (try m.kaimingDeviation(a, shape))
-      return try m.draws(count) { bound * (2 * $0.uniform() - 1) }
+      return try m.draws(count, of: .uniform(low: -bound, high: bound), for: a, 4)
     },
-    setter("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')") {
+    setter("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None)") {
       m, a, shape, count throws(Diagnostic) in
       let deviation = try m.kaimingDeviation(a, shape)
-      return try m.draws(count) { deviation * $0.normal() }
+      return try m.draws(count, of: .normal(mean: 0, deviation: deviation), for: a, 4)
     },
     Builtin(
       "calculate_gain(nonlinearity, param=None)", .initialization,
@@ -66,22 +62,23 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in
       .float(try m.gain(of: try a.string(0, m), a[1].isNone ? nil : try a.double(1, m)))
     },
-    setter("orthogonal_(tensor, gain=1.0)") { m, a, shape, count throws(Diagnostic) in
+    setter("orthogonal_(tensor, gain=1.0, generator=None)") { m, a, shape, count throws(Diagnostic) in
       guard shape.rank >= 2 else {
         throw Diagnostic(
           .shape, "orthogonal_() needs at least two dimensions",
           hint: "it makes the rows of a matrix orthogonal")
       }
-      return try m.orthogonalRows(shape[0], count / max(shape[0], 1), gain: try a.double(1, m))
+      return try m.orthogonalRows(shape[0], count / max(shape[0], 1), gain: try a.double(1, m), a)
     },
-    setter("sparse_(tensor, sparsity, std=0.01)") { m, a, shape, count throws(Diagnostic) in
+    setter("sparse_(tensor, sparsity, std=0.01, generator=None)") { m, a, shape, count throws(Diagnostic) in
       guard shape.rank == 2 else {
         throw Diagnostic(.shape, "sparse_() needs a matrix", hint: "sparse_(zeros(4, 3), sparsity=0.5)")
       }
       let (rows, columns) = (shape[0], shape[1])
       let zeros = Int(saturating: (try a.double(1, m) * Double(rows)).rounded(.up))
       let deviation = try a.double(2, m)
-      var values = try m.draws(count) { deviation * $0.normal() }
+      try m.requireDeviation(deviation, a.builtin)
+      var values = try m.draws(count, of: .normal(mean: 0, deviation: deviation), for: a, 3)
       for column in 0..<columns {
         for row in try m.permutation(rows).prefix(max(zeros, 0)) { values[row * columns + column] = 0 }
       }
@@ -146,19 +143,50 @@ extension Machine {
     row.reduce(0) { $1.multiplied(by: $1, adding: $0) }.squareRoot()
   }
 
-  /// A normal draw between two bounds: the place at which the share of the distribution is a uniform draw.
-  fileprivate mutating func truncatedNormal(
-    _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double
-  ) -> Double {
-    func share(_ x: Double) -> Double { (1 + ((x - mean) / (deviation * 2.0.squareRoot())).erf()) / 2 }
-    let (first, last) = (share(low), share(high))
-    let wanted = first + (last - first) * random.uniform()
-    var (left, right) = (low, high)
-    for _ in 0..<60 {
-      let middle = left + (right - left) / 2
-      if share(middle) < wanted { left = middle } else { right = middle }
+  /// Draws for the tensor that a setter is given, with the generator at a place of its arguments.
+  fileprivate mutating func draws(
+    _ count: Int, of distribution: Distribution, for a: Arguments, _ generator: Int
+  ) throws(Diagnostic) -> [Double] {
+    let dtype = heap.tensor(try a.tensor(0, self)).dtype
+    guard dtype.isFloating else {
+      throw Diagnostic(
+        .type, "\(a.builtin)() draws floats, and these are \(dtype == .bool ? "Booleans" : "integers")",
+        hint: "x.float() makes floats of them; random_(0, 10) draws whole numbers")
     }
-    return left
+    return try draws(
+      count, of: distribution, drawPrecision(of: dtype), from: try a.generator(generator, self))
+  }
+
+  /// Normal draws between two bounds, as PyTorch 2.15 has them: what is outside is drawn anew; where little is
+  /// inside, uniform draws are kept with a chance in proportion to the density.
+  fileprivate mutating func truncatedNormals(
+    _ count: Int, _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double, _ a: Arguments
+  ) throws(Diagnostic) -> [Double] {
+    func share(_ x: Double) -> Double { (1 + ((x - mean) / deviation / 2.0.squareRoot()).erf()) / 2 }
+    if share(high) - share(low) > 0.3 {
+      let normal = Distribution.normal(mean: mean, deviation: deviation)
+      var values = try draws(count, of: normal, for: a, 5)
+      while values.contains(where: { $0 < low || $0 > high }) {
+        let others = try draws(count, of: normal, for: a, 5)
+        for i in values.indices where values[i] < low || values[i] > high { values[i] = others[i] }
+      }
+      return values
+    }
+    let mode = max(low, min(mean, high))
+    func logarithm(_ x: Double) -> Double { -0.5 * ((x - mean) / deviation) * ((x - mean) / deviation) }
+    let peak = logarithm(mode)
+    var values = try draws(count, of: .uniform(low: low, high: high), for: a, 5)
+    var candidates = values
+    var isPending = [Bool](repeating: true, count: count)
+    while true {
+      let chances = try draws(count, of: .uniform(low: 0, high: 1), for: a, 5)
+      for i in values.indices where isPending[i] {
+        isPending[i] = chances[i].log() > logarithm(candidates[i]) - peak
+      }
+      guard isPending.contains(true) else { return values }
+      candidates = try draws(count, of: .uniform(low: low, high: high), for: a, 5)
+      for i in values.indices where isPending[i] { values[i] = candidates[i] }
+    }
   }
 
   /// How many inputs and outputs a unit has: the columns and rows of a matrix, times the size of a kernel.
@@ -206,12 +234,14 @@ extension Machine {
 
   /// Normal draws made orthogonal by Gram and Schmidt, twice for exactness; the shorter side is made orthonormal.
   fileprivate mutating func orthogonalRows(
-    _ rows: Int, _ columns: Int, gain: Double
+    _ rows: Int, _ columns: Int, gain: Double, _ a: Arguments
   ) throws(Diagnostic) -> [Double] {
     let (count, length) = (min(rows, columns), max(rows, columns))
+    // The vectors are the rows of the drawn matrix, or its columns where these are fewer.
+    let drawn = try draws(rows * columns, of: .normal(mean: 0, deviation: 1), for: a, 2)
     var basis: [[Double]] = []
-    for _ in 0..<count {
-      var v = try draws(length) { $0.normal() }
+    for k in 0..<count {
+      var v = (0..<length).map { drawn[rows < columns ? k * columns + $0 : $0 * columns + k] }
       for _ in 0..<2 {
         for u in basis {
           let share = zip(u, v).reduce(0.0) { $1.0.multiplied(by: $1.1, adding: $0) }
@@ -224,7 +254,7 @@ extension Machine {
     }
     var result = [Double](repeating: 0, count: rows * columns)
     for (k, v) in basis.enumerated() {
-      for (j, x) in v.enumerated() { result[rows <= columns ? k * columns + j : j * columns + k] = gain * x }
+      for (j, x) in v.enumerated() { result[rows < columns ? k * columns + j : j * columns + k] = gain * x }
     }
     return result
   }

@@ -76,15 +76,8 @@ extension Machine {
       }
     }
     let filler = try plainFiller(value, tensor.dtype)
-    let strides = tensor.shape.strides
-    return try padded(handle, sized, filler: filler) { place in
-      var source = 0
-      for (d, index) in place.enumerated() {
-        let own = index - sized.before[d]
-        guard own >= 0, own < tensor.shape[d] else { return -1 }
-        source += own * strides[d]
-      }
-      return Int32(source)
+    return try padded(handle, sized, filler: filler) { d, place in
+      (0..<tensor.shape[d]).contains(place) ? place : nil
     }
   }
 
@@ -131,14 +124,8 @@ extension Machine {
         .shape, "pad() in mode '\(border.rawValue)' has no entries to take in shape \(shape.list)",
         hint: "only the batch may be empty")
     }
-    let strides = shape.strides
-    return try self.padded(handle, sized, filler: 0) { place in
-      var source = 0
-      for (d, index) in place.enumerated() {
-        let own = border.source(of: index - sized.before[d], count: shape[d], kept: kept[d])
-        source += own * strides[d]
-      }
-      return Int32(source)
+    return try self.padded(handle, sized, filler: 0) { d, place in
+      border.source(of: place, count: shape[d], kept: kept[d])
     }
   }
 
@@ -163,14 +150,26 @@ extension Machine {
     return result
   }
 
+  /// - Parameter source: the index that an entry along a dimension is taken from, where it is; `nil` is the filler.
   private mutating func padded(
-    _ handle: Handle, _ sized: Widths, filler: Double, _ source: ([Int]) -> Int32
+    _ handle: Handle, _ sized: Widths, filler: Double, _ source: (_ dimension: Int, _ place: Int) -> Int?
   ) throws(Diagnostic) -> Object {
     try chargeTensor(sized.dimensions)
-    let result = Shape(sized.dimensions)
-    let sources = (0..<result.count).map { source(result.index(of: $0)) }
+    let shape = heap.tensor(handle).shape
+    let strides = shape.strides
+    // One dimension after the other: a table of rows becomes one of the rows' entries.
+    var sources: [Int32] = [0]
+    for (d, length) in sized.dimensions.enumerated() {
+      let along = (0..<length).map { source(d, $0 - sized.before[d]).map { Int32($0 * strides[d]) } ?? -1 }
+      let rows = sources
+      sources = try made(rows.count * length) { i in
+        let (row, own) = (rows[i / length], along[i % length])
+        return row < 0 || own < 0 ? -1 : row + own
+      }
+    }
     return try apply(
-      Rearrangement("pad", result: result, sources: sources, filler: filler), [.tensor(handle)],
+      Rearrangement("pad", result: Shape(sized.dimensions), sources: sources, filler: filler),
+      [.tensor(handle)],
       dtype: heap.tensor(handle).dtype)
   }
 

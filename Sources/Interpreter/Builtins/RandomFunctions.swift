@@ -2,40 +2,33 @@ import Autodiff
 import Language
 
 extension Builtins {
+  /// New tensors of draws.
   static let randomFunctions: [Builtin] = [
-    Builtin("manual_seed(seed)", .torch, "Sets the generator to its beginning for this seed.") {
-      m, a throws(Diagnostic) in
-      m.random = RandomSource(seed: UInt64(bitPattern: Int64(try a.integer(0, m))))
-      return .none
-    },
-    draws("rand", "Uniform draws from 0 to 1.") { $0.uniform() },
-    draws("randn", "Normal draws of mean 0 and deviation 1.") { $0.normal() },
-    drawsLike("rand_like", "Uniform draws in the same shape.") { $0.uniform() },
-    drawsLike("randn_like", "Normal draws in the same shape.") { $0.normal() },
+    draws("rand", "Uniform draws from 0 to 1.", .uniform(low: 0, high: 1)),
+    draws("randn", "Normal draws of mean 0 and deviation 1.", .normal(mean: 0, deviation: 1)),
+    drawsLike("rand_like", "Uniform draws in the same shape.", .uniform(low: 0, high: 1)),
+    drawsLike("randn_like", "Normal draws in the same shape.", .normal(mean: 0, deviation: 1)),
     Builtin(
-      "randint_like(input, low, high=None, *, dtype=None, requires_grad=False, device=None)", .torch,
-      "Whole numbers in the same shape, from low up to, not including, high."
+      "randint_like(input, low, high=None, *, dtype=None, generator=None, requires_grad=False, device=None)",
+      .torch, "Whole numbers in the same shape, from low up to, not including, high."
     ) { m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
       let (low, high) = a[2].isNone ? (0, try a.integer(1, m)) : (try a.integer(1, m), try a.integer(2, m))
       return try m.wholeDraws(
         from: low, to: high, tensor.shape.dimensions, try a.dtype(3, m) ?? tensor.dtype,
-        requiresGradient: try a.flag(4, m))
+        requiresGradient: try a.flag(5, m), try a.generator(4, m))
     },
-    Builtin("uniform(size, low=0.0, high=1.0)", .gradwalk, "Uniform draws from low to high.") {
+    Builtin("uniform(size, low=0.0, high=1.0, generator=None)", .gradwalk, "Uniform draws from low to high.")
+    {
       m, a throws(Diagnostic) in
       let (low, high) = (try a.double(1, m), try a.double(2, m))
       try m.requireRange(low, high, a.builtin)
-      return try m.drawn(try a.sizes(&m, [a[0]])) { low + (high - low) * $0.uniform() }
-    },
-    Builtin("normal(size, mean=0.0, std=1.0)", .gradwalk, "Normal draws of this mean and deviation.") {
-      m, a throws(Diagnostic) in
-      let (mean, deviation) = (try a.double(1, m), try a.double(2, m))
-      try m.requireDeviation(deviation, a.builtin)
-      return try m.drawn(try a.sizes(&m, [a[0]])) { mean + deviation * $0.normal() }
+      return try m.drawn(
+        try a.sizes(&m, [a[0]]), of: .uniform(low: low, high: high), m.defaultDType,
+        m.drawPrecision(of: m.defaultDType), from: try a.generator(3, m))
     },
     Builtin(
-      "randint(*bounds, low=None, high=None, size=None, dtype=None, requires_grad=False, device=None)",
+      "randint(*bounds, low=None, high=None, size=None, generator=None, dtype=None, requires_grad=False, device=None)",
       .torch,
       "Whole numbers from low up to, not including, high."
     ) {
@@ -53,33 +46,44 @@ extension Builtins {
       let low = parts.count == 2 ? try m.integer(parts[0], what: "low") : 0
       let high = try m.integer(parts[parts.count - 1], what: "high")
       return try m.wholeDraws(
-        from: low, to: high, try a.sizes(&m, [size]), try a.dtype(3, m) ?? .int64,
-        requiresGradient: try a.flag(4, m))
-    },
-    Builtin("randperm(n)", .torch, "0, 1, … n − 1 in random order.") { m, a throws(Diagnostic) in
-      let n = try a.integer(0, m)
-      guard n >= 0 else { throw Diagnostic(.value, "randperm() needs a number that is not negative") }
-      try m.charge(n)
-      return try m.plainTensor(try m.permutation(n).map { Double($0) }, [n], .int64)
-    },
-    Builtin("bernoulli(input)", [.torch, .tensorMethod], "1 with the given probability, else 0.") {
-      m, a throws(Diagnostic) in
-      let handle = try a.tensor(0, m)
-      let values = m.values(of: handle)
-      guard values.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
-        throw Diagnostic(
-          .value, "bernoulli() needs probabilities between 0 and 1", hint: "sigmoid(x) lies between them")
-      }
-      var place = -1
-      let draws = try m.draws(values.count) {
-        place += 1
-        return $0.uniform() < values[place] ? 1 : 0
-      }
-      return try m.plainTensor(draws, m.heap.tensor(handle).shape, m.heap.tensor(handle).dtype)
+        from: low, to: high, try a.sizes(&m, [size]), try a.dtype(4, m) ?? .int64,
+        requiresGradient: try a.flag(5, m), try a.generator(3, m))
     },
     Builtin(
+      "randperm(n, *, generator=None, dtype=None, device=None)", .torch, "0, 1, … n − 1 in random order."
+    ) {
+      m, a throws(Diagnostic) in
+      let n = try a.integer(0, m)
+      guard n >= 0 else { throw Diagnostic(.value, "randperm() needs a number that is not negative") }
+      try m.checkRoom(n)
+      let order = try m.permutation(n, by: try a.generator(1, m))
+      return try m.plainTensor(order.map { Double($0) }, [n], try a.dtype(2, m) ?? .int64)
+    },
+    Builtin(
+      "bernoulli(input, p=None, *, generator=None)", [.torch, .tensorMethod],
+      "1 with the given probability, else 0."
+    ) { m, a throws(Diagnostic) in
+      let handle = try a.tensor(0, m)
+      let tensor = m.heap.tensor(handle)
+      let generator = try a.generator(2, m)
+      guard a[1].isNone else {
+        let p = try a.double(1, m)
+        try m.requireProbability(p, a.builtin)
+        return try m.drawn(tensor.shape.dimensions, of: .bernoulli(p), tensor.dtype, .double, from: generator)
+      }
+      return try m.plainTensor(
+        try m.coins(ofChances: handle, generator, a.builtin), tensor.shape, tensor.dtype)
+    },
+    Builtin(
+      "multinomial(input, num_samples, replacement=False, *, generator=None)", [.torch, .tensorMethod],
+      "Places picked with chances in proportion to the weights, row by row."
+    ) { m, a throws(Diagnostic) in try m.picks(a) },
+    Builtin(
       "dropout(input, p=0.5, training=True, inplace=False)", .functional,
-      "Each entry 0 with probability p, else divided by 1 − p."
+      """
+      Each entry 0 with probability p, else divided by 1 − p. The masks are those of PyTorch's build without Intel's
+          library; on an Intel processor its usual build draws others from the same seed.
+      """
     ) {
       m, a throws(Diagnostic) in
       let (handle, p) = (try a.tensor(0, m), try a.double(1, m))
@@ -95,8 +99,15 @@ extension Builtins {
           "dropout() needs floats, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
           hint: "x * 1.0 or x.float() makes floats of them")
       }
-      let kept = p < 1 ? 1 / (1 - p) : 0
-      let mask = try m.draws(tensor.shape.count) { $0.uniform() < p ? 0 : kept }
+      var mask: [Double]
+      if p < 1 {
+        mask = try m.draws(tensor.shape.count, of: .bernoulli(1 - p), .double)
+        let scale = 1 / (1 - p)
+        for i in mask.indices { mask[i] *= scale }
+      } else {
+        try m.checkRoom(tensor.shape.count)
+        mask = [Double](repeating: 0, count: tensor.shape.count)
+      }
       let result = try m.elementwise(
         Multiply(), [a[0], try m.plainTensor(mask, tensor.shape, tensor.dtype)])
       guard try a.flag(3, m) else { return result }
@@ -105,95 +116,111 @@ extension Builtins {
     },
   ]
 
-  private static func draws(
-    _ name: String, _ help: String, _ draw: @escaping @Sendable (inout RandomSource) -> Double
-  ) -> Builtin {
-    Builtin("\(name)(*size, dtype=None, requires_grad=False, device=None)", .torch, help) {
-      m, a throws(Diagnostic) in
-      try m.drawn(
-        try a.sizes(&m), try m.drawnType(try a.dtype(0, m), a.builtin), requiresGradient: try a.flag(1, m),
-        draw)
+  private static func draws(_ name: String, _ help: String, _ distribution: Distribution) -> Builtin {
+    Builtin(
+      "\(name)(*size, generator=None, dtype=None, requires_grad=False, device=None)", .torch, help
+    ) { m, a throws(Diagnostic) in
+      let dtype = try m.drawnType(try a.dtype(1, m), a.builtin)
+      return try m.drawn(
+        try a.sizes(&m), of: distribution, dtype, m.drawPrecision(of: dtype),
+        requiresGradient: try a.flag(2, m), from: try a.generator(0, m))
     }
   }
 
-  private static func drawsLike(
-    _ name: String, _ help: String, _ draw: @escaping @Sendable (inout RandomSource) -> Double
-  ) -> Builtin {
-    Builtin("\(name)(input, *, dtype=None, requires_grad=False, device=None)", .torch, help) {
+  private static func drawsLike(_ name: String, _ help: String, _ distribution: Distribution) -> Builtin {
+    Builtin("\(name)(input, *, dtype=None, generator=None, requires_grad=False, device=None)", .torch, help) {
       m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
       let dtype = try m.drawnType(try a.dtype(1, m) ?? tensor.dtype, a.builtin)
-      return try m.drawn(tensor.shape.dimensions, dtype, requiresGradient: try a.flag(2, m), draw)
+      return try m.drawn(
+        tensor.shape.dimensions, of: distribution, dtype, m.drawPrecision(of: dtype),
+        requiresGradient: try a.flag(3, m), from: try a.generator(2, m))
     }
   }
 }
 
 extension Machine {
-  fileprivate func drawnType(_ wanted: DType?, _ name: String) throws(Diagnostic) -> DType {
-    let dtype = wanted ?? defaultDType
-    guard dtype.isFloating else {
-      throw Diagnostic(
-        .type, "\(name)() draws floats, not \(dtype.rawValue)",
-        hint: "randint(0, 10, (3,)) draws whole numbers; dtype=torch.float32 makes floats")
-    }
-    return dtype
-  }
-
-  /// Throws where the bounds of uniform draws are the wrong way round.
-  func requireRange(_ low: Double, _ high: Double, _ name: String) throws(Diagnostic) {
-    guard low <= high, (high - low).isFinite else {
-      throw Diagnostic(
-        .value,
-        "\(name)() draws from a lower to an upper bound, not from \(NumberFormat.shortest(low)) to \(NumberFormat.shortest(high))",
-        hint: low > high ? "exchange the two" : "both must be finite")
-    }
-  }
-
-  func requireDeviation(_ deviation: Double, _ name: String) throws(Diagnostic) {
-    guard deviation >= 0 else {
-      throw Diagnostic(
-        .value, "\(name)() needs a deviation of 0 or more, not \(NumberFormat.shortest(deviation))",
-        hint: "the mean comes first, then the deviation")
-    }
-  }
-
   fileprivate mutating func wholeDraws(
-    from low: Int, to high: Int, _ sizes: [Int], _ dtype: DType, requiresGradient: Bool
+    from low: Int, to high: Int, _ sizes: [Int], _ dtype: DType, requiresGradient: Bool, _ generator: Handle?
   ) throws(Diagnostic) -> Object {
     guard high > low, !high.subtractingReportingOverflow(low).overflow else {
       throw Diagnostic(
         .value, "randint() needs a high above its low, not \(low) and \(high)",
         hint: "randint(0, 10, (3,)) gives three numbers from 0 to 9")
     }
-    let made = try drawn(sizes) { Double(low) + Double($0.integer(below: UInt64(high - low))) }
-    let result = try converted(made, to: dtype)
-    if requiresGradient, case .tensor(let handle) = result { try setRequiresGradient(handle, true) }
-    return result
+    return try drawn(
+      sizes, of: .whole(low: low, count: UInt64(high - low)), dtype, .single,
+      requiresGradient: requiresGradient, from: generator)
   }
 
-  /// Draws, one after the other. Where it is stopped, none has been taken.
-  mutating func draws(
-    _ count: Int, _ draw: (inout RandomSource) -> Double
+  /// 1 where a uniform number, drawn in the precision of the chances, is below the chance, else 0.
+  mutating func coins(
+    ofChances handle: Handle, _ generator: Handle?, _ name: String
   ) throws(Diagnostic) -> [Double] {
-    try checkRoom(count)
-    try work(8 * count)
-    var source = random
-    let values = try made(count) { _ in draw(&source) }
-    random = source
-    return values
+    let (tensor, chances) = (heap.tensor(handle), values(of: handle))
+    guard tensor.dtype.isFloating else {
+      throw Diagnostic(
+        .type,
+        "\(name)() needs probabilities, and these are \(tensor.dtype == .bool ? "Booleans" : "integers")",
+        hint: "x * 1.0 or x.float() makes floats of them")
+    }
+    guard chances.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+      throw Diagnostic(
+        .value, "\(name)() needs probabilities between 0 and 1", hint: "sigmoid(x) lies between them")
+    }
+    let precision = drawPrecision(of: tensor.dtype)
+    let drawn = try draws(chances.count, of: .uniform(low: 0, high: 1), precision, from: generator)
+    return try made(chances.count) { drawn[$0] < precision.rounded(chances[$0]) ? 1 : 0 }
   }
 
-  /// A tensor of draws, one after the other in row order.
-  mutating func drawn(
-    _ sizes: [Int], _ dtype: DType? = nil, requiresGradient: Bool = false,
-    _ draw: (inout RandomSource) -> Double
-  ) throws(Diagnostic) -> Object {
-    var source = random
-    try work(8 * (try entryCount(sizes)))
-    let made = try newTensor(sizes, dtype ?? defaultDType, requiresGradient: requiresGradient) { _ in
-      draw(&source)
+  fileprivate mutating func picks(_ a: Arguments) throws(Diagnostic) -> Object {
+    let handle = try a.tensor(0, self)
+    let (tensor, weights) = (heap.tensor(handle), values(of: handle))
+    let (count, again) = (try a.integer(1, self), try a.flag(2, self))
+    guard tensor.dtype.isFloating else {
+      throw Diagnostic(
+        .type, "multinomial() needs weights that are floats",
+        hint: "x * 1.0 or x.float() makes floats of them")
     }
-    random = source
-    return made
+    guard (1...2).contains(tensor.shape.rank) else {
+      throw Diagnostic(
+        .shape,
+        "multinomial() needs a vector of weights or a matrix of such rows, not shape \(tensor.shape.list)",
+        hint: "x[-1] is the last row, x.flatten() all entries in one")
+    }
+    let width = tensor.shape[tensor.shape.rank - 1]
+    guard count > 0, again || count <= width else {
+      throw Diagnostic(
+        .value,
+        count > 0
+          ? "multinomial() cannot pick \(count) of \(width) without replacement"
+          : "multinomial() picks at least one, not \(count)",
+        hint: "replacement=True may pick the same one again")
+    }
+    guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+      throw Diagnostic(
+        .value, "multinomial() needs weights that are neither negative nor infinite nor NaN",
+        hint: "softmax(x, dim=-1) makes weights of any numbers")
+    }
+    var rows: [[Double]] = []
+    for start in stride(from: 0, to: weights.count, by: max(width, 1)) {
+      let row = Array(weights[start..<(start + width)])
+      guard row.contains(where: { $0 > 0 }) else {
+        throw Diagnostic(
+          .value, "multinomial() has nothing to pick: all weights of a row are 0",
+          hint: "softmax(x, dim=-1) makes weights of any numbers")
+      }
+      rows.append(row)
+    }
+    try checkRoom(weights.count + rows.count * count)
+    try work(16 * (weights.count + rows.count * count))
+    let generator = try a.generator(3, self)
+    var stream = stream(of: generator)
+    let chosen = try stream.choices(
+      count, ofRows: rows, withReplacement: again, drawPrecision(of: tensor.dtype)
+    ) { done throws(Diagnostic) in try tick(8 * done) }
+    setStream(of: generator, to: stream)
+    return try plainTensor(
+      chosen.map { Double($0) }, Shape(tensor.shape.rank == 1 ? [count] : [rows.count, count]), .int64)
   }
 }

@@ -151,7 +151,9 @@ extension Builtins {
       let dimensions = try a.dimensions(1, of: shape.rank, &m)
       let grouping = Grouping(shape, over: dimensions, keepingDimensions: try a.flag(2, m))
       let values = m.values(of: handle)
-      let answers = grouping.starts.indices.map { holds(grouping.entries($0, of: values)) ? 1.0 : 0.0 }
+      let answers = try m.made(grouping.starts.count) { group throws(Diagnostic) in
+        holds(try m.entries(of: group, in: grouping, values)) ? 1.0 : 0.0
+      }
       // Of bytes PyTorch gives bytes, for old programs' sake.
       let dtype = m.heap.tensor(handle).dtype
       return try m.plainTensor(answers, grouping.result, dtype == .uint8 ? dtype : .bool)
@@ -215,6 +217,14 @@ extension Machine {
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
   }
 
+  /// The entries of one group in order.
+  fileprivate func entries(
+    of group: Int, in grouping: Grouping, _ values: [Double]
+  ) throws(Diagnostic) -> [Double] {
+    let (start, offsets) = (Int(grouping.starts[group]), grouping.offsets)
+    return try made(offsets.count) { values[start + Int(offsets[$0])] }
+  }
+
   /// Which entry of each group wins.
   func winners(
     _ handle: Handle, _ which: Extreme.Which, _ dimensions: [Int], keeping: Bool
@@ -226,8 +236,7 @@ extension Machine {
     let values = orderKeys(of: handle)
     var places: [Int] = []
     for group in grouping.starts.indices {
-      try tick(2 * grouping.offsets.count)
-      places.append(Extreme.place(which, in: grouping.entries(group, of: values)))
+      places.append(Extreme.place(which, in: try entries(of: group, in: grouping, values)))
     }
     return (grouping, places)
   }

@@ -57,13 +57,15 @@ extension Machine {
           hint: "along dim it may be longer than the input, never than what is put in")
       }
     }
-    let strides = seen.strides
-    var targets: [Int] = []
-    for (i, value) in values(of: index).enumerated() {
+    var strides = seen.strides
+    let step = strides[dimension]
+    strides[dimension] = 0
+    let rows = Shape.indices(shape: indexShape, strides: strides, offset: 0)
+    let indices = values(of: index)
+    let targets = try made(indices.count) { i throws(Diagnostic) in
+      let value = indices[i]
       guard value >= 0, Int(value) < seen[dimension] else { throw indexOutside(Int(value), seen[dimension]) }
-      var place = indexShape.index(of: i)
-      place[dimension] = Int(value)
-      targets.append(zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 })
+      return Int(rows[i]) + Int(value) * step
     }
     return (dimension, targets)
   }
@@ -108,15 +110,25 @@ extension Machine {
     try requireDType(own, tensor, "scatter")
     let (_, targets) = try places(a, index: index, source: own.shape)
     if targets.count > Set(targets).count, needsGradient(given), recordsOperations {
-      throw Diagnostic(
-        .value, "scatter() puts several entries into one place, so that only the last has a gradient",
-        hint: "scatter_add(dim, index, src) adds them up")
+      return try putOneByOne(a, targets, from: given, corner(size, of: own.shape))
     }
     for (target, entry) in zip(targets, corner(size, of: own.shape)) {
       sources[target] = Int32(tensor.shape.count) + entry
     }
     return try apply(
       Rearrangement("scatter", result: tensor.shape, sources: sources), [a[0], source], dtype: tensor.dtype)
+  }
+
+  /// The input with entries of a source put into some places, of which several are one. The last stays, and all of
+  /// them have its gradient, as after `x[index] = source`.
+  private mutating func putOneByOne(
+    _ a: Arguments, _ targets: [Int], from source: Handle, _ entries: [Int32]
+  ) throws(Diagnostic) -> Object {
+    let copy = try elementwise(Copy(), [a[0]])
+    let index = try plainTensor(targets.map { Double($0) }, [targets.count], .int64)
+    guard case .tensor(let row) = try reshaped(copy, [-1], "view") else { return copy }
+    try setEntries(of: row, at: index, to: try picked(source, "gather", [entries.count], entries))
+    return copy
   }
 
   /// A tensor with a number wherever `sources` has −1; the number may be a tensor that has a gradient.

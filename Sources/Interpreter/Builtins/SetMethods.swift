@@ -58,7 +58,7 @@ extension Machine {
     dictionary.isSet = true
     for item in items {
       let key = try key(item)
-      try work(32)
+      try work(96)
       if case .some = dictionary[key] { continue }
       dictionary.set(key, item, to: .none)
     }

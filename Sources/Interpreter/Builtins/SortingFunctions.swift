@@ -67,16 +67,16 @@ extension Machine {
     result.sources = [Int32](repeating: 0, count: result.shape.count)
     result.indices = [Double](repeating: 0, count: result.shape.count)
     let values = orderKeys(of: handle)
-    // Sorting takes longer than going through.
-    try chargeSteps(values.count)
+    // Sorting takes longer than going through, and longer still where there is much.
+    try chargeSteps(values.count / 8 * (Int.bitWidth - values.count.leadingZeroBitCount))
     for o in 0..<outer {
       for i in 0..<inner {
         let start = o * length * inner + i
-        let row = (0..<length).map { values[start + $0 * inner] }
+        let row = try made(length) { values[start + $0 * inner] }
         let places: [Int]
         if let first {
           try tick(8 * length)
-          places = TopSelection.places(row, count: first, largest: descending)
+          places = try topPlaces(row, count: first, largest: descending)
         } else {
           places = try order(row, descending: descending)
         }
@@ -88,6 +88,14 @@ extension Machine {
       }
     }
     return result
+  }
+
+  private func topPlaces(_ row: [Double], count: Int, largest: Bool) throws(Diagnostic) -> [Int] {
+    do {
+      return try TopSelection.places(row, count: count, largest: largest, stop: stop)
+    } catch {
+      throw diagnostic(error)
+    }
   }
 
   /// The places of numbers in order, equal ones in the order they stand in; NaN is above all others.

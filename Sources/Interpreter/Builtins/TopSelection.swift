@@ -1,3 +1,5 @@
+import Autodiff
+
 /// The order in which PyTorch's `topk` hands out entries, ties included.
 ///
 /// PyTorch selects with the C++ standard library's `nth_element` and `sort`, or with `partial_sort` where few of many
@@ -7,21 +9,25 @@ struct TopSelection {
   private var places: [Int]
   private let values: [Double]
   private let largest: Bool
+  private var pace: Pace
 
   /// The places of the `count` largest (or smallest) numbers, in order.
-  static func places(_ values: [Double], count: Int, largest: Bool) -> [Int] {
+  static func places(
+    _ values: [Double], count: Int, largest: Bool, stop: Stop = .never
+  ) throws(OperationError) -> [Int] {
     guard count > 0 else { return [] }
-    var selection = TopSelection(values, largest: largest)
+    var selection = TopSelection(values, largest: largest, stop)
     if count * 64 <= values.count {
-      selection.partialSort(0, count, values.count)
+      try selection.partialSort(0, count, values.count)
     } else {
-      selection.select(count - 1)
-      selection.sort(0, count - 1)
+      try selection.select(count - 1)
+      try selection.sort(0, count - 1)
     }
     return Array(selection.places[..<count])
   }
 
-  private init(_ values: [Double], largest: Bool) {
+  private init(_ values: [Double], largest: Bool, _ stop: Stop) {
+    pace = Pace(stop)
     self.values = values
     self.largest = largest
     places = Array(values.indices)
@@ -37,16 +43,16 @@ struct TopSelection {
 
   // MARK: Selecting
 
-  private mutating func select(_ nth: Int) {
+  private mutating func select(_ nth: Int) throws(OperationError) {
     var (first, last) = (0, places.count)
     var depth = TopSelection.depth(last)
     while last - first > 3 {
       guard depth > 0 else {
-        selectByHeap(first, nth + 1, last)
+        try selectByHeap(first, nth + 1, last)
         return places.swapAt(first, nth)
       }
       depth -= 1
-      let cut = partition(first, last)
+      let cut = try partition(first, last)
       if cut <= nth { first = cut } else { last = cut }
     }
     insertionSort(first, last)
@@ -54,7 +60,8 @@ struct TopSelection {
 
   private static func depth(_ count: Int) -> Int { 2 * (Int.bitWidth - 1 - count.leadingZeroBitCount) }
 
-  private mutating func partition(_ first: Int, _ last: Int) -> Int {
+  private mutating func partition(_ first: Int, _ last: Int) throws(OperationError) -> Int {
+    try pace.did(last - first)
     moveMedian(to: first, first + 1, first + (last - first) / 2, last - 1)
     var (low, high) = (first + 1, last)
     while true {
@@ -77,21 +84,24 @@ struct TopSelection {
 
   // MARK: Sorting
 
-  private mutating func sort(_ first: Int, _ last: Int) {
+  private mutating func sort(_ first: Int, _ last: Int) throws(OperationError) {
     guard last > first else { return }
-    sortRoughly(first, last, TopSelection.depth(last - first))
+    try sortRoughly(first, last, TopSelection.depth(last - first))
     guard last - first > 16 else { return insertionSort(first, last) }
     insertionSort(first, first + 16)
-    for i in (first + 16)..<last { insert(i) }
+    for i in (first + 16)..<last {
+      insert(i)
+      try pace.did(4)
+    }
   }
 
-  private mutating func sortRoughly(_ first: Int, _ end: Int, _ allowed: Int) {
+  private mutating func sortRoughly(_ first: Int, _ end: Int, _ allowed: Int) throws(OperationError) {
     var (last, depth) = (end, allowed)
     while last - first > 16 {
-      guard depth > 0 else { return partialSort(first, last, last) }
+      guard depth > 0 else { return try partialSort(first, last, last) }
       depth -= 1
-      let cut = partition(first, last)
-      sortRoughly(cut, last, depth)
+      let cut = try partition(first, last)
+      try sortRoughly(cut, last, depth)
       last = cut
     }
   }
@@ -100,8 +110,9 @@ struct TopSelection {
     guard last > first else { return }
     for i in (first + 1)..<max(last, first + 1) {
       if isBefore(i, first) {
-        let place = places.remove(at: i)
-        places.insert(place, at: first)
+        let place = places[i]
+        for j in stride(from: i, to: first, by: -1) { places[j] = places[j - 1] }
+        places[first] = place
       } else {
         insert(i)
       }
@@ -120,23 +131,28 @@ struct TopSelection {
 
   // MARK: The heap
 
-  private mutating func partialSort(_ first: Int, _ middle: Int, _ last: Int) {
-    selectByHeap(first, middle, last)
+  private mutating func partialSort(_ first: Int, _ middle: Int, _ last: Int) throws(OperationError) {
+    try selectByHeap(first, middle, last)
     var end = middle
     while end - first > 1 {
       end -= 1
       popHeap(first, end, into: end)
+      try pace.did(64)
     }
   }
 
-  private mutating func selectByHeap(_ first: Int, _ middle: Int, _ last: Int) {
+  private mutating func selectByHeap(_ first: Int, _ middle: Int, _ last: Int) throws(OperationError) {
     let count = middle - first
     if count > 1 {
       for parent in stride(from: (count - 2) / 2, through: 0, by: -1) {
         adjustHeap(first, parent, count, places[first + parent])
+        try pace.did(16)
       }
     }
-    for i in middle..<last where isBefore(i, first) { popHeap(first, middle, into: i) }
+    for i in middle..<last {
+      if isBefore(i, first) { popHeap(first, middle, into: i) }
+      try pace.did(4)
+    }
   }
 
   private mutating func popHeap(_ first: Int, _ last: Int, into target: Int) {

@@ -69,7 +69,7 @@ extension Machine {
   /// As Python's `repr`, with the words of classes that have a `__repr__`.
   public mutating func representation(of object: Object) throws(Diagnostic) -> String {
     let text = try repr(object, try ownTexts(in: object))
-    try work(4 * text.utf8.count)
+    try work(12 * text.utf8.count)
     return text
   }
 

@@ -116,6 +116,8 @@ extension Machine {
       case .loader(let loader):
         reach(loader.dataset)
         for tensor in loader.tensors { reach(tensor) }
+        reach(loader.generator)
+      case .generator: break
       }
     }
     for (index, live) in isLive.enumerated() where !live {
@@ -192,7 +194,8 @@ extension Object {
   var handle: Handle? {
     switch self {
     case .tuple(let h), .list(let h), .dictionary(let h), .tensor(let h), .function(let h), .iterator(let h),
-      .range(let h), .slice(let h), .boundMethod(let h), .loader(let h), .classObject(let h),
+      .range(let h), .slice(let h), .boundMethod(let h), .loader(let h), .generator(let h),
+      .classObject(let h),
       .instance(let h), .superior(let h):
       h
     default: nil

@@ -8,14 +8,14 @@ extension Machine {
   mutating func result(of function: Builtin, _ arguments: Arguments, hidden: Int = 0) throws(Diagnostic)
     -> Object
   {
-    let source = random
+    let streams = randomBox
     do {
       let result = try function.body(&self, arguments)
       if !function.readsAgain.isEmpty { noteAlsoRead(function.readsAgain.map { arguments[$0] }, by: result) }
       return result
     } catch {
       // What is stopped has drawn nothing.
-      if error.kind == .interrupted || error.kind == .limit { random = source }
+      if error.kind == .interrupted || error.kind == .limit { randomBox = streams }
       // What has a place already went wrong in a function of the program's, called from here.
       guard error.needsHint, error.range == nil, frames.last?.code.isLibrary != true else { throw error }
       var advised = error

@@ -34,7 +34,9 @@ extension Machine {
       try call(try callMethod(of: handle), [callee] + positional, keywords)
     case .gradientMode(let mode):
       // As a decorator: @torch.no_grad() above a function.
-      guard positional.count == 1, keywords.isEmpty, case .function(let handle) = positional[0] else {
+      guard positional.count == 1, keywords.isEmpty, !mode.forksRandom,
+        case .function(let handle) = positional[0]
+      else {
         throw Diagnostic(
           .type, "no_grad() stands behind 'with', or behind '@' above a function",
           hint: "with no_grad():")
@@ -106,6 +108,7 @@ extension Machine {
     _ function: FunctionObject, _ positional: [Object], _ keywords: [(String, Object)]
   ) throws(Diagnostic) {
     let code = function.code
+    steps += 4 * Machine.stepsOfAnInstruction
     guard frames.count <= limits.depth else {
       throw Diagnostic(
         .limit, "calls nest more than \(limits.depth) deep",

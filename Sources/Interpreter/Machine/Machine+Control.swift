@@ -65,7 +65,7 @@ extension Machine {
       guard case .gradientMode(let mode) = stack.removeLast() else {
         throw Diagnostic(.type, "'with' works with no_grad() only", hint: "write: with no_grad():")
       }
-      enterGradientMode(mode.records, previous: mode.previous)
+      enter(mode)
     case .exitContext: leaveGradientModes(downTo: gradientModes.count - 1)
     case .assertionFailed(let hasMessage):
       let message = hasMessage ? try text(of: stack.removeLast()) : nil

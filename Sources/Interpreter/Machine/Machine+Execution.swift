@@ -74,7 +74,9 @@ extension Machine {
       case .command(let text): return .command(text)
       case .loop(let moment): if reportsLoops { return .loop(moment) }
       case .keepResult:
-        let value = stack.removeLast()
+        let kept = stack.removeLast()
+        // What manual_seed() gives, nobody wants to read.
+        let value = isDefaultGenerator(kept) ? .none : kept
         result = value
         if echoesResults, !value.isNone { try write(try representation(of: value) + "\n") }
       case .call(let positional, let keywords):

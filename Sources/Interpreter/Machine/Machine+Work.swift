@@ -7,6 +7,8 @@ import Language
 extension Machine {
   /// What one instruction counts. A step is some ten nanoseconds' work.
   static let stepsOfAnInstruction = 20
+  /// About how many entries of arrays a processor's caches hold.
+  private static let entriesInCache = 1 << 20
   /// How many entries are gone through between two looks.
   private static let slice = 1 << 15
 
@@ -47,7 +49,7 @@ extension Machine {
 
   /// Counts entries that a built-in function goes through, or is about to.
   mutating func work(_ entries: Int) throws(Diagnostic) {
-    try count(steps: entries / 2 + 1)
+    try count(steps: entries + 1)
     try tick(min(entries, 1 << 20))
   }
 
@@ -58,7 +60,10 @@ extension Machine {
   mutating func work(operations: Int, entries: Int, isProductSum: Bool) throws(Diagnostic) {
     arrayWork &+= operations
     let calculating = isProductSum ? operations / 64 : operations
-    try count(steps: 20 * Machine.stepsOfAnInstruction + calculating + entries / 2)
+    // Arrays that no cache holds take as long again, as their memory is new to them.
+    let factor = entries > Machine.entriesInCache && !isProductSum ? 4 : 2
+    let (steps, overflow) = (calculating + entries / 2).multipliedReportingOverflow(by: factor)
+    try count(steps: overflow ? 1 << 60 : 20 * Machine.stepsOfAnInstruction + steps)
     try look()
   }
 

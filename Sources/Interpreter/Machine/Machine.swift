@@ -25,7 +25,7 @@ public struct Machine {
   var frames: [Frame] = []
   var stack: [Object] = []
   /// What each block `with no_grad():` and its like will bring back at its end, innermost last.
-  var gradientModes: [Bool] = []
+  var gradientModes: [ModeBefore] = []
   /// Whether operations are recorded now.
   var recordsOperations = true
 
@@ -33,7 +33,8 @@ public struct Machine {
   /// How files are read.
   public var files = FileAccess.none
   var steps = 0
-  var random = RandomSource(seed: 0)
+  /// The streams that draws come from, in a box of one: every call keeps a copy of it for the case that it is stopped.
+  var randomBox = [RandomStreams(seed: 0)]
   /// The dtype of floats that say no other.
   public var defaultDType = DType.float32
   /// Whether tensors of dtype float32 calculate in 32 bits, and not in 64.
@@ -174,13 +175,28 @@ public struct Machine {
   /// Brings back the mode from before the blocks that are left: those beyond `count` of them.
   mutating func leaveGradientModes(downTo count: Int) {
     guard gradientModes.count > count else { return }
-    recordsOperations = gradientModes[count]
+    recordsOperations = gradientModes[count].records
+    // The outermost block that is left says what the stream was.
+    if let stream = gradientModes[count...].first(where: { $0.stream != nil })?.stream {
+      random.torch = stream
+    }
     gradientModes.removeSubrange(count...)
   }
 
   mutating func enterGradientMode(_ records: Bool, previous: Bool? = nil) {
-    gradientModes.append(previous ?? recordsOperations)
+    gradientModes.append(ModeBefore(records: previous ?? recordsOperations))
     recordsOperations = records
+  }
+
+  mutating func enter(_ mode: GradientMode) {
+    guard mode.forksRandom else { return enterGradientMode(mode.records, previous: mode.previous) }
+    gradientModes.append(ModeBefore(records: recordsOperations, stream: random.torch))
+  }
+
+  /// What was so before a block.
+  struct ModeBefore {
+    let records: Bool
+    var stream: TorchStream?
   }
 }
 

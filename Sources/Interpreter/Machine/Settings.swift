@@ -53,8 +53,8 @@ extension Machine {
     return cost > Machine.setupOfAnArray * arrays
   }
 
-  /// Sets the random generator to its beginning for a seed.
-  public mutating func seed(_ seed: UInt64) { random = RandomSource(seed: seed) }
+  /// Sets all streams of random numbers to their beginnings for a seed: PyTorch's, Python's and NumPy's.
+  public mutating func seed(_ seed: UInt64) { randomBox = [RandomStreams(seed: seed)] }
 
   /// In how many bits tensors of a dtype calculate. Those of dtype float32 keep 64 unless 32 are asked for.
   func precision(of dtype: DType) -> Precision {

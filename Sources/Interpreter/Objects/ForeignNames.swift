@@ -21,11 +21,11 @@ extension Machine {
   ]
 
   static let foreignModules = [
-    "numpy": "tensor(…) does what np.array(…) does",
+    "numpy": "import numpy as np brings np.random.seed; tensor(…) does what np.array(…) does",
     "matplotlib": ":plot xs draws a line; help is in :help plot",
-    "random": "rand, randn and randint draw numbers; manual_seed sets their beginning",
     "pandas": "load_csv(path) reads a table of numbers", "csv": "load_csv(path) reads a table of numbers",
-    "sklearn": "iris(), digits(), standardize and train_test_split need no import",
+    "sklearn":
+      "sklearn.datasets and sklearn.model_selection are here; iris(), digits() and standardize need no import",
     "torchvision": "load_idx(path) reads MNIST's files, and digits() needs none",
   ]
 

@@ -1,3 +1,5 @@
+import Autodiff
+
 /// Everything that programs share and change, in one array addressed by handles.
 ///
 /// The heap is a value: a copy of it is a snapshot, and objects that named each other before still do. What
@@ -21,6 +23,8 @@ public struct Heap: Sendable {
     /// The instance, and the class whose methods are looked up.
     case superior(Handle, of: Handle)
     case loader(LoaderObject)
+    /// A stream of random numbers; `nil` stands for the one that everything draws from by default.
+    case generator(TorchStream?)
   }
 
   /// How a tuple shows itself.
@@ -30,6 +34,17 @@ public struct Heap: Sendable {
     case size
     /// What `x.max(dim=…)` gives: `.values` and `.indices`; with the function's name.
     case valuesAndIndices(String)
+    /// What `aminmax` gives: `.min` and `.max`.
+    case minAndMax
+
+    /// The function it comes from, and what its entries are called, where they have names.
+    var fields: (function: String, names: [String])? {
+      switch self {
+      case .plain, .size: nil
+      case .valuesAndIndices(let function): (function, ["values", "indices"])
+      case .minAndMax: ("aminmax", ["min", "max"])
+      }
+    }
   }
 
   var cells: [Cell] = []
@@ -223,6 +238,8 @@ struct LoaderObject: Sendable {
   let dropsLast: Bool
   let batchSize: Int
   let shuffles: Bool
-  /// The order of the rows in the pass under way.
-  var order: [Int] = []
+  /// What the order is drawn from, where not from a generator that the default one seeds.
+  var generator: Handle?
+  /// The order of the rows in the pass under way; drawn when the first batch is asked for.
+  var order: [Int]?
 }

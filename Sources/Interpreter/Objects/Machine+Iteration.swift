@@ -24,8 +24,11 @@ extension Machine {
     case .loader(let handle):
       var loader = heap.loader(handle)
       if loader.tensors.isEmpty { try collate(&loader) }
-      let rows = rowCount(loader.tensors)
-      loader.order = loader.shuffles ? try permutation(rows) : Array(0..<rows)
+      // PyTorch takes a number for the workers that a pass could have, shuffled or not.
+      var stream = stream(of: loader.generator)
+      _ = stream.nextSeed()
+      setStream(of: loader.generator, to: stream)
+      loader.order = nil
       source = .items(.loader(heap.allocate(.loader(loader))))
     case .instance(let handle):
       let type = heap.instance(handle).type
@@ -133,10 +136,16 @@ extension Machine {
       return row
     case .loader(let handle):
       let loader = heap.loader(handle)
+      let order: [Int]
+      if let known = loader.order { order = known } else { order = try orderOfPass(handle) }
       let start = position * loader.batchSize
-      guard start < loader.order.count, !loader.dropsLast || start + loader.batchSize <= loader.order.count
-      else { return nil }
-      let rows = Array(loader.order[start..<min(start + loader.batchSize, loader.order.count)])
+      if start + loader.batchSize > order.count, start < order.count || order.count % loader.batchSize == 0 {
+        try endOrder(of: loader)
+      }
+      guard start < order.count, !loader.dropsLast || start + loader.batchSize <= order.count else {
+        return nil
+      }
+      let rows = Array(order[start..<min(start + loader.batchSize, order.count)])
       var batch: [Object] = []
       for tensor in loader.tensors { batch.append(try pickRows(tensor, rows)) }
       switch loader.batch {
@@ -165,14 +174,26 @@ extension Machine {
     return heap.tensor(handle).shape.dimensions.first ?? 0
   }
 
-  /// A random order of 0 ..< n (Fisher and Yates).
-  mutating func permutation(_ n: Int) throws(Diagnostic) -> [Int] {
-    var order = Array(0..<n)
-    guard n > 1 else { return order }
-    for i in stride(from: n - 1, to: 0, by: -1) {
-      try work(8)
-      order.swapAt(i, Int(random.integer(below: UInt64(i + 1))))
+  /// At the end of a pass PyTorch draws another order and uses nothing of it, which its own generator alone can tell.
+  private mutating func endOrder(of loader: LoaderObject) throws(Diagnostic) {
+    guard loader.shuffles, loader.generator != nil else { return }
+    _ = try permutation(rowCount(loader.tensors), by: loader.generator)
+  }
+
+  /// The order of the rows in a pass that gives its first batch: `randperm` by the loader's own generator, or by one
+  /// that the default one has given a seed.
+  private mutating func orderOfPass(_ handle: Handle) throws(Diagnostic) -> [Int] {
+    var loader = heap.loader(handle)
+    let rows = rowCount(loader.tensors)
+    var order = Array(0..<rows)
+    if loader.shuffles, loader.generator != nil {
+      order = try permutation(rows, by: loader.generator)
+    } else if loader.shuffles {
+      var own = TorchStream(seed: random.torch.nextSeed())
+      order = try permutation(rows, by: &own)
     }
+    loader.order = order
+    heap[handle] = .loader(loader)
     return order
   }
 }

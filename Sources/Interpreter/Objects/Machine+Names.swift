@@ -60,7 +60,7 @@ extension Machine {
     if let found = Namespace(rawValue: path) { return found }
     throw Diagnostic(
       .import,
-      "there is no module '\(brief(path))' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported",
+      "there is no module '\(brief(path))' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported",
       hint: importHint(path))
   }
 
@@ -75,12 +75,20 @@ extension Machine {
   /// `module.name`
   mutating func member(_ name: String, of namespace: Namespace) throws(Diagnostic) -> Object {
     if let found = Builtins.member(name, of: namespace) { return found }
+    if name == "default_generator", namespace == .torch || namespace == .torchRandom {
+      return defaultGenerator()
+    }
     if let code = Library.codeName(of: name, in: namespace), let found = try libraryObject(code) {
       return found
     }
     if namespace == .torch, let dtype = Machine.absentDTypes[name] { throw Machine.absentDType(dtype) }
     if let instead = Machine.elsewhere[name] {
       throw Diagnostic(.name, "\(name) is not in Gradwalk", hint: "see help(\(instead))")
+    }
+    if namespace == .numpy || namespace == .numpyRandom {
+      throw Diagnostic(
+        .name, "'\(namespace.rawValue)' has no '\(brief(name))' in Gradwalk",
+        hint: "of NumPy there is np.random.seed; tensor(…) does what np.array(…) does")
     }
     let names = Builtins.names(in: namespace) + Library.names(in: namespace)
     throw Diagnostic(
@@ -103,8 +111,9 @@ extension Machine {
         return .boundMethod(
           heap.allocate(.boundMethod(receiver: object, function: .builtin(Builtins.sizeCount))))
       }
-      if case .tuple(let items, .valuesAndIndices) = heap[handle], name == "values" || name == "indices" {
-        return items[name == "values" ? 0 : 1]
+      if case .tuple(let items, let kind) = heap[handle], let place = kind.fields?.names.firstIndex(of: name)
+      {
+        return items[place]
       }
     case .type(let type):
       if name == "__name__" { return .string(type.rawValue) }
@@ -112,6 +121,7 @@ extension Machine {
     case .dtype(let dtype): if let value = dtype.attribute(name) { return value }
     case .instance(let handle): return try instanceAttribute(name, handle)
     case .superior(let handle): return try superiorAttribute(name, handle)
+    case .generator where name == "device": return .string("cpu")
     case .loader(let handle) where name == "batch_size" || name == "dataset":
       let loader = heap.loader(handle)
       return name == "batch_size" ? .integer(loader.batchSize) : loader.dataset
@@ -171,7 +181,7 @@ extension Machine {
     "adaptive_max_pool2d": "max_pool2d", "lp_pool2d": "avg_pool2d", "dropout2d": "dropout",
     "alpha_dropout": "dropout", "embedding_bag": "embedding",
     "max_pool1d": "max_pool2d", "max_pool3d": "max_pool2d", "avg_pool1d": "avg_pool2d",
-    "multinomial": "bernoulli", "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
+    "einsum": "matmul", "tensordot": "matmul", "baddbmm": "bmm",
     "addmm": "matmul",
     "svd": "matmul", "inverse": "matmul", "det": "matmul",
 

@@ -90,6 +90,7 @@ extension Machine {
     case .type: .type
     case .dtype: .dtype
     case .namespace: .module
+    case .generator: .generator
     default: .function
     }
   }
@@ -139,6 +140,7 @@ extension Machine {
     case .dtype: "a dtype"
     case .gradientMode: "no_grad()"
     case .loader: "a DataLoader"
+    case .generator: "a generator"
     case .unbound: "nothing"
     }
   }

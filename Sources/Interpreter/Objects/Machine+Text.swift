@@ -12,7 +12,7 @@ extension Machine {
       if case .list = object { return "[...]" }
       return "..."
     }
-    let inside = inside + (object.handle.map { [$0] } ?? [])
+    let inside = object.handle.map { inside + [$0] } ?? inside
     func list(_ items: [Object]) throws(Diagnostic) -> String {
       var text = ""
       for (i, item) in items.enumerated() {
@@ -41,9 +41,13 @@ extension Machine {
       switch kind {
       case .plain: return "(\(try list(items))\(items.count == 1 ? "," : ""))"
       case .size: return "torch.Size([\(try list(items))])"
-      case .valuesAndIndices(let name):
-        return
-          "torch.return_types.\(name)(\nvalues=\(try repr(items[0], own, inside: inside)),\nindices=\(try repr(items[1], own, inside: inside)))"
+      case .valuesAndIndices, .minAndMax:
+        guard let fields = kind.fields else { return "()" }
+        var parts: [String] = []
+        for (name, item) in zip(fields.names, items) {
+          parts.append("\n\(name)=\(try repr(item, own, inside: inside))")
+        }
+        return "torch.return_types.\(fields.function)(\(parts.joined(separator: ",")))"
       }
     case .dictionary(let handle):
       let dictionary = heap.dictionary(handle)
@@ -95,6 +99,7 @@ extension Machine {
     case .dtype(let dtype): return "torch.\(dtype.rawValue)"
     case .gradientMode: return "no_grad()"
     case .loader: return "<DataLoader>"
+    case .generator: return "<torch._C.Generator>"
     case .unbound: return "?"
     }
   }
@@ -128,6 +133,7 @@ extension Machine {
   mutating func formatted(
     _ object: Object, conversion: FormattedPiece.Conversion?, spec: String
   ) throws(Diagnostic) -> String {
+    try chargeSteps(10)
     let shown: Object
     switch conversion {
     case .repr?: shown = .string(try representation(of: object))

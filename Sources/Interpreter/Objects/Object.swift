@@ -33,6 +33,8 @@ public enum Object: Sendable {
   /// What `no_grad()` gives to `with`.
   case gradientMode(GradientMode)
   case loader(Handle)
+  /// `torch.Generator()`
+  case generator(Handle)
   /// A local variable that has no value yet; no program ever sees it.
   case unbound
 }
@@ -42,6 +44,8 @@ public struct GradientMode: Sendable, Hashable {
   let records: Bool
   /// The mode before, where it was switched at once: `set_grad_enabled()` works without a block, too.
   var previous: Bool?
+  /// Whether the block brings back the stream of random numbers instead: `torch.random.fork_rng()`.
+  var forksRandom = false
 }
 
 /// The types that have a name in the language.
@@ -51,6 +55,7 @@ public enum TypeName: String, Sendable, Hashable, CaseIterable {
   case tensor = "Tensor"
   case parameter = "Parameter"
   case size = "Size"
+  case generator = "Generator"
   case dtype
   case module
   case function
@@ -60,6 +65,7 @@ public enum TypeName: String, Sendable, Hashable, CaseIterable {
   var home: String? {
     switch self {
     case .tensor, .size, .dtype: "torch"
+    case .generator: "torch._C"
     case .parameter: "torch.nn.parameter"
     case .orderedDictionary: "collections"
     default: nil
@@ -79,6 +85,13 @@ public enum Namespace: String, Sendable, Hashable, CaseIterable {
   case torchUtilities = "torch.utils"
   case cuda = "torch.cuda"
   case autograd = "torch.autograd"
+  case torchRandom = "torch.random"
+  case random
+  case numpy
+  case numpyRandom = "numpy.random"
+  case scikit = "sklearn"
+  case scikitData = "sklearn.datasets"
+  case modelSelection = "sklearn.model_selection"
   case copy
   case collections
   case data = "torch.utils.data"

@@ -67,7 +67,7 @@ public struct BlockedProduct<Vector: TileVector> {
     let taller = product.rows &- shortest &* tiles
     var tile = 0
     while tile < tiles {
-      if let isStopped = product.isStopped, isStopped() { return }
+      if let question = product.isStopped, question.isAnsweredYes { return }
       let tileEnd = min(tile &+ Self.blockTiles, tiles)
       let firstRow = tile &* shortest &+ min(tile, taller)
       var column = block.column

@@ -1,3 +1,20 @@
+/// Whether to end early, as plain pointers: a closure would be counted each time a product is copied, which small
+/// products notice.
+public struct StopQuestion {
+  private let answer: @convention(c) (UnsafeRawPointer) -> Bool
+  private let subject: UnsafeRawPointer
+
+  /// - Parameters:
+  ///   - subject: what the answer depends on; it must outlive the work.
+  ///   - answer: asked on any thread.
+  public init(about subject: UnsafeRawPointer, _ answer: @convention(c) (UnsafeRawPointer) -> Bool) {
+    self.subject = subject
+    self.answer = answer
+  }
+
+  public var isAnsweredYes: Bool { answer(subject) }
+}
+
 /// One matrix product, described by pointers and strides: `C[i,j] = C₀[i,j] + Σ_k A[i,k]·B[k,j]`.
 ///
 /// Every element of C is one chain of fused multiply-adds in ascending k. The chain starts from what is in C,
@@ -37,7 +54,7 @@ public struct MatrixProduct<Element> {
   public var accumulates: Bool
   /// Asked after every block, which takes milliseconds, whether to leave the rest undone; `nil` where nobody wants
   /// that.
-  public var isStopped: (() -> Bool)?
+  public var isStopped: StopQuestion?
 
   @inlinable @inline(__always)
   public init(
@@ -45,7 +62,7 @@ public struct MatrixProduct<Element> {
     a: UnsafePointer<Element>, aRow: Int, aInner: Int,
     b: UnsafePointer<Element>, bInner: Int, bColumn: Int,
     c: UnsafeMutablePointer<Element>, cRow: Int, cColumn: Int,
-    accumulates: Bool, isStopped: (() -> Bool)? = nil
+    accumulates: Bool, isStopped: StopQuestion? = nil
   ) {
     self.rows = rows
     self.columns = columns

@@ -53,7 +53,7 @@ extension Command {
       return .done
     },
     Command(
-      name: "seed", takes: "N", help: "sets the random generator to its beginning for this seed",
+      name: "seed", takes: "N", help: "sets all random streams to their beginnings for this seed",
       topic: .settings, isSetting: true
     ) {
       session, text, io throws(Diagnostic) in

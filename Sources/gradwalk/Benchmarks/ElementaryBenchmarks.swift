@@ -52,9 +52,10 @@ private struct ElementaryBenchmark: Sendable {
 
   /// The arguments, in an order that no branch prediction can learn.
   func arguments() -> (first: [Double], second: [Double]) {
-    var random = RandomSource(seed: 1)
+    var random = TorchStream(seed: 1)
     func draw(_ range: ClosedRange<Double>) -> [Double] {
-      (0..<1024).map { _ in range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform() }
+      (0..<1024).map { _ in range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform(.double)
+      }
     }
     let first = draw(range)
     return (first, exponents.map(draw) ?? first)

@@ -37,7 +37,7 @@ struct TrainingNet {
     }
     let classes = widths[widths.count - 1]
     if classes == 1 {
-      let targets = (0..<batch).map { _ in net.random.uniform() > 0.5 ? 1.0 : 0 }
+      let targets = (0..<batch).map { _ in net.random.uniform(.double) > 0.5 ? 1.0 : 0 }
       let target = net.leaf(targets, [batch, 1], isParameter: false)
       let losses = try net.record(LogisticLoss().onArrays, [layer, target])
       let loss = try net.mean(losses)
@@ -45,7 +45,7 @@ struct TrainingNet {
     }
     let rows = Grouping([batch, classes], over: [1], keepingDimensions: true)
     let logs = try net.record(LogSoftmax().over(rows), [layer])
-    let picked = (0..<batch).map { Int32($0 * classes + Int(net.random.uniform() * Double(classes))) }
+    let picked = (0..<batch).map { Int32($0 * classes + Int(net.random.uniform(.double) * Double(classes))) }
     let chosen = try net.record(Rearrangement("gather", result: [batch], sources: picked), [logs])
     let loss = try net.record(Negate().onArrays, [try net.mean(chosen)])
     return (net.recording, loss)
@@ -55,7 +55,7 @@ struct TrainingNet {
 /// Records operations without computing them: a tensor program does that.
 struct NetRecorder {
   var recording = Recording()
-  var random = RandomSource(seed: 1)
+  var random = TorchStream(seed: 1)
   let precision: Precision
 
   init(precision: Precision) { self.precision = precision }

@@ -21,25 +21,25 @@ struct DataErrorTests {
     → 1:1 a TensorDataset holds the rows of tensors, not a list | tensor([…]) makes a tensor of a list
 
     DataLoader(zeros(3), batch_size=0)
-    → 1:1 a DataLoader needs data and a batch_size above 0 | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)
+    → 1:1 a DataLoader needs data and a batch_size above 0 | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)
 
     DataLoader()
-    → 1:1 a DataLoader needs data and a batch_size above 0 | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)
+    → 1:1 a DataLoader needs data and a batch_size above 0 | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)
 
     DataLoader(zeros(3), zeros(4))
-    → 1:1 the tensors have 3 and 4 rows: they must be equally many | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)
+    → 1:1 the tensors have 3 and 4 rows: they must be equally many | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)
 
     DataLoader(3)
-    → 1:1 a DataLoader goes through the rows of tensors, not of the number 3 | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)
+    → 1:1 a DataLoader goes through the rows of tensors, not of the number 3 | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)
 
     DataLoader(tensor(1.0))
-    → 1:1 a DataLoader goes through the rows of tensors, not of a tensor of shape [] | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)
+    → 1:1 a DataLoader goes through the rows of tensors, not of a tensor of shape [] | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)
 
     DataLoader(zeros(3), batchsize=2)
     → 1:22 DataLoader() has no parameter 'batchsize' | did you mean 'batch_size'?
 
     DataLoader(zeros(3), batch_size='a')
-    → 1:1 'batch_size' of DataLoader() must be a whole number, not a string | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0)
+    → 1:1 'batch_size' of DataLoader() must be a whole number, not a string | it is DataLoader(*data, batch_size=1, shuffle=False, drop_last=False, num_workers=0, generator=None, pin_memory=False, dataset=None)
 
     for x, y in DataLoader(zeros(3)): pass
     → 1:5 2 names on the left, but 1 value on the right | both sides must have the same number

@@ -91,26 +91,29 @@ struct StatementErrorTests {
     from torch import
     → 1:18 expected a name after 'import', found the end of the line | a name is made of letters, digits and _, and begins with no digit
 
-    import numpy as np
-    → 1:1 there is no module 'numpy' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | tensor(…) does what np.array(…) does
+    import numpy.fft
+    → 1:1 there is no module 'numpy.fft' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | import numpy as np brings np.random.seed; tensor(…) does what np.array(…) does
 
     import matplotlib.pyplot as plt
-    → 1:1 there is no module 'matplotlib.pyplot' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | :plot xs draws a line; help is in :help plot
+    → 1:1 there is no module 'matplotlib.pyplot' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | :plot xs draws a line; help is in :help plot
 
-    from sklearn.datasets import load_iris
-    → 1:1 there is no module 'sklearn.datasets' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | iris(), digits(), standardize and train_test_split need no import
+    from sklearn.preprocessing import StandardScaler
+    → 1:1 there is no module 'sklearn.preprocessing' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | sklearn.datasets and sklearn.model_selection are here; iris(), digits() and standardize need no import
 
     import torch.nn.functinal as F
-    → 1:1 there is no module 'torch.nn.functinal' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | did you mean 'torch.nn.functional'?
+    → 1:1 there is no module 'torch.nn.functinal' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | did you mean 'torch.nn.functional'?
 
     import torhc
-    → 1:1 there is no module 'torhc' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | did you mean 'torch'?
+    → 1:1 there is no module 'torhc' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | did you mean 'torch'?
 
     import os
-    → 1:1 there is no module 'os' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | most names need no import at all: tensor, param, sigmoid, …
+    → 1:1 there is no module 'os' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | most names need no import at all: tensor, param, sigmoid, …
 
-    import random
-    → 1:1 there is no module 'random' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | rand, randn and randint draw numbers; manual_seed sets their beginning
+    from random import triangle
+    → 1:1 'random' has no 'triangle' in Gradwalk | Tab behind the dot shows what there is
+
+    import numpy as np; np.array([1])
+    → 1:21 'numpy' has no 'array' in Gradwalk | of NumPy there is np.random.seed; tensor(…) does what np.array(…) does
 
     from torch import nn, optm
     → 1:1 'torch' has no 'optm' in Gradwalk | did you mean 'optim'?
@@ -122,7 +125,7 @@ struct StatementErrorTests {
     → 1:1 'math' has no 'sqroot' in Gradwalk | did you mean 'sqrt'?
 
     import torchvision
-    → 1:1 there is no module 'torchvision' here: torch, torch.nn, torch.nn.functional, torch.optim, math and micrograd can be imported | load_idx(path) reads MNIST's files, and digits() needs none
+    → 1:1 there is no module 'torchvision' here: torch, torch.nn, torch.nn.functional, torch.optim, math, random and micrograd can be imported | load_idx(path) reads MNIST's files, and digits() needs none
 
     from torch.utils.data import DataLoder
     → 1:1 'torch.utils.data' has no 'DataLoder' in Gradwalk | did you mean 'DataLoader'?

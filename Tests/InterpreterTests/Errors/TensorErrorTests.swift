@@ -161,10 +161,10 @@ struct TensorErrorTests {
     → 1:5 linspace() needs a number of steps that is not negative, and -1 is | linspace(0, 1, 5) gives five numbers
 
     x = rand(2, 3, 'a')
-    → 1:5 a length for rand() must be a whole number, not a string | it is rand(*size, dtype=None, requires_grad=False, device=None)
+    → 1:5 a length for rand() must be a whole number, not a string | it is rand(*size, generator=None, dtype=None, requires_grad=False, device=None)
 
     x = randn(-2)
-    → 1:5 a length cannot be negative, and -2 is | it is randn(*size, dtype=None, requires_grad=False, device=None)
+    → 1:5 a length cannot be negative, and -2 is | it is randn(*size, generator=None, dtype=None, requires_grad=False, device=None)
 
     x = randint(3, 3, (2,))
     → 1:5 randint() needs a high above its low, not 3 and 3 | randint(0, 10, (3,)) gives three numbers from 0 to 9
@@ -173,10 +173,10 @@ struct TensorErrorTests {
     → 1:5 randint() needs its bounds and a size that is a tuple | randint(0, 10, (3,)) gives three numbers from 0 to 9
 
     x = randperm(-1)
-    → 1:5 randperm() needs a number that is not negative | it is randperm(n)
+    → 1:5 randperm() needs a number that is not negative | it is randperm(n, *, generator=None, dtype=None, device=None)
 
     x = randperm('a')
-    → 1:5 'n' of randperm() must be a whole number, not a string | it is randperm(n)
+    → 1:5 'n' of randperm() must be a whole number, not a string | it is randperm(n, *, generator=None, dtype=None, device=None)
 
     x = bernoulli(tensor([2.0]))
     → 1:5 bernoulli() needs probabilities between 0 and 1 | sigmoid(x) lies between them
