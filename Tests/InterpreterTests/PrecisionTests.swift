@@ -84,6 +84,16 @@ struct MixedDTypeTests {
     #expect(try example.found() == example.error)
   }
 
+  @Test("quote what was typed in an earlier entry")
+  func isQuoted() throws {
+    let machine = Execution("x = tensor([1.0]).double()").machine
+    let error = try #require(Execution("x @ tensor([1.0])", on: machine).error)
+    #expect(
+      error.hint
+        == "x is float64 since 'x = tensor([1.0]).double()', the right side is float32 since line 1; x.float() makes it float32"
+    )
+  }
+
   private static let table = #"""
     import torch
     x = tensor([1.0, 2.0], dtype=float64)

@@ -324,10 +324,10 @@ extension Machine {
     for handle in tensors.sorted(by: { $0.index < $1.index })
     where (integersToo || heap.tensor(handle).dtype.isFloating) && heap.tensor(handle).dtype != dtype {
       let values = self.values(of: handle)
-      let range = range
+      let origin = Int32(currentOrigin())
       heap.changeTensor(handle) {
         $0.dtype = dtype
-        $0.dtypeRange = range
+        $0.dtypeOrigin = origin
         $0.entry = nil
       }
       write(values, to: handle)

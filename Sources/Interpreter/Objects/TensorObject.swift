@@ -35,6 +35,9 @@ struct Storage: Sendable {
 /// A tensor: a view of a storage, and its place in the recording.
 struct TensorObject: Sendable {
   var storage: Handle
+  /// Where in the program its dtype was decided, as the recording numbers places; −1 for unknown. Here it takes no
+  /// room.
+  var dtypeOrigin: Int32 = -1
   var shape: Shape
   /// How the entries lie in the storage; `nil` where they are the whole storage in order.
   var layout: Layout?
@@ -67,8 +70,6 @@ struct TensorObject: Sendable {
   var isWhole = false
   var hasWholeGradient = true
   var name: String?
-  /// Where in the program its dtype was decided.
-  var dtypeRange: SourceRange?
 
   struct Layout: Sendable, Hashable {
     var strides: [Int]

@@ -4,11 +4,11 @@ import Language
 /// What is said where tensors of two dtypes meet that PyTorch does not bring together of itself.
 extension Machine {
   /// Where the dtype of an operation's result was decided: where that of an operand was, or here.
-  func dtypeRange(of dtype: DType, _ operands: [Operand]) -> SourceRange? {
+  mutating func dtypeOrigin(of dtype: DType, _ operands: [Operand]) -> Int32 {
     for operand in operands where operand.dtype == dtype && operand.handle != nil {
-      return operand.dtypeRange
+      return operand.dtypeOrigin
     }
-    return range
+    return Int32(currentOrigin())
   }
 
   /// An error that names both tensors, who decided their dtypes, and the call that mends it.
@@ -37,11 +37,16 @@ extension Machine {
   }
 
   private func origin(of tensor: TensorObject, _ name: String) -> String {
-    guard let range = tensor.dtypeRange, sources.indices.contains(Int(range.source)) else {
+    let place = Int(tensor.dtypeOrigin)
+    guard origins.indices.contains(place), sources.indices.contains(Int(origins[place].source)) else {
       return "\(name) is \(tensor.dtype.rawValue)"
     }
-    let line = sources[Int(range.source)].position(of: Int(range.start)).line
-    return "\(name) is \(tensor.dtype.rawValue) since line \(line)"
+    let made = origins[place]
+    let source = sources[Int(made.source)]
+    let line = source.position(of: Int(made.start)).line
+    // What was typed before is known by its words, not by a line of its own.
+    let when = made.source == range?.source ? "line \(line)" : "'\(brief(source.line(line).trimmingBlanks))'"
+    return "\(name) is \(tensor.dtype.rawValue) since \(when)"
   }
 
   /// Whole numbers become floats; what is no parameter takes on the parameter's dtype; else the default counts.

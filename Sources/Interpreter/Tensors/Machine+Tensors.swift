@@ -12,7 +12,7 @@ struct Operand {
   /// Whole numbers of 64 bits to the last digit.
   var exact: [Int64]?
   /// Where in the program its dtype was decided.
-  var dtypeRange: SourceRange?
+  var dtypeOrigin: Int32 = -1
 
   /// The entries of what is no tensor of floats.
   var wholes: [Int64] { exact ?? values.map { Int64(saturating: $0) } }
@@ -73,11 +73,11 @@ extension Machine {
       guard tensor.dtype == .int64, let exact = exactEntries(of: handle) else {
         return Operand(
           shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle,
-          dtypeRange: tensor.dtypeRange)
+          dtypeOrigin: tensor.dtypeOrigin)
       }
       return Operand(
         shape: tensor.shape, values: exact.map { Double($0) }, dtype: .int64, handle: handle, exact: exact,
-        dtypeRange: tensor.dtypeRange)
+        dtypeOrigin: tensor.dtypeOrigin)
     case .boolean(let value): return Operand(shape: [], values: [value ? 1 : 0], dtype: .bool, handle: nil)
     case .integer(let value):
       return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil, exact: [Int64(value)])
@@ -121,7 +121,7 @@ extension Machine {
   private mutating func newTensor(_ buffer: TensorBuffer, _ shape: Shape, _ dtype: DType) -> Object {
     let storage = heap.allocate(.storage(Storage(buffer)))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
-    tensor.dtypeRange = range
+    tensor.dtypeOrigin = Int32(currentOrigin())
     return .tensor(heap.allocate(.tensor(tensor)))
   }
 
@@ -156,7 +156,7 @@ extension Machine {
     let handles = operands.compactMap(\.handle)
     let tracks = recordsOperations && handles.contains { needsGradient($0) }
     tensor.isValue = handles.contains { heap.tensor($0).isValue }
-    tensor.dtypeRange = dtypeRange(of: dtype, operands)
+    tensor.dtypeOrigin = dtypeOrigin(of: dtype, operands)
     if tracks || isTracing {
       var ids: [EntryID] = []
       for operand in operands {

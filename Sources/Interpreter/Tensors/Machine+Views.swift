@@ -13,7 +13,7 @@ extension Machine {
     var view = TensorObject(
       storage: tensor.storage, shape: tensor.shape, layout: tensor.layout, dtype: tensor.dtype)
     view.isUnguarded = !isGuarded || tensor.isUnguarded
-    view.dtypeRange = tensor.dtypeRange
+    view.dtypeOrigin = tensor.dtypeOrigin
     return .tensor(heap.allocate(.tensor(view)))
   }
 
@@ -82,7 +82,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     var view = TensorObject(storage: tensor.storage, shape: shape, layout: layout, dtype: tensor.dtype)
     view.isValue = tensor.isValue
-    view.dtypeRange = tensor.dtypeRange
+    view.dtypeOrigin = tensor.dtypeOrigin
     view.base = tensor.base ?? handle
     view.viewOrigin = recordsOperations ? tensor.viewOrigin : .unrecorded
     view.entryVersion = heap.storage(tensor.storage).version
