@@ -28,7 +28,8 @@ struct DrawingProgram: Sendable, CustomTestStringConvertible {
   @Test(arguments: DrawingProgram.all)
   func `are those of PyTorch, Python and NumPy`(_ program: DrawingProgram) throws {
     let text = try program.text(".py")
-    let expected = try program.text(".expected").split(separator: "\n")
+    let expected = try program.text(".expected").split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast()
     let lines = try printed(text)
     #expect(lines.count == expected.count)
     let tolerance = text.hasPrefix("# losses") ? 1e-5 : text.hasPrefix("# numbers") ? 1e-12 : nil
