@@ -38,6 +38,8 @@ import sys
 import warnings
 from pathlib import Path
 
+from draws_in_32_bits import draws_in_32_bits
+
 try:
     import torch
     import torch.nn as nn
@@ -188,49 +190,6 @@ def bare_names(gradwalk):
         "digits": lambda: data_set("digits"),
     }
     return names
-
-
-@contextlib.contextmanager
-def draws_in_32_bits():
-    """PyTorch whose 64-bit tensors are filled with 32-bit draws, widened."""
-    kept = []
-
-    def replace(home, name, function):
-        kept.append((home, name, getattr(home, name)))
-        setattr(home, name, function)
-
-    def filling(name):
-        original = getattr(torch.Tensor, name)
-
-        def fill(self, *arguments, **named):
-            if self.dtype != torch.float64:
-                return original(self, *arguments, **named)
-            drawn = original(torch.empty(self.shape, dtype=torch.float32), *arguments, **named)
-            with torch.no_grad():
-                return self.copy_(drawn)
-
-        return fill
-
-    def making(name):
-        original = getattr(torch, name)
-
-        def make(*arguments, **named):
-            if named.get("dtype") is not None or torch.get_default_dtype() != torch.float64:
-                return original(*arguments, **named)
-            asked = named.pop("requires_grad", False)
-            return original(*arguments, dtype=torch.float32, **named).double().requires_grad_(asked)
-
-        return make
-
-    for name in ("uniform_", "normal_", "exponential_"):
-        replace(torch.Tensor, name, filling(name))
-    for name in ("rand", "randn", "rand_like", "randn_like"):
-        replace(torch, name, making(name))
-    try:
-        yield
-    finally:
-        for home, name, original in reversed(kept):
-            setattr(home, name, original)
 
 
 def run_pytorch(program, path, gradwalk, seed):

@@ -10,7 +10,7 @@ struct BreakTests {
     let c = Conversation(
       "w = param([3.0, -2.0])", "x = tensor([-1.0, 0.5])",
       "net = Sequential(Linear(2, 2), Tanh(), Linear(2, 1))",
-      "h = tanh(w * x)", "y = (h * h).sum() + net(x).sum()", "limit = 0.8", ":walk y")
+      "h = tanh(w * x)", "y = (h * h).sum() + net(x).sum()", "limit = 0.4", ":walk y")
     _ = c.heard.take()
     return c
   }

@@ -6,23 +6,26 @@ extension TorchStream {
 
   /// The entries of an array, drawn in order.
   ///
-  /// - Parameter pace: told after every few thousand entries how many they were; what it throws ends the drawing.
+  /// - Parameters:
+  ///   - inBlocks: whether 16 or more normals are made in blocks, as those of an array that lies in one piece.
+  ///   - pace: told after every few thousand entries how many they were; what it throws ends the drawing.
   public mutating func draws<Failure: Error>(
-    _ count: Int, of distribution: Distribution, _ precision: Precision,
+    _ count: Int, of distribution: Distribution, _ precision: Precision, inBlocks: Bool = true,
     pace: (Int) throws(Failure) -> Void
   ) throws(Failure) -> [Double] {
     var values = [Double](repeating: 0, count: count)
-    try fill(&values, from: distribution, precision, pace: pace)
+    try fill(&values, from: distribution, precision, inBlocks: inBlocks, pace: pace)
     return values
   }
 
   private mutating func fill<Failure: Error>(
     _ values: inout [Double], from distribution: Distribution, _ precision: Precision,
+    inBlocks mayBlock: Bool,
     pace: (Int) throws(Failure) -> Void
   ) throws(Failure) {
     let count = values.count
     var inBlocks = false
-    if case .normal = distribution { inBlocks = count >= NormalBlocks.size }
+    if case .normal = distribution { inBlocks = mayBlock && count >= NormalBlocks.size }
     var start = 0
     while start < count {
       let end = min(start + TorchStream.block, count)

@@ -73,8 +73,7 @@ extension Machine {
     let handle = try a.tensor(0, self)
     let tensor = heap.tensor(handle)
     let values = try draws(
-      tensor.shape.count, of: distribution, drawPrecision(of: tensor.dtype),
-      from: try a.generator(generator, self))
+      for: tensor, of: distribution, drawPrecision(of: tensor.dtype), from: try a.generator(generator, self))
     write(values, to: handle, by: a.builtin)
     return a[0]
   }

@@ -145,16 +145,19 @@ extension Machine {
 
   /// Draws for the tensor that a setter is given, with the generator at a place of its arguments.
   fileprivate mutating func draws(
-    _ count: Int, of distribution: Distribution, for a: Arguments, _ generator: Int
+    _ count: Int, of distribution: Distribution, for a: Arguments, _ generator: Int, inPlace: Bool = true
   ) throws(Diagnostic) -> [Double] {
-    let dtype = heap.tensor(try a.tensor(0, self)).dtype
+    let tensor = heap.tensor(try a.tensor(0, self))
+    let dtype = tensor.dtype
     guard dtype.isFloating else {
       throw Diagnostic(
         .type, "\(a.builtin)() draws floats, and these are \(dtype == .bool ? "Booleans" : "integers")",
         hint: "x.float() makes floats of them; random_(0, 10) draws whole numbers")
     }
-    return try draws(
-      count, of: distribution, drawPrecision(of: dtype), from: try a.generator(generator, self))
+    let (precision, source) = (drawPrecision(of: dtype), try a.generator(generator, self))
+    return inPlace
+      ? try draws(for: tensor, of: distribution, precision, from: source)
+      : try draws(count, of: distribution, precision, from: source)
   }
 
   /// Normal draws between two bounds, as PyTorch 2.15 has them: what is outside is drawn anew; where little is
@@ -238,7 +241,7 @@ extension Machine {
   ) throws(Diagnostic) -> [Double] {
     let (count, length) = (min(rows, columns), max(rows, columns))
     // The vectors are the rows of the drawn matrix, or its columns where these are fewer.
-    let drawn = try draws(rows * columns, of: .normal(mean: 0, deviation: 1), for: a, 2)
+    let drawn = try draws(rows * columns, of: .normal(mean: 0, deviation: 1), for: a, 2, inPlace: false)
     var basis: [[Double]] = []
     for k in 0..<count {
       var v = (0..<length).map { drawn[rows < columns ? k * columns + $0 : $0 * columns + k] }

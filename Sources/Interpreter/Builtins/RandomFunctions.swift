@@ -101,7 +101,7 @@ extension Builtins {
       }
       var mask: [Double]
       if p < 1 {
-        mask = try m.draws(tensor.shape.count, of: .bernoulli(1 - p), .double)
+        mask = try m.draws(for: tensor, of: .bernoulli(1 - p), .double, isLike: true)
         let scale = 1 / (1 - p)
         for i in mask.indices { mask[i] *= scale }
       } else {
@@ -132,9 +132,11 @@ extension Builtins {
       m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
       let dtype = try m.drawnType(try a.dtype(1, m) ?? tensor.dtype, a.builtin)
-      return try m.drawn(
-        tensor.shape.dimensions, of: distribution, dtype, m.drawPrecision(of: dtype),
-        requiresGradient: try a.flag(3, m), from: try a.generator(2, m))
+      let values = try m.draws(
+        for: tensor, of: distribution, m.drawPrecision(of: dtype), from: try a.generator(2, m), isLike: true)
+      let made = try m.plainTensor(values, tensor.shape, dtype)
+      if try a.flag(3, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
+      return made
     }
   }
 }

@@ -36,16 +36,60 @@ extension Machine {
 
   /// Draws, one after the other. Where it is stopped, none has been taken.
   mutating func draws(
-    _ count: Int, of distribution: Distribution, _ precision: Precision, from generator: Handle? = nil
+    _ count: Int, of distribution: Distribution, _ precision: Precision, from generator: Handle? = nil,
+    inBlocks: Bool = true
   ) throws(Diagnostic) -> [Double] {
     try checkRoom(count)
     try work(8 * count)
     var stream = stream(of: generator)
-    let values = try stream.draws(count, of: distribution, precision) { drawn throws(Diagnostic) in
-      try tick(8 * drawn)
+    let values = try stream.draws(count, of: distribution, precision, inBlocks: inBlocks) {
+      drawn throws(Diagnostic) in try tick(8 * drawn)
     }
     setStream(of: generator, to: stream)
     return values
+  }
+
+  /// Draws for the entries of a tensor, in the order in which PyTorch goes through them: as they lie in memory. Where
+  /// they do not lie in one piece and in their own order, no normals are made in blocks.
+  ///
+  /// - Parameter isLike: whether they are for a new tensor that is to lie as this one does, but in one piece.
+  mutating func draws(
+    for tensor: TensorObject, of distribution: Distribution, _ precision: Precision,
+    from generator: Handle? = nil,
+    isLike: Bool = false
+  ) throws(Diagnostic) -> [Double] {
+    let (shape, strides, own) = (tensor.shape, layout(tensor).strides, tensor.shape.strides)
+    let long = shape.dimensions.indices.filter { shape[$0] > 1 }
+    let order = Machine.memoryOrder(long, strides, shape)
+    let isInOrder = order == long
+    let isInOnePiece = long.allSatisfy { strides[$0] == own[$0] }
+    let drawn = try draws(
+      shape.count, of: distribution, precision, from: generator, inBlocks: isLike ? isInOrder : isInOnePiece)
+    guard !isInOrder, !drawn.isEmpty else { return drawn }
+    let places = Shape.indices(
+      shape: Shape(order.map { shape[$0] }), strides: order.map { own[$0] }, offset: 0)
+    var values = drawn
+    for (i, place) in places.enumerated() { values[Int(place)] = drawn[i] }
+    return values
+  }
+
+  /// Dimensions from the outermost to the innermost, by how far apart their entries lie; one along which nothing moves
+  /// stays where it is.
+  private static func memoryOrder(_ dimensions: [Int], _ strides: [Int], _ shape: Shape) -> [Int] {
+    // From the innermost on, each is moved outwards past those that lie closer together.
+    var order = Array(dimensions.reversed())
+    for i in order.indices.dropFirst() {
+      var place = i
+      for other in stride(from: i - 1, through: 0, by: -1) {
+        let (a, b) = (order[other], order[place])
+        if strides[a] == 0 || strides[b] == 0 { continue }
+        if strides[a] < strides[b] { break }
+        guard strides[a] > strides[b] || shape[a] > shape[b] else { continue }
+        order.swapAt(other, place)
+        place = other
+      }
+    }
+    return order.reversed()
   }
 
   /// A tensor of draws in row order.
