@@ -5,7 +5,7 @@
     python3 Tests/pytorch_reference.py FILE …      prints the report of each program
 
 Needs torch and micrograd (`pip install torch micrograd` in a virtual environment). A program is run in an empty folder, with 64-bit floats as
-the default, draws of 32 bits and one thread. The report holds the printed lines without `grad_fn`, the variables of the top level as
+the default and one thread. The report holds the printed lines without `grad_fn`, the variables of the top level as
 `report_of` says, and the error that stopped the program: its class and line, since words are nobody's promise.
 """
 
@@ -20,8 +20,6 @@ import tempfile
 import warnings
 from pathlib import Path
 
-from draws_in_32_bits import draws_in_32_bits
-
 try:
     import torch
 except ImportError:
@@ -35,7 +33,7 @@ def run(source, name="<program>"):
     """The report of a program under PyTorch."""
     reset()
     names, printed, error = {"__name__": "__main__"}, io.StringIO(), None
-    with empty_folder(), draws_in_32_bits(), contextlib.redirect_stdout(printed), warnings.catch_warnings():
+    with empty_folder(), contextlib.redirect_stdout(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             exec(compile(source, name, "exec", dont_inherit=True), names)

@@ -146,7 +146,6 @@ struct DrawingProgram: Sendable, CustomTestStringConvertible {
     ("x.exponential_(0)", "lambd above 0"), ("x.bernoulli_(2)", "between 0 and 1"),
     ("x.random_(3, 3)", "above the lower"),
     ("x.random_(1, 2, 3)", "at most two"), ("tensor([1]).uniform_()", "draws floats"),
-    ("tensor([1]).random_()", "needs a bound"),
     ("tensor([1]).exponential_()", "draws floats"), ("x.uniform_(1, 0)", "lower to an upper"),
     ("x.normal_(0, -1)", "deviation of 0 or more"), ("x.bernoulli_(tensor([0.5]))", "chance for every entry"),
     ("torch.set_rng_state(tensor([1.0]))", "this tensor is none"),

@@ -101,6 +101,62 @@ struct MicrogradValueTests {
     #expect(try printed(text) == ["7 7 [1, 2, 2, 2, 4.0, 8, 8.0]"])
   }
 
+  @Test("a Value passes on what its gradient holds from before, each time; a tensor would not")
+  func again() throws {
+    let text = """
+      from micrograd.engine import Value
+      a = Value(2.0)
+      b = a * 3
+      c = b * b
+      d = b + a
+      c.backward()
+      print(a.grad, b.grad, c.grad)
+      d.backward()
+      print(a.grad, b.grad, c.grad, d.grad)
+      e = a * b + c
+      e.backward()
+      e.backward()
+      print(a.grad, b.grad, c.grad, e.grad)
+      x = Value(1.5)
+      y = x * x * x
+      y.backward()
+      y.backward()
+      y.backward()
+      print(x.grad, y.grad)
+      x.grad = 0
+      y.grad = 7
+      y.backward()
+      print(x.grad, y.grad)
+      p = Value(2.0)
+      q = p * p
+      p.data = 5
+      q.backward()
+      print(p.grad)
+      r = (p * 2).relu()
+      r.backward()
+      r.backward()
+      print(p.grad, r.grad)
+      """
+    // Printed by micrograd 0.1.0 under CPython 3.11.
+    let wanted = ["36.0 12.0 1", "76.0 13.0 1 1", "448.0 79.0 3 1", "33.75 1", "20.25 1", "10", "16 1"]
+    for engine in Engine.allCases {
+      var start = Machine()
+      start.engine = engine
+      #expect(Execution(text, on: start).lines == wanted)
+    }
+    let tensors = """
+      a = tensor(2.0, requires_grad=True)
+      b = a * 3
+      b.retain_grad()
+      c = b * b
+      d = b + a
+      c.backward(retain_graph=True)
+      d.backward()
+      print(a.grad.item())
+      """
+    #expect(try printed(tensors) == ["40.0"])
+  }
+
   @Test("the models have a Value for every weight")
   func models() throws {
     let text = """

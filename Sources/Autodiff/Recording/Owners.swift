@@ -3,7 +3,7 @@
 /// An owner may have several arrays in one graph, a parameter before and after an update: their gradients add.
 /// What the owner holds from before is where one of its leaves begins, so that contributions are added to it one
 /// by one. An intermediate array does not begin there, since it would pass that on once more; its share is added
-/// at the end.
+/// at the end. In micrograd, which passes it on, it does.
 struct Owners {
   private let recording: Recording
   private let owned: [EntryID]
@@ -12,13 +12,16 @@ struct Owners {
   let initial: [(array: EntryID, gradient: [Double])]
   private let seeded: Set<Int32>
 
-  init(_ recording: Recording, _ entries: [EntryID], _ existing: @escaping (Int) -> [Double]?) {
+  /// - Parameter passesOn: whether intermediate arrays begin with what their owners hold, too.
+  init(
+    _ recording: Recording, _ entries: [EntryID], passesOn: Bool, _ existing: @escaping (Int) -> [Double]?
+  ) {
     self.recording = recording
     self.existing = existing
     owned = entries.filter { recording[$0].owner >= 0 && recording[$0].needsGradient }
     var initial: [(array: EntryID, gradient: [Double])] = []
     var seeded: Set<Int32> = []
-    for id in owned where recording[id].isLeaf && !seeded.contains(recording[id].owner) {
+    for id in owned where (passesOn || recording[id].isLeaf) && !seeded.contains(recording[id].owner) {
       guard let old = existing(Int(recording[id].owner)) else { continue }
       seeded.insert(recording[id].owner)
       initial.append((id, old))

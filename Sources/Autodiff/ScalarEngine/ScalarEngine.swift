@@ -5,16 +5,17 @@ public enum ScalarEngine {
   /// - Parameters:
   ///   - gradient: ∂L/∂root, one number an entry.
   ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
+  ///   - passesOnExisting: whether intermediate arrays pass on what their owners hold, as in micrograd.
   ///   - stop: whether to end early.
   ///   - observe: sees every chain-rule step as it is done.
   /// - Returns: owners in the order of their arrays, each with its new gradient.
   public static func backward(
     _ recording: Recording, from root: EntryID, gradient: [Double], nodeLimit: Int = 0,
-    stop: Stop = .never, existing: @escaping (Int) -> [Double]?,
+    stop: Stop = .never, passesOnExisting: Bool = false, existing: @escaping (Int) -> [Double]?,
     observe: ((Expansion, ChainRuleStep) -> Void)? = nil
   ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
     let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit, stop: stop)
-    let owners = Owners(recording, expansion.entries, existing)
+    let owners = Owners(recording, expansion.entries, passesOn: passesOnExisting, existing)
     let initial = owners.initial.flatMap { array, gradient in
       zip(expansion.nodes[array] ?? [], gradient).map { ($0, $1) }
     }

@@ -5,16 +5,17 @@ public enum TensorEngine {
   ///
   /// - Parameters:
   ///   - gradient: ∂L/∂root, one number an entry.
+  ///   - passesOnExisting: whether intermediate arrays pass on what their owners hold, as in micrograd.
   ///   - stop: whether to end early.
   ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
   /// - Returns: owners in the order of their arrays, each with its new gradient.
   public static func backward(
     _ recording: Recording, from root: EntryID, gradient: [Double], options: TensorOptions = TensorOptions(),
-    stop: Stop = .never, existing: @escaping (Int) -> [Double]?
+    stop: Stop = .never, passesOnExisting: Bool = false, existing: @escaping (Int) -> [Double]?
   ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
     let program = try TensorProgram(recording, root: root, options: options, stop: stop)
     program.setValues { !recording[$0].isLeaf }
-    let owners = Owners(recording, program.entries, existing)
+    let owners = Owners(recording, program.entries, passesOn: passesOnExisting, existing)
     program.backward(gradient: gradient, initial: owners.initial)
     try program.requireFinished()
     let collected = owners.collect { program.gradients(of: $0) }

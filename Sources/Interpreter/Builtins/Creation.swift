@@ -37,9 +37,8 @@ extension Builtins {
         "Value(data)", [.gradwalk, .micrograd],
         """
         A number as micrograd has it, with .data, .grad, ._prev and ._op. Values are equal only to themselves; + makes
-            a new one. A second backward() through a Value that two results share adds the derivative once more, as
-            PyTorch does with retain_graph=True; micrograd sends what lies in the shared Value from before along once
-            more, and so gives too much: set its .grad to 0 first.
+            a new one. As in micrograd, a second backward() sends what lies in the .grad of a Value between along once
+            more, and so gives more than the derivative, where a tensor would not: set every .grad to 0 first.
         """
       ) {
         m, a throws(Diagnostic) in

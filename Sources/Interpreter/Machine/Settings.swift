@@ -12,6 +12,8 @@ public enum Engine: String, Sendable, CaseIterable {
 extension Machine {
   /// How many scalar operations a graph may have that ``Engine/auto`` differentiates number by number.
   public static let largestScalarGraph = 100_000
+  /// The same where the arrays are single numbers, or hardly more.
+  static let largestGraphOfNumbers = 2_000_000
   /// From how many scalar operations on ``Engine/auto`` computes an array by kernels: below, setting them up takes
   /// longer.
   static let largestScalarArray = 2_000
@@ -42,15 +44,19 @@ extension Machine {
     case .scalar: false
     case .tensor: true
     case .auto:
-      isQuickerByArrays(graph.cost(of: arrays, atMost: Machine.largestScalarGraph), arrays.count)
+      isQuickerByArrays(graph.cost(of: arrays, atMost: Machine.largestGraphOfNumbers), arrays.count)
     }
   }
 
   private func isQuickerByArrays(_ cost: Int, _ arrays: Int) -> Bool {
-    if cost > Machine.largestScalarGraph { return true }
+    let isOfArrays = cost > Machine.setupOfAnArray * arrays
+    // A long graph of single numbers, as micrograd's programs make it, is not worth an array each.
+    if cost > Machine.largestScalarGraph {
+      return isOfArrays || cost > Machine.largestGraphOfNumbers || limits.nodes > 0 && cost > limits.nodes
+    }
     // A smaller limit is the scalar engine's to tell about.
     if limits.nodes > 0, cost > limits.nodes { return false }
-    return cost > Machine.setupOfAnArray * arrays
+    return isOfArrays
   }
 
   /// Sets all streams of random numbers to their beginnings for a seed: PyTorch's, Python's and NumPy's.

@@ -54,7 +54,7 @@ extension Machine {
       observe = { expansion, step in steps.append(.chain(expansion, recorded, step)) }
     }
     let results = try gradients(
-      of: graph, from: start, seed, existing: { held[$0] }, observe: observe)
+      of: graph, from: start, seed, passesOnExisting: tensor.isValue, existing: { held[$0] }, observe: observe)
     traced += steps
     noteIfNotFinite(results, from: root, seed)
     if tensor.isValue { markWholeGradients(from: root, ancestors) }
@@ -67,7 +67,8 @@ extension Machine {
 
   /// The gradients that a backward pass through a graph brings to the arrays with an owner.
   mutating func gradients(
-    of graph: Recording, from root: EntryID, _ seed: [Double], existing: @escaping (Int) -> [Double]?,
+    of graph: Recording, from root: EntryID, _ seed: [Double], passesOnExisting: Bool = false,
+    existing: @escaping (Int) -> [Double]?,
     observe: ((Expansion, ChainRuleStep) -> Void)? = nil
   ) throws(Diagnostic) -> [(owner: Int, gradient: [Double])] {
     let ancestors = graph.ancestors(of: root)
@@ -84,11 +85,12 @@ extension Machine {
       // Only the scalar engine takes steps that can be traced.
       guard observe == nil, usesTensorEngine(for: ancestors, of: graph) else {
         return try ScalarEngine.backward(
-          graph, from: root, gradient: seed, nodeLimit: limits.nodes, stop: stop, existing: existing,
-          observe: observe)
+          graph, from: root, gradient: seed, nodeLimit: limits.nodes, stop: stop,
+          passesOnExisting: passesOnExisting, existing: existing, observe: observe)
       }
       return try TensorEngine.backward(
-        graph, from: root, gradient: seed, options: tensorOptions, stop: stop, existing: existing)
+        graph, from: root, gradient: seed, options: tensorOptions, stop: stop,
+        passesOnExisting: passesOnExisting, existing: existing)
     } catch {
       throw diagnostic(error)
     }

@@ -113,7 +113,7 @@ struct StatementErrorTests {
     → 1:1 'random' has no 'triangle' in Gradwalk | Tab behind the dot shows what there is
 
     import numpy as np; np.array([1])
-    → 1:24 'numpy' has no 'array' in Gradwalk | of NumPy there is np.random.seed; tensor(…) does what np.array(…) does
+    → 1:1 of numpy there is np.random.seed here, but not np.array; torch has its own names for it | tensor(…) does what np.array(…) does
 
     from torch import nn, optm
     → 1:1 'torch' has no 'optm' in Gradwalk | did you mean 'optim'?
