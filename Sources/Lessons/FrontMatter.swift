@@ -10,7 +10,7 @@ struct FrontMatter {
     var line: Int
   }
 
-  private static let keys = ["title", "summary", "sources", "seed", "digits"]
+  private static let keys = ["title", "summary", "sources", "seed", "digits", "precision"]
 
   private var entries: [String: Entry] = [:]
 
@@ -73,6 +73,12 @@ struct FrontMatter {
         throw LessonError(.format, "digits is a number from 1 to 17", hint: "digits: 6", line: digits.line)
       }
       lesson.digits = number
+    }
+    if let precision = entries["precision"] {
+      guard let number = Int(precision.value), number == 32 || number == 64 else {
+        throw LessonError(.format, "precision is 32 or 64", hint: "precision: 32", line: precision.line)
+      }
+      lesson.precision = number
     }
   }
 

@@ -11,6 +11,8 @@ public struct Lesson: Hashable, Sendable {
   public var seed: UInt64?
   /// How many significant digits are shown, where the lesson has its own wish.
   public var digits: Int?
+  /// In how many bits tensors of dtype float32 calculate, where the lesson has its own wish: 32 or 64.
+  public var precision: Int?
   public var blocks: [Block]
   /// Where its file is: it may read what stands beside it, and nothing else.
   public var folder: String?

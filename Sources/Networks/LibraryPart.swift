@@ -17,6 +17,8 @@ public struct LibraryPart: Sendable {
     case data
     /// `micrograd.nn`: its names begin with `micrograd_` in the code.
     case micrograd
+    /// `torch`
+    case torch
     /// Without a prefix only.
     case bare
   }
@@ -42,6 +44,7 @@ public struct LibraryPart: Sendable {
     case .data: "torch.utils.data.dataset"
     case .micrograd: "micrograd.nn"
     case .modules: "torch.nn.modules.\(module ?? "module")"
+    case .torch: "torch"
     case .utilities, .bare: "gradwalk"
     }
   }
@@ -64,7 +67,7 @@ public struct LibraryPart: Sendable {
     module, layers, containers, activations, regularizers, convolutions, pooling, recurrent, losses,
     multilayer, microgradModels,
     optimizer, gradientDescent, adaptive, lineSearch, quasiNewton, schedules, plateau, cycles, dataSets,
-    utilities,
+    utilities, numberLimits,
     unitVariance,
   ]
 

@@ -37,6 +37,7 @@ struct CommandLineArguments {
   private(set) var color: Bool?
   private(set) var lessons: String?
   private(set) var usesSinglePrecision = false
+  private(set) var defaultDType = DType.float32
   private(set) var engine = Engine.auto
   private(set) var instructionSet = InstructionSet.best
   private(set) var threads: Int?
@@ -46,7 +47,8 @@ struct CommandLineArguments {
   private(set) var stopwatch = Stopwatch()
 
   private static let options = [
-    "--json", "--engine", "--precision", "--seed", "--digits", "--no-color", "--color", "--width",
+    "--json", "--engine", "--precision", "--default-dtype", "--seed", "--digits", "--no-color", "--color",
+    "--width",
     "--lessons",
     "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
     "--version",
@@ -129,6 +131,14 @@ struct CommandLineArguments {
           throw UsageError(message: "there is no precision of \(bits) bits", hint: "--precision 32 or 64")
         }
         usesSinglePrecision = bits == "32"
+      case "--default-dtype":
+        let name = try value(of: word)
+        guard let dtype = DType(rawValue: name), dtype.isFloating else {
+          throw UsageError(
+            message: "there is no dtype of floats '\(name)'",
+            hint: "--default-dtype float32, float64, float16 or bfloat16")
+        }
+        defaultDType = dtype
       case "--seed": seed = UInt64(try number(of: word, 0...Int.max))
       case "--digits": digits = try number(of: word, 1...17)
       case "--width": width = try number(of: word, 20...1000)

@@ -39,7 +39,10 @@ struct Tool {
       session.settings.seed = seed
       session.machine.seed(seed)
     }
+    session.settings.usesSinglePrecision = arguments.usesSinglePrecision
+    session.settings.defaultDType = arguments.defaultDType
     session.machine.usesSinglePrecision = arguments.usesSinglePrecision
+    session.machine.defaultDType = arguments.defaultDType
     session.machine.engine = arguments.engine
     session.machine.tensorOptions.instructionSet = arguments.instructionSet
     if let threads = arguments.threads { session.machine.tensorOptions.threads = threads }
@@ -170,7 +173,8 @@ struct Tool {
         gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
         gradwalk bench [NAME…]        measures: scalar, tensor, matmul, script; --seconds S, --only NAME, --threads N
 
-      options: --json  --keep-going  --precision 32|64  --engine scalar|tensor|auto
+      options: --json  --keep-going  --precision 32|64  --default-dtype float64
+               --engine scalar|tensor|auto
                --seed N  --digits N  --width N  --threads N
                --color  --no-color  --lessons DIR  --limit-steps N  --limit-nodes N
                --limit-elements N  --limit-output N  --limit-seconds N  --version

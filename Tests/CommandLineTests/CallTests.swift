@@ -21,6 +21,21 @@ struct CallTests {
     #expect(try Gradwalk(input: program + "w.grad.sum()\n").output == expected + "tensor(-2.)\n")
   }
 
+  @Test("takes the default dtype, and the bits of float32, from its options")
+  func dtypes() throws {
+    let program =
+      "import torch\nprint(torch.ones(1), torch.ones(1, dtype=torch.float32), tensor(0.1).item())\n"
+    #expect(
+      try Gradwalk("run", "-", input: program).output == "tensor([1.]) tensor([1.]) 0.1\n")
+    #expect(
+      try Gradwalk("run", "--default-dtype", "float64", "-", input: program).output
+        == "tensor([1.]) tensor([1.], dtype=torch.float32) 0.1\n")
+    #expect(try Gradwalk("--precision", "32", "-e", "tensor(0.1).item()").output == "0.10000000149011612\n")
+    #expect(
+      try Gradwalk("--default-dtype", "float64", input: "zeros(1).dtype\n:reset\nzeros(1).dtype\n").output
+        .components(separatedBy: "torch.float64").count == 3)
+  }
+
   @Test("fails with 1, its error on standard error, and what was printed before stays")
   func failure() throws {
     try withFile("print(1)\nprint(x)\n") { path in
@@ -58,7 +73,8 @@ struct CallTests {
     "that is none is told from one that fails, with 2",
     arguments: [
       (["--enginee", "scalar"], "did you mean --engine?"), (["rnu", "x.py"], "did you mean 'gradwalk run'?"),
-      (["--engine", "fast", "-e", "1"], "scalar"), (["run"], "run"), (["-e"], "-e"),
+      (["--engine", "fast", "-e", "1"], "scalar"), (["--default-dtype", "int8", "-e", "1"], "float32"),
+      (["run"], "run"), (["-e"], "-e"),
       (["--seed", "x", "-e", "1"], "--seed"), (["--width", "-3", "-e", "1"], "--width"),
     ])
   func usage(_ arguments: [String], _ hint: String) throws {

@@ -60,7 +60,7 @@ struct ConvolutionFunctionTests {
       ("conv2d(zeros(1, 4, 4), zeros(1, 1, 3, 3), zeros(2))", .shape, "[1]"),
       ("conv2d(zeros(1, 4, 4), zeros(1, 1, 3, 3), 1.0)", .type, "'bias'"),
       ("conv2d([[1.0]], zeros(1, 1, 3, 3))", .type, "'input'"),
-      ("conv2d(zeros(1, 4, 4), zeros(1, 1, 3, 3).float())", .type, "float32"),
+      ("conv2d(zeros(1, 4, 4), zeros(1, 1, 3, 3).double())", .type, "float32"),
       ("conv2d(zeros(1, 4, 4), zeros(1, 1, 3, 3), stride=0)", .value, "'stride'"),
       ("conv2d(zeros(1, 4, 4), zeros(1, 1, 3, 3), stride=(1, 2, 3))", .value, "a pair"),
       ("conv1d(zeros(1, 4), zeros(1, 1, 3), stride=(1, 2))", .value, "it takes one"),

@@ -120,9 +120,11 @@ struct InPlaceTests {
     #expect(try printed(text) == ["[11.0, 12.0]", "[22.0, 24.0]"])
   }
 
-  @Test("under float32 rounds what is written to 32 bits")
+  @Test("under float32 of 32 bits rounds what is written")
   func rounding() throws {
-    let machine = Execution("x = tensor([0.1], dtype=float32)\nx += 0.2\nx[0] = x[0] * 3\n").machine
+    let machine = Execution(
+      "x = tensor([0.1], dtype=float32)\nx += 0.2\nx[0] = x[0] * 3\n", on: .asInPyTorchWithDoubles
+    ).machine
     let value = try machine.tensor(named: "x").values[0]
     #expect(value == Double(Float(value)))
     #expect(value == Double((Float(0.1) + Float(0.2)) * 3))

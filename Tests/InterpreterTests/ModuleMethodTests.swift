@@ -55,7 +55,7 @@ struct ModuleMethodTests {
       ),
       (
         "nn.ParameterList([torch.ones(2), torch.ones(1)])",
-        "ParameterList(\n    (0): Parameter containing: [torch.float64 of size 2]\n    (1): Parameter containing: [torch.float64 of size 1]\n)"
+        "ParameterList(\n    (0): Parameter containing: [torch.float32 of size 2]\n    (1): Parameter containing: [torch.float32 of size 1]\n)"
       ),
       ("list(nn.CrossEntropyLoss(weight=torch.ones(2)).state_dict())", "['weight']"),
       ("m.extra_repr() == '', nn.Linear(1, 2).extra_repr()", "True in_features=1, out_features=2, bias=True"),

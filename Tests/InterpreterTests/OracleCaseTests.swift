@@ -41,7 +41,7 @@ struct OracleCaseTests {
   func agreesWithPyTorch(_ oracle: OracleCase, engine: Engine) throws {
     let text = String(decoding: try oracle.data(".py"), as: UTF8.self)
     let expected = try oracle.expected()
-    var start = Machine()
+    var start = Machine.asInPyTorchWithDoubles
     start.engine = engine
     let execution = Execution(text, on: start)
     #expect(execution.error == nil)
@@ -69,7 +69,7 @@ struct OracleCaseTests {
       #expect(exits?.contains(3) == true)
       return
     }
-    var machine = Machine()
+    var machine = Machine.asInPyTorchWithDoubles
     // Endless programs need not be followed to the default limit.
     machine.limits.steps = 10_000_000
     var error: Diagnostic?

@@ -57,6 +57,14 @@ func failure(_ text: String, limits: Limits? = nil) throws -> Diagnostic {
 }
 
 extension Machine {
+  /// As PyTorch is where tables and fixtures were made: float64 is the default, and float32 has 32 bits.
+  static var asInPyTorchWithDoubles: Machine {
+    var machine = Machine()
+    machine.defaultDType = .float64
+    machine.usesSinglePrecision = true
+    return machine
+  }
+
   /// A tensor of the top level.
   func tensor(named name: String) throws -> TensorReport {
     let value = try #require(global(name), "there is no variable \(name)")

@@ -9,19 +9,19 @@ struct TensorBehaviourTests {
   @Test(
     "The kind of numbers follows PyTorch's rules",
     arguments: [
-      ("tensor([1]) + 1", "torch.int64"), ("tensor([1]) + 0.5", "torch.float64"),
-      ("tensor([1]) / 2", "torch.float64"), ("tensor([1]) // 2", "torch.int64"),
+      ("tensor([1]) + 1", "torch.int64"), ("tensor([1]) + 0.5", "torch.float32"),
+      ("tensor([1]) / 2", "torch.float32"), ("tensor([1]) // 2", "torch.int64"),
       ("tensor([True]) + 1", "torch.int64"), ("tensor([True]) + tensor([True])", "torch.bool"),
       ("tensor([1]) * True", "torch.int64"), ("tensor([1.0]) > 0", "torch.bool"),
-      ("tensor([1.0], dtype=float32) + tensor([1.0])", "torch.float64"),
-      ("tensor([1.0], dtype=float32) + tensor(1.0)", "torch.float32"),
-      ("tensor([1.0], dtype=float32) * 2.5", "torch.float32"),
-      ("tensor(1, dtype=float32) + tensor([1])", "torch.float32"), ("param([1, 2])", "torch.float64"),
+      ("tensor([1.0], dtype=float64) + tensor([1.0])", "torch.float64"),
+      ("tensor([1.0], dtype=float64) + tensor(1.0)", "torch.float64"),
+      ("tensor([1.0], dtype=float64) * 2.5", "torch.float64"),
+      ("tensor(1, dtype=float64) + tensor([1])", "torch.float64"), ("param([1, 2])", "torch.float32"),
       ("tensor([1, 2]).sum()", "torch.int64"), ("tensor([True, True]).sum()", "torch.int64"),
-      ("exp(tensor([1]))", "torch.float64"), ("tensor([1, 2]) ** 2", "torch.int64"),
-      ("tensor([1, 2]) ** 0.5", "torch.float64"), ("zeros(2)", "torch.float64"), ("arange(3)", "torch.int64"),
-      ("arange(0, 1, 0.5)", "torch.float64"), ("tensor([1.5]).long()", "torch.int64"),
-      ("argmax(tensor([1.0, 2.0]))", "torch.int64"), ("tensor([1.0]).float()", "torch.float32"),
+      ("exp(tensor([1]))", "torch.float32"), ("tensor([1, 2]) ** 2", "torch.int64"),
+      ("tensor([1, 2]) ** 0.5", "torch.float32"), ("zeros(2)", "torch.float32"), ("arange(3)", "torch.int64"),
+      ("arange(0, 1, 0.5)", "torch.float32"), ("tensor([1.5]).long()", "torch.int64"),
+      ("argmax(tensor([1.0, 2.0]))", "torch.int64"), ("tensor([1.0]).double()", "torch.float64"),
     ])
   func dtypes(expression: String, dtype: String) throws {
     #expect(try printed("print((\(expression)).dtype)") == [dtype])
@@ -42,8 +42,8 @@ struct TensorBehaviourTests {
         "print(tensor([]), zeros(0, 3), zeros(2, 1, 2))",
         "tensor([]) tensor([], size=(0, 3)) tensor([[[0., 0.]],", "", "        [[0., 0.]]])"),
       Example(
-        "print(tensor([1.0], dtype=float32), tensor([float('nan'), 1.0]))",
-        "tensor([1.], dtype=torch.float32) tensor([nan, 1.])"),
+        "print(tensor([1.0], dtype=float64), tensor([float('nan'), 1.0]))",
+        "tensor([1.], dtype=torch.float64) tensor([nan, 1.])"),
       Example(
         "x = param(2.0)\nprint(x * 3, [x * 3, 1], x.detach())", "tensor(6.) [tensor(6.), 1] tensor(2.)"),
       Example(

@@ -43,6 +43,7 @@ struct LessonReaderTests {
       sources: deck H, deck M
       seed: 18446744073709551615
       digits: 6
+      precision: 32
       ---
 
       # Title
@@ -63,15 +64,15 @@ struct LessonReaderTests {
     #expect(lesson.title == "Backprop: by hand")
     #expect(lesson.sources == ["deck H", "deck M"])
     #expect(lesson.seed == .max)
-    #expect(lesson.digits == 6)
+    #expect(lesson.digits == 6 && lesson.precision == 32)
     #expect(
       lesson.blocks.dropLast() == [
-        .prose(lines: ["# Title", "", "Some *prose*."], firstLine: 9),
-        .code(lines: ["x = param(2.0)", "  # inside", ":walk x"], firstLine: 14),
-        .prose(lines: ["```text", "a drawing", "```"], firstLine: 18),
+        .prose(lines: ["# Title", "", "Some *prose*."], firstLine: 10),
+        .code(lines: ["x = param(2.0)", "  # inside", ":walk x"], firstLine: 15),
+        .prose(lines: ["```text", "a drawing", "```"], firstLine: 19),
       ])
     let quiz = try #require(lesson.quizzes.first)
-    #expect(quiz.line == 21 && lesson.blocks.last?.line == 21)
+    #expect(quiz.line == 22 && lesson.blocks.last?.line == 22)
     #expect(quiz.kind == .number && quiz.answer == "w5.grad" && quiz.tolerance == .digits(2))
     #expect(quiz.wrong == [.init(expression: "o1.grad", message: "You stopped at ∂E/∂o1; multiply by h1.")])
     #expect(quiz.hints == ["Which value sits on the other side of the product?", "It is h1."])
@@ -103,6 +104,7 @@ struct LessonReaderTests {
       ("---\ntitle: T\nsummary:\n---\n", 3), ("---\ntitle: T\nauthor: A\n---\n", 3),
       ("---\ntitle: T\ntitle: U\n---\n", 3), ("---\nnothing\n---\n", 2),
       ("---\ntitle: T\nsummary: S\nseed: -1\n---\n", 4), ("---\ntitle: T\nsummary: S\ndigits: 99\n---\n", 4),
+      ("---\ntitle: T\nsummary: S\nprecision: 16\n---\n", 4),
     ])
   func frontMatterErrors(text: String, line: Int) {
     #expect(error(text)?.line == line)

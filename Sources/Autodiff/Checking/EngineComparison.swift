@@ -119,7 +119,7 @@ extension EngineComparison.Distance {
       // As whole numbers, neighbouring doubles are neighbours, counted away from zero on both sides.
       let (x, y) = (Int64(bitPattern: a.magnitude.bitPattern), Int64(bitPattern: b.magnitude.bitPattern))
       return Double((a < 0) == (b < 0) ? (x - y).magnitude : UInt64(x) + UInt64(y))
-    case .single:
+    case .single, .half, .brain:
       let (x, y) = (Int64(Float(a).magnitude.bitPattern), Int64(Float(b).magnitude.bitPattern))
       return Double(((a < 0 ? -x : x) - (b < 0 ? -y : y)).magnitude)
     }

@@ -61,13 +61,3 @@ extension Float: Scalar {
     condition ? yes : no
   }
 }
-
-/// How many bits an array's numbers have. Every value is kept in a `Double`; a `single` one holds a `Float`.
-public enum Precision: String, Sendable, Hashable {
-  case double = "float64"
-  case single = "float32"
-
-  @inlinable public func rounded(_ x: Double) -> Double {
-    self == .double ? x : Double(Float(x))
-  }
-}

@@ -59,6 +59,7 @@ final class CompiledOperator: Sendable {
     switch precision {
     case .double: value(Operands(a, b, c))
     case .single: Double(singleValue(Operands(Float(a), Float(b), Float(c))))
+    case .half, .brain: precision.rounded(Double(singleValue(Operands(Float(a), Float(b), Float(c)))))
     }
   }
 
@@ -69,7 +70,8 @@ final class CompiledOperator: Sendable {
   ) -> Double {
     switch precision {
     case .double: derivative(position, Operands(a, b, c), y)
-    case .single: Double(singleDerivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
+    case .single, .half, .brain:
+      Double(singleDerivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
     }
   }
 }

@@ -107,9 +107,9 @@ extension GroupReduction {
     case .double:
       var evaluator = NumberEvaluator<Double>(stop: stop)
       return try reduce(entries, into: &evaluator)
-    case .single:
+    case .single, .half, .brain:
       var evaluator = NumberEvaluator<Float>(stop: stop)
-      return Double(try reduce(entries.map { Float($0) }, into: &evaluator))
+      return precision.rounded(Double(try reduce(entries.map { Float($0) }, into: &evaluator)))
     }
   }
 
@@ -127,9 +127,9 @@ extension GroupMap {
     case .double:
       var evaluator = NumberEvaluator<Double>(stop: stop)
       return try map(entries, into: &evaluator)
-    case .single:
+    case .single, .half, .brain:
       var evaluator = NumberEvaluator<Float>(stop: stop)
-      return try map(entries.map { Float($0) }, into: &evaluator).map { Double($0) }
+      return try map(entries.map { Float($0) }, into: &evaluator).map { precision.rounded(Double($0)) }
     }
   }
 

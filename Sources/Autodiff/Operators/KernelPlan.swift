@@ -76,6 +76,7 @@ struct KernelPlan {
     switch site.precision {
     case .single: return ConvolutionStep<Float>(site, self).map { TensorStep($0) }
     case .double: return ConvolutionStep<Double>(site, self).map { TensorStep($0) }
+    case .half, .brain: return nil
     }
   }
 }

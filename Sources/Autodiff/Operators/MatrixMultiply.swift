@@ -78,6 +78,7 @@ extension MatrixMultiply: TensorOperation {
     switch site.precision {
     case .single: return step(Float.self, site)
     case .double: return step(Double.self, site)
+    case .half, .brain: return nil
     }
   }
 

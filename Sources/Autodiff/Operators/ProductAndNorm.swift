@@ -76,7 +76,7 @@ public struct CumulativeSum: GroupMap {
 
   public func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> [Int32] {
     let precision = builder.precision
-    guard precision == .single else { return try map(entries, into: &builder) }
+    guard precision != .double else { return try map(entries, into: &builder) }
     builder.precision = .double
     let sums = try map(entries, into: &builder)
     builder.precision = precision

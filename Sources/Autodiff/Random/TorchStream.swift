@@ -16,13 +16,16 @@ public struct TorchStream: Sendable, Hashable {
     twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
   }
 
+  /// The next 32 bits.
+  public mutating func nextWord() -> UInt32 { twister.next() }
+
   /// The next 64 bits.
   public mutating func nextLong() -> UInt64 { twister.nextLong() }
 
-  /// A number of [0, 1) with as many bits as the precision has.
+  /// A number of [0, 1): of 53 bits in double precision, of 24 in every other; half types round that afterwards.
   public mutating func uniform(_ precision: Precision) -> Double {
     switch precision {
-    case .single: Double(twister.next() & 0xff_ffff) * 0x1p-24
+    case .single, .half, .brain: Double(twister.next() & 0xff_ffff) * 0x1p-24
     case .double: TorchStream.fraction(twister.nextLong())
     }
   }

@@ -66,10 +66,10 @@ extension ArrayOperation {
       var evaluator = NumberEvaluator<Double>(stop: stop)
       return try expand(
         operands.map { Spelled(shape: $0.shape, nodes: $0.entries) }, shape: shape, into: &evaluator)
-    case .single:
+    case .single, .half, .brain:
       var evaluator = NumberEvaluator<Float>(stop: stop)
       let spelled = operands.map { Spelled(shape: $0.shape, nodes: $0.entries.map { Float($0) }) }
-      return try expand(spelled, shape: shape, into: &evaluator).map { Double($0) }
+      return try expand(spelled, shape: shape, into: &evaluator).map { precision.rounded(Double($0)) }
     }
   }
 }
@@ -150,6 +150,7 @@ extension Elementwise: TensorOperation {
     switch site.precision {
     case .single: TensorStep(ElementwiseStep<Float>(op, site))
     case .double: TensorStep(ElementwiseStep<Double>(op, site))
+    case .half, .brain: nil
     }
   }
 }

@@ -49,7 +49,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     while node >= 0 {
       let current = nodes[node]
       if current.needsGradient, !current.isLeaf, isReached[node] || passesOnNaN(node) {
-        let arity = Int(traits[Int(current.tag >> 2)].arity)
+        let arity = Int(traits[Int(current.tag >> Graph.Node.shift)].arity)
         while position < arity {
           let operand = position == 0 ? current.a : position == 1 ? current.b : current.c
           position += 1
@@ -66,7 +66,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   private func passesOnNaN(_ node: Int) -> Bool {
     guard graph.isOfArrays else { return false }
     let current = nodes[node]
-    return (0..<Int(traits[Int(current.tag >> 2)].arity)).contains {
+    return (0..<Int(traits[Int(current.tag >> Graph.Node.shift)].arity)).contains {
       !graph.local(Int32(node), at: $0).isFinite
     }
   }
@@ -74,7 +74,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   private mutating func step(to operand: Int32, at position: Int) -> ChainRuleStep {
     let current = nodes[node]
     let (a, b, c) = (nodes[Int(current.a)].value, nodes[Int(current.b)].value, nodes[Int(current.c)].value)
-    let place = Int(current.tag >> 2)
+    let place = Int(current.tag >> Graph.Node.shift)
     let local: Double
     if current.precision == .double,
       let quick = traits[place].shortcut.derivative(at: position, a, b, c, current.value)
@@ -111,7 +111,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     for index in stride(from: node, through: 0, by: -1) {
       let current = nodes[index]
       guard current.needsGradient, !current.isLeaf, isReached[index] || passesOnNaN(index) else { continue }
-      let arity = Int(traits[Int(current.tag >> 2)].arity)
+      let arity = Int(traits[Int(current.tag >> Graph.Node.shift)].arity)
       for place in 0..<arity {
         let operand = Int(place == 0 ? current.a : place == 1 ? current.b : current.c)
         guard nodes[operand].needsGradient else { continue }

@@ -35,6 +35,10 @@ extension ChainRuleStep {
     case .single:
       contribution = Double(Float(upstream) * Float(local))
       total = Double(Float(upstream).multiplied(by: Float(local), adding: Float(before)))
+    case .half, .brain:
+      // Halves are added up as such: what comes in is rounded first.
+      contribution = precision.rounded(upstream * local)
+      total = precision.rounded(before + contribution)
     }
   }
 }

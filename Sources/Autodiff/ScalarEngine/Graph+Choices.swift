@@ -39,7 +39,7 @@ extension Graph {
       }
       let node = nodes[index]
       let (a, b, c) = (values[Int(node.a)], values[Int(node.b)], values[Int(node.c)])
-      let place = Int(node.tag >> 2)
+      let place = Int(node.tag >> Graph.Node.shift)
       if node.precision == .double, let quick = traits[place].shortcut.value(a, b, c) {
         values[index] = quick
       } else {

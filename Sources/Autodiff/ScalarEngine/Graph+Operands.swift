@@ -4,7 +4,7 @@ extension Graph {
   /// How many operands a node has.
   public func arity(_ index: Int32) -> Int {
     let node = nodes[Int(index)]
-    return node.isLeaf ? 0 : Int(traits[Int(node.tag >> 2)].arity)
+    return node.isLeaf ? 0 : Int(traits[Int(node.tag >> Graph.Node.shift)].arity)
   }
 
   /// One of the operands of a node, counted from 0.

@@ -10,16 +10,33 @@ public final class Graph {
     let a: Int32
     let b: Int32
     let c: Int32
-    /// The operator's place in the table, shifted left by two, and two flags below it.
+    /// The operator's place in the table, and below it whether a gradient is needed and the precision.
     var tag: UInt32
 
     static let needsGradient: UInt32 = 1
-    static let isSingle: UInt32 = 2
-    static let leaf: UInt32 = .max >> 2
+    static let precisionBits: UInt32 = 6
+    static let shift: UInt32 = 3
+    static let leaf: UInt32 = .max >> shift
 
     var needsGradient: Bool { tag & Node.needsGradient != 0 }
-    var precision: Precision { tag & Node.isSingle != 0 ? .single : .double }
-    var isLeaf: Bool { tag >> 2 == Node.leaf }
+    var precision: Precision {
+      switch tag & Node.precisionBits {
+      case 0: .double
+      case 2: .single
+      case 4: .half
+      default: .brain
+      }
+    }
+    var isLeaf: Bool { tag >> Node.shift == Node.leaf }
+
+    static func flags(_ precision: Precision) -> UInt32 {
+      switch precision {
+      case .double: 0
+      case .single: 2
+      case .half: 4
+      case .brain: 6
+      }
+    }
   }
 
   // Nothing here is changed while it is being read, so that need not be watched over at every node.
@@ -66,8 +83,9 @@ public final class Graph {
   // MARK: Building
 
   func addLeaf(_ value: Double, needsGradient: Bool, precision: Precision) -> Int32 {
-    let flags = (needsGradient ? Node.needsGradient : 0) | (precision == .single ? Node.isSingle : 0)
-    nodes.append(Node(value: precision.rounded(value), a: 0, b: 0, c: 0, tag: Node.leaf << 2 | flags))
+    let flags = (needsGradient ? Node.needsGradient : 0) | Node.flags(precision)
+    nodes.append(
+      Node(value: precision.rounded(value), a: 0, b: 0, c: 0, tag: Node.leaf << Node.shift | flags))
     return Int32(nodes.count - 1)
   }
 
@@ -95,8 +113,8 @@ public final class Graph {
       value = operators[Int(place)].value(x.value, y.value, z.value, precision)
     }
     let needsGradient = (x.tag | y.tag | z.tag) & Node.needsGradient
-    let flags = needsGradient | (precision == .single ? Node.isSingle : 0)
-    nodes.append(Node(value: value, a: a, b: b, c: c, tag: UInt32(place) << 2 | flags))
+    let flags = needsGradient | Node.flags(precision)
+    nodes.append(Node(value: value, a: a, b: b, c: c, tag: UInt32(place) << Node.shift | flags))
     return Int32(nodes.count - 1)
   }
 
@@ -125,7 +143,7 @@ public final class Graph {
   /// The operator that made a node; `nil` for a leaf.
   public func operation(_ index: Int32) -> (any ElementwiseOperator)? {
     let node = nodes[Int(index)]
-    return node.isLeaf ? nil : operators[Int(node.tag >> 2)].rule
+    return node.isLeaf ? nil : operators[Int(node.tag >> Node.shift)].rule
   }
 
   /// Whether a node came from outside: no operator made it.
@@ -135,7 +153,7 @@ public final class Graph {
   public func operands(_ index: Int32) -> [Int32] {
     let node = nodes[Int(index)]
     guard !node.isLeaf else { return [] }
-    return Array([node.a, node.b, node.c].prefix(Int(traits[Int(node.tag >> 2)].arity)))
+    return Array([node.a, node.b, node.c].prefix(Int(traits[Int(node.tag >> Node.shift)].arity)))
   }
 
   /// ∂(node)/∂(its operand at `position`), from the values on the tape.
@@ -155,7 +173,7 @@ public final class Graph {
   private func derivative(
     _ node: Node, at position: Int, _ a: Double, _ b: Double, _ c: Double, _ y: Double
   ) -> Double {
-    operators[Int(node.tag >> 2)].derivative(at: position, a, b, c, y, node.precision)
+    operators[Int(node.tag >> Node.shift)].derivative(at: position, a, b, c, y, node.precision)
   }
 }
 

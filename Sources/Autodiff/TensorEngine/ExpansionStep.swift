@@ -31,7 +31,7 @@ struct ExpansionStep: StepKernel {
     var known: [[Int: Int32]] = [[:], [:]]
     let operands = site.operands.map { operand in
       let place = operand.placement
-      let precision = place.precision == .single ? 0 : 1
+      let precision = place.precision == .double ? 1 : 0
       return Spelled(
         shape: operand.shape,
         nodes: (0..<operand.shape.count).map { entry in
@@ -88,15 +88,15 @@ struct ExpansionStep: StepKernel {
 
 extension TensorMemory {
   func value(_ slot: Int, _ precision: Precision) -> Double {
-    precision == .single ? Double(floats.values[slot]) : doubles.values[slot]
+    precision == .double ? doubles.values[slot] : Double(floats.values[slot])
   }
   func setValue(_ value: Double, _ slot: Int, _ precision: Precision) {
-    if precision == .single { floats.values[slot] = Float(value) } else { doubles.values[slot] = value }
+    if precision == .double { doubles.values[slot] = value } else { floats.values[slot] = Float(value) }
   }
   func gradient(_ slot: Int, _ precision: Precision) -> Double {
-    precision == .single ? Double(floats.gradients[slot]) : doubles.gradients[slot]
+    precision == .double ? doubles.gradients[slot] : Double(floats.gradients[slot])
   }
   func setGradient(_ value: Double, _ slot: Int, _ precision: Precision) {
-    if precision == .single { floats.gradients[slot] = Float(value) } else { doubles.gradients[slot] = value }
+    if precision == .double { doubles.gradients[slot] = value } else { floats.gradients[slot] = Float(value) }
   }
 }

@@ -30,6 +30,7 @@ extension Reduce: TensorOperation {
     switch site.precision {
     case .single: return try step(Float.self, site)
     case .double: return try step(Double.self, site)
+    case .half, .brain: return nil
     }
   }
 
@@ -59,6 +60,7 @@ extension MapGroups: TensorOperation {
     // Sums so far are added up in 64 bits.
     case .single: return rule is CumulativeSum ? nil : try step(Float.self, site)
     case .double: return try step(Double.self, site)
+    case .half, .brain: return nil
     }
   }
 

@@ -51,7 +51,7 @@ struct TensorLayout {
   private mutating func allocate(_ precision: Precision, _ count: Int) -> Placement {
     let room = TensorMemory.padded(max(count, 1))
     switch precision {
-    case .single:
+    case .single, .half, .brain:
       defer { floats.count += room }
       return Placement(precision: precision, start: floats.count, count: count)
     case .double:

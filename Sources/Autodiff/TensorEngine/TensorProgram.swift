@@ -151,7 +151,7 @@ public final class TensorProgram {
     guard let placement = placements[array] else { return [] }
     var gradients = read(placement, memory.floats.gradients, memory.doubles.gradients)
     // Beyond lies what no gradient flows into, fillers above all.
-    let end = placement.precision == .single ? layout.floats.gradientCount : layout.doubles.gradientCount
+    let end = placement.precision == .double ? layout.doubles.gradientCount : layout.floats.gradientCount
     guard placement.bounds.upperBound >= end || placement.hasFillers else { return gradients }
     for entry in gradients.indices where placement[entry] >= end { gradients[entry] = 0 }
     return gradients
@@ -166,7 +166,7 @@ public final class TensorProgram {
       return array(count) { place, range in
         place.initialize(from: doubles + start + range.lowerBound, count: range.count)
       }
-    case (.range(let start, _), .single):
+    case (.range(let start, _), _):
       return array(count) { place, range in
         for i in range { (place + (i - range.lowerBound)).initialize(to: Double(floats[start + i])) }
       }
@@ -174,7 +174,7 @@ public final class TensorProgram {
       return array(count) { place, range in
         for i in range { (place + (i - range.lowerBound)).initialize(to: doubles[Int(table[i])]) }
       }
-    case (.table(let table), .single):
+    case (.table(let table), _):
       return array(count) { place, range in
         for i in range { (place + (i - range.lowerBound)).initialize(to: Double(floats[Int(table[i])])) }
       }
@@ -204,11 +204,11 @@ public final class TensorProgram {
         switch (placement.slots, placement.precision) {
         case (.range(let start, _), .double):
           (doubles + start + range.lowerBound).update(from: from + range.lowerBound, count: range.count)
-        case (.range(let start, _), .single):
+        case (.range(let start, _), _):
           let to = floats + start
           for i in range { to[i] = Float(values[i]) }
         case (.table(let table), .double): for i in range { doubles[Int(table[i])] = values[i] }
-        case (.table(let table), .single): for i in range { floats[Int(table[i])] = Float(values[i]) }
+        case (.table(let table), _): for i in range { floats[Int(table[i])] = Float(values[i]) }
         }
       }
     }

@@ -305,12 +305,7 @@ struct Arguments {
     case .type(.float): return .float64
     case .type(.int): return .int64
     case .type(.bool): return .bool
-    // The names of conversion methods that are no dtypes of their own.
-    default:
-      if case .builtin(let index) = values[place], let name = Machine.absentDTypes[Builtins.all[index].name] {
-        throw Machine.absentDType(name)
-      }
-      throw wrong(place, "a dtype", machine)
+    default: throw wrong(place, "a dtype", machine)
     }
   }
 

@@ -15,7 +15,8 @@ enum Builtins {
     + shapeFunctions + joiningFunctions + partingFunctions + reorderingFunctions + diagonalFunctions
     + pickingFunctions + scatterFunctions + paddingFunctions + linearFunctions
     + sizeFunctions + convolutionFunctions + poolingFunctions + normalizationFunctions + lossFunctions
-    + tensorMethods + conversionFunctions + autogradFunctions + moduleMethods + initialization + dataFunctions
+    + tensorMethods + conversionFunctions + dtypeFunctions + autogradFunctions + moduleMethods
+    + initialization + dataFunctions
     + fileFunctions
     + tableFunctions + copying + libraryFunctions
 
@@ -30,7 +31,7 @@ enum Builtins {
         names[builtin.name] = .builtin(index)
       }
     }
-    for dtype in [DType.float32, .float64, .int64] { names[dtype.rawValue] = .dtype(dtype) }
+    for dtype in DType.allCases where dtype != .bool { names[dtype.rawValue] = .dtype(dtype) }
     for type in [TypeName.int, .float, .bool, .str, .list, .tuple, .dict, .set, .range, .type] {
       names[type.rawValue] = .type(type)
     }
@@ -93,11 +94,11 @@ enum Builtins {
     let numbers: [String: Object] = [
       "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
     ]
-    let dtypes: [String: Object] = [
-      "float32": .dtype(.float32), "float": .dtype(.float32), "float64": .dtype(.float64),
-      "double": .dtype(.float64),
-      "int64": .dtype(.int64), "long": .dtype(.int64), "bool": .dtype(.bool),
-    ]
+    var dtypes: [String: Object] = [:]
+    for dtype in DType.allCases {
+      dtypes[dtype.rawValue] = .dtype(dtype)
+      if let alias = dtype.alias { dtypes[alias] = .dtype(dtype) }
+    }
     return [
       .collections: ["OrderedDict": .type(.orderedDictionary)],
       .math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a },
@@ -178,6 +179,6 @@ enum Builtins {
   /// What `help(name)` says: the signatures of that name, with their sentences.
   public static func help(_ name: String) -> [String] {
     all.filter { $0.name == name }.map { $0.help.isEmpty ? $0.signature : "\($0.signature)\n    \($0.help)" }
-      + Machine.libraryHelp(name)
+      + Machine.libraryHelp(name) + (DType(rawValue: name)?.help ?? [])
   }
 }

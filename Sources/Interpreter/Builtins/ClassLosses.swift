@@ -130,8 +130,13 @@ extension Machine {
 
   func classIndices(_ object: Object, classes: Int, ignoring: Int? = nil) throws(Diagnostic) -> [Double] {
     let target = try operand(object)
-    guard target.dtype == .int64 else {
-      let kind = target.dtype == .bool ? "Booleans" : "floats"
+    guard target.dtype == .int64 || target.dtype == .uint8 else {
+      let kind =
+        target.dtype == .bool ? "Booleans" : target.dtype.isFloating ? "floats" : target.dtype.rawValue
+      guard !target.dtype.isInteger else {
+        throw Diagnostic(
+          .type, "class indices are of dtype int64, and these are \(kind)", hint: "y.long() makes them int64")
+      }
       throw Diagnostic(
         .type, "class indices must be whole numbers, and these are \(kind)",
         hint: target.dtype == .bool

@@ -4,9 +4,7 @@ import Language
 extension Builtins {
   /// Tensors in another dtype, and new ones of a tensor's own.
   static let conversionFunctions: [Builtin] =
-    [
-      conversion("float", .float32), conversion("double", .float64), conversion("long", .int64),
-      conversion("bool", .bool),
+    DType.allCases.map(conversion) + [
       Builtin("cpu(tensor)", .tensorMethod, "The tensor itself: there is only the processor here.") {
         _, a throws(Diagnostic) in a[0]
       },
@@ -47,10 +45,11 @@ extension Builtins {
         "A new tensor of the same dtype, one number all over."
       ) { m, a throws(Diagnostic) in
         let own = m.heap.tensor(try a.tensor(0, m)).dtype
-        let value = try a.double(2, m)
-        return try m.newTensor(
-          try a.sizes(&m, [a[1]]), try a.dtype(3, m) ?? own, requiresGradient: try a.flag(4, m)
-        ) { _ in value }
+        let value = a[2]
+        if case .integer = value {} else { _ = try a.double(2, m) }
+        return try m.filled(
+          a, try a.sizes(&m, [a[1]]), m.isTensor(value) ? .float(try a.double(2, m)) : value,
+          try a.dtype(3, m) ?? own, requiresGradient: try a.flag(4, m))
       },
       Builtin(
         "new_tensor(tensor, data, *, dtype=None, requires_grad=False, device=None)", .tensorMethod,
@@ -61,32 +60,12 @@ extension Builtins {
         if try a.flag(3, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
         return made
       },
-      Builtin("get_default_dtype()", .torch, "The dtype of floats that say no other.") {
-        m, _ throws(Diagnostic) in .dtype(m.defaultDType)
-      },
-      Builtin("promote_types(type1, type2)", .torch, "The dtype of what two tensors of these dtypes make.") {
-        m, a throws(Diagnostic) in
-        let types = [try m.dtype(a[0], for: a.builtin), try m.dtype(a[1], for: a.builtin)]
-        return .dtype(
-          m.resultDType(types.map { Operand(shape: [1], values: [0], dtype: $0, handle: Handle(index: 0)) }))
-      },
-      Builtin("result_type(tensor1, tensor2)", .torch, "The dtype of what two operands make.") {
-        m, a throws(Diagnostic) in .dtype(m.resultDType([try m.operand(a[0]), try m.operand(a[1])]))
-      },
-    ] + absent
+    ]
 
-  /// Conversions to dtypes that are not here, refused by name.
-  private static let absent: [Builtin] = [
-    ("int", "int32"), ("short", "int16"), ("char", "int8"), ("byte", "uint8"), ("half", "float16"),
-    ("bfloat16", "bfloat16"),
-  ].map { method, name in
-    Builtin("\(method)(tensor)", .tensorMethod, "There is no \(name) here.") { _, _ throws(Diagnostic) in
-      throw Machine.absentDType(name)
-    }
-  }
-
-  private static func conversion(_ name: String, _ dtype: DType) -> Builtin {
-    Builtin("\(name)(tensor)", .tensorMethod, "As \(dtype.rawValue).") { m, a throws(Diagnostic) in
+  private static func conversion(_ dtype: DType) -> Builtin {
+    Builtin(
+      "\(dtype.shortName.lowercased())(tensor, memory_format=None)", .tensorMethod, "As \(dtype.rawValue)."
+    ) { m, a throws(Diagnostic) in
       try m.converted(.tensor(try a.tensor(0, m)), to: dtype)
     }
   }
@@ -106,17 +85,18 @@ extension Builtins {
 extension Machine {
   /// The dtype that an argument names: a dtype, one of Python's types, or a type of tensors.
   func dtype(_ object: Object, for name: String) throws(Diagnostic) -> DType {
-    let known: [DType] = [.float64, .float32, .int64, .bool]
     switch object {
     case .dtype(let dtype): return dtype
     case .type(.float): return .float64
     case .type(.int): return .int64
     case .type(.bool): return .bool
     case .builtin(let index):
-      if let dtype = known.first(where: { $0.typeName == Builtins.all[index].name }) { return dtype }
-      if Builtins.all[index].name == "Tensor" { return defaultDType }
+      let name = Builtins.all[index].name
+      if let dtype = DType.allCases.first(where: { $0.typeName == name }) { return dtype }
+      if name == "Tensor" { return defaultDType }
+    case .string("torch.Tensor"): return defaultDType
     case .string(let text):
-      if let dtype = known.first(where: { "torch.\($0.typeName)" == text }) { return dtype }
+      if let dtype = DType.allCases.first(where: { "torch.\($0.typeName)" == text }) { return dtype }
     default: break
     }
     throw Diagnostic(
@@ -138,18 +118,19 @@ extension Machine {
 
   /// What PyTorch has among dtypes and Gradwalk has not.
   static let absentDTypes: [String: String] = [
-    "int": "int32", "int32": "int32", "int16": "int16", "short": "int16", "int8": "int8", "uint8": "uint8",
-    "float16": "float16", "half": "float16", "bfloat16": "bfloat16", "complex64": "complex64",
-    "complex128": "complex128", "cfloat": "complex64", "cdouble": "complex128",
+    "complex64": "complex64", "complex128": "complex128", "cfloat": "complex64", "cdouble": "complex128",
+    "chalf": "complex32", "complex32": "complex32", "uint16": "uint16", "uint32": "uint32",
+    "uint64": "uint64",
+    "float8_e4m3fn": "float8_e4m3fn", "float8_e5m2": "float8_e5m2", "qint8": "qint8", "quint8": "quint8",
   ]
 
   static func absentDType(_ name: String) -> Diagnostic {
     Diagnostic(
       .name, "the dtype \(name) is not in Gradwalk",
       hint: name.contains("int")
-        ? "whole numbers are int64 here: dtype=torch.int64, or x.long()"
+        ? "whole numbers are uint8, int8, int16, int32 and int64 here"
         : name.hasPrefix("complex")
           ? "numbers are real here: torch.float64"
-          : "floats are float32 and float64 here: x.float(), x.double()")
+          : "floats are float16, bfloat16, float32 and float64 here")
   }
 }

@@ -128,10 +128,11 @@ extension Machine {
     var dtypes = [input.dtype, weight.dtype]
     if !a[2].isNone { dtypes.append(heap.tensor(try a.tensor(2, self)).dtype) }
     guard dtypes.allSatisfy({ $0 == input.dtype }), input.dtype != .bool else {
-      throw Diagnostic(
-        .type,
-        "\(a.builtin)() needs numbers of one dtype, but they are \(dtypes.map(\.rawValue).joined(separator: ", "))",
-        hint: "x.float() or x.double() converts; x * 1.0 makes integers floats")
+      guard input.dtype != .bool else { throw notForBooleans(a.builtin) }
+      let place = input.dtype != weight.dtype ? 1 : 2
+      throw mixedDTypes(
+        "\(a.builtin)() needs numbers of one dtype", a[0], "the input", a[place],
+        place == 1 ? "the weight" : "the bias")
     }
     let result = try apply(operation, [a[0], a[1]], dtype: input.dtype)
     guard !a[2].isNone, case .tensor(let handle) = result else { return result }

@@ -43,7 +43,7 @@ extension Machine {
           .value, "deepcopy() copies leaves, and this tensor is the result of a calculation",
           hint: "use x.detach().clone()")
       }
-      let copy = try plainTensor(values(of: handle), old.shape, old.dtype)
+      let copy = try plainTensor(entryBuffer(of: handle), old.shape, old.dtype)
       copies[handle] = copy
       if case .tensor(let new) = copy {
         let gradient = try old.gradient.map { gradient throws(Diagnostic) in

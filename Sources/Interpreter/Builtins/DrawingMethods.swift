@@ -16,7 +16,7 @@ extension Builtins {
           hint: "x.random_(0, 10) draws from 0 to 9")
       }
       let dtype = m.heap.tensor(try a.tensor(0, m)).dtype
-      guard let high = bounds.last else { return try m.fill(a, from: try m.widest(dtype), 1) }
+      guard let high = bounds.last else { return try m.fillWithWholes(a, dtype) }
       let low = bounds.count == 2 ? bounds[0] : 0
       guard low < high, !high.subtractingReportingOverflow(low).overflow else {
         throw Diagnostic(
@@ -78,16 +78,28 @@ extension Machine {
     return a[0]
   }
 
-  /// All whole numbers from 0 on that a dtype holds exactly.
-  fileprivate func widest(_ dtype: DType) throws(Diagnostic) -> Distribution {
+  /// Fills a tensor with whole numbers from 0 on, any that its dtype holds exactly.
+  fileprivate mutating func fillWithWholes(_ a: Arguments, _ dtype: DType) throws(Diagnostic) -> Object {
+    let count: UInt64
     switch dtype {
-    case .bool: return .whole(low: 0, count: 2)
-    case .int64:
-      throw Diagnostic(
-        .value, "random_() of whole numbers needs a bound here: the 63 bits that PyTorch draws do not fit",
-        hint: "x.random_(2**31) draws from 0 on")
-    case .float32, .float64:
-      return .whole(low: 0, count: 1 << (drawPrecision(of: dtype) == .single ? 24 : 53) + 1)
+    case .bool: count = 2
+    case .uint8: count = 1 << 8
+    case .int8: count = 1 << 7
+    case .int16: count = 1 << 15
+    case .bfloat16: count = 1 << 8 + 1
+    case .float16: count = 1 << 11 + 1
+    case .float32: count = 1 << 24 + 1
+    case .float64: count = 1 << 53 + 1
+    case .int32, .int64:
+      let (handle, generator) = (try a.tensor(0, self), try a.generator(1, self))
+      var stream = stream(of: generator)
+      let entries = try made(heap.tensor(handle).shape.count) { _ in
+        dtype == .int64 ? Int64(stream.nextSeed()) : Int64(stream.nextWord() & 0x7fff_ffff)
+      }
+      setStream(of: generator, to: stream)
+      write(kept(entries, as: dtype), to: handle, by: a.builtin)
+      return a[0]
     }
+    return try fill(a, from: .whole(low: 0, count: count), 1)
   }
 }

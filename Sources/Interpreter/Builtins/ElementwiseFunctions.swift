@@ -125,7 +125,9 @@ extension Builtins {
       switch try a.string(2, m) {
       case "floor": return try m.tensors(.floorDivide, a[0], a[1])
       case "trunc":
-        let dtype = m.resultDType([try m.operand(a[0]), try m.operand(a[1])])
+        let (x, y) = (try m.operand(a[0]), try m.operand(a[1]))
+        let dtype = m.resultDType([x, y])
+        if dtype.isInteger { return try m.wholeQuotient(x, y, dtype) }
         return try m.converted(
           try m.elementwise(Trunc(), [try m.tensors(.divide, a[0], a[1])]), to: dtype)
       default: throw Diagnostic(.value, "rounding_mode is 'floor', 'trunc' or None")

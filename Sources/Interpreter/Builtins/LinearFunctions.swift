@@ -51,6 +51,12 @@ extension Builtins {
       let (input, weight) = (m.heap.tensor(try a.tensor(0, m)).shape, try a.tensor(1, m))
       try m.requireFeatures(input, m.heap.tensor(weight).shape)
       try m.requireBiasOfLinear(a, input)
+      try m.requireOneDType(
+        "linear() needs input and weight of one dtype", a[0], "the input", a[1], "the weight")
+      if !a[2].isNone {
+        try m.requireOneDType(
+          "linear() needs weight and bias of one dtype", a[1], "the weight", a[2], "the bias")
+      }
       guard let turned = try m.tensorAttribute("T", weight) else { return .none }
       let product = try m.matrixProduct(a[0], m.heap.tensor(weight).shape.rank == 1 ? a[1] : turned)
       return a[2].isNone ? product : try m.elementwise(Add(), [product, a[2]])
@@ -150,7 +156,7 @@ extension Machine {
   /// Rows of a table, one for each index.
   fileprivate mutating func embedded(_ a: Arguments) throws(Diagnostic) -> Object {
     let (indices, table) = (heap.tensor(try a.tensor(0, self)), heap.tensor(try a.tensor(1, self)))
-    guard indices.dtype == .int64 else {
+    guard indices.dtype == .int64 || indices.dtype == .int32 else {
       throw Diagnostic(
         .type, "embedding() needs indices that are whole numbers, and these are \(indices.dtype.rawValue)",
         hint: indices.dtype.isFloating && !table.dtype.isFloating

@@ -165,7 +165,7 @@ extension Builtins {
       for argument in a.rest + [a[1], a[2]] {
         switch argument {
         case .dtype(let dtype): try m.convert(module, to: dtype)
-        case .type(.float): try m.convert(module, to: m.defaultDType)
+        case .type(.float): try m.convert(module, to: .float64)
         case .tensor(let handle): try m.convert(module, to: m.heap.tensor(handle).dtype)
         case .none, .boolean: continue
         case .string(let device): try m.checkDevice(device)
@@ -178,13 +178,13 @@ extension Builtins {
       return a[0]
     },
     Builtin("type(module, dst_type)", .moduleMethod, "In another dtype.") { m, a throws(Diagnostic) in
-      if let dtype = try a.dtype(1, m) { try m.convert(try m.moduleHandle(a), to: dtype) }
+      try m.convert(try m.moduleHandle(a), to: try m.dtype(a[1], for: a.builtin), integersToo: true)
       return a[0]
     },
     Builtin("cpu(module)", .moduleMethod, "The model itself: there is only the processor here.") {
       _, a throws(Diagnostic) in a[0]
     },
-    converted("double(module)", .float64), converted("float(module)", .float32),
+    converted(.float64), converted(.float32), converted(.float16), converted(.bfloat16),
   ]
 
   private static func addModule(_ signature: String) -> Builtin {
@@ -202,9 +202,10 @@ extension Builtins {
     }
   }
 
-  private static func converted(_ signature: String, _ dtype: DType) -> Builtin {
-    Builtin(signature, .moduleMethod, "Parameters and buffers of \(dtype == .float64 ? 64 : 32) bits.") {
-      m, a throws(Diagnostic) in
+  private static func converted(_ dtype: DType) -> Builtin {
+    Builtin(
+      "\(dtype.shortName.lowercased())(module)", .moduleMethod, "Parameters and buffers as \(dtype.rawValue)."
+    ) { m, a throws(Diagnostic) in
       try m.convert(try m.moduleHandle(a), to: dtype)
       return a[0]
     }
@@ -307,7 +308,9 @@ extension Machine {
       hint: "choose another name")
   }
 
-  fileprivate mutating func convert(_ module: Handle, to dtype: DType) throws(Diagnostic) {
+  fileprivate mutating func convert(
+    _ module: Handle, to dtype: DType, integersToo: Bool = false
+  ) throws(Diagnostic) {
     guard dtype.isFloating else {
       throw Diagnostic(
         .type, "a model calculates with floats, not with \(dtype.rawValue)",
@@ -319,10 +322,12 @@ extension Machine {
     }
     tensors.formUnion(tensors.compactMap { heap.tensor($0).gradient })
     for handle in tensors.sorted(by: { $0.index < $1.index })
-    where heap.tensor(handle).dtype.isFloating && heap.tensor(handle).dtype != dtype {
+    where (integersToo || heap.tensor(handle).dtype.isFloating) && heap.tensor(handle).dtype != dtype {
       let values = self.values(of: handle)
+      let range = range
       heap.changeTensor(handle) {
         $0.dtype = dtype
+        $0.dtypeRange = range
         $0.entry = nil
       }
       write(values, to: handle)

@@ -60,11 +60,10 @@ extension Machine {
       guard isSequence(size), !isTensor(mean), !isTensor(deviation) else { throw normalForm }
       let width = try normalParameter(deviation, 1, "std")
       try requireDeviation(width, a.builtin)
-      let asked = try a.dtype(4, self)
-      let dtype = try drawnType(asked, a.builtin)
+      let dtype = try drawnType(try a.dtype(4, self), a.builtin)
       return try drawn(
         try a.sizes(&self, [size]), of: .normal(mean: try normalParameter(mean, 0, "mean"), deviation: width),
-        dtype, drawPrecision(of: dtype, isAsked: asked != nil), requiresGradient: try a.flag(5, self),
+        dtype, drawPrecision(of: dtype), requiresGradient: try a.flag(5, self),
         from: generator)
     }
     guard isTensor(mean) || isTensor(deviation) else { throw normalForm }

@@ -77,9 +77,10 @@ extension Machine {
       let deviations = try tensors(.subtract, a[0], try reshaped(a[1], column, "reshape"))
       normalized = try divided(deviations, byRootOf: try reshaped(a[2], column, "reshape"), eps: eps)
     }
-    return try scaled(
+    let result = try scaled(
       normalized, a[3].isNone ? .none : try reshaped(a[3], column, "reshape"),
       a[4].isNone ? .none : try reshaped(a[4], column, "reshape"))
+    return try converted(result, to: heap.tensor(handle).dtype)
   }
 
   /// Moves the running mean and variance towards the batch's, in place and outside the graph: the share `momentum`
@@ -129,7 +130,8 @@ extension Machine {
     }
     let dimensions = Array((shape.rank - last.rank)..<shape.rank)
     let parts = try standardized(a[0], over: dimensions, eps: try a.double(4, self))
-    return try scaled(parts.result, a[2], a[3])
+    return try converted(
+      try scaled(parts.result, a[2], a[3]), to: heap.tensor(try a.tensor(0, self)).dtype)
   }
 
   // MARK: By row
@@ -186,5 +188,10 @@ extension Machine {
         "\(a.builtin)() needs floats for '\(a.names[place])', and these are \(dtype == .bool ? "Booleans" : "integers")",
         hint: "x * 1.0 or x.float() makes floats of them")
     }
+    // Halves may be scaled by numbers of 32 bits; the result is of halves again.
+    let input = heap.tensor(try a.tensor(0, self)).dtype
+    guard place > 0, !(dtype == .float32 && input.byteCount == 2) else { return }
+    try requireOneDType(
+      "\(a.builtin)() needs floats of one dtype", a[0], "the input", a[place], a.names[place])
   }
 }

@@ -64,7 +64,7 @@ extension Machine {
     let result = try plainTensor(counts, grouping.result, tensor.dtype)
     guard needsGradient(handle), recordsOperations, case .tensor(let new) = result else { return result }
     let entry = recording.leaf(
-      counts, shape: grouping.result, precision: tensor.dtype == .float32 ? .single : .double,
+      counts, shape: grouping.result, precision: precision(of: tensor.dtype),
       needsGradient: true,
       origin: currentOrigin())
     heap.changeTensor(new) {

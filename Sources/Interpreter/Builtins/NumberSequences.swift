@@ -63,6 +63,20 @@ extension Machine {
     return dtype
   }
 
+  /// How many whole numbers there are from one bound to the other; `nil` where a bound is a float, or too far off.
+  private func wholeCount(_ bounds: [Object]) throws(Diagnostic) -> Double? {
+    var exact: [Int64] = []
+    for bound in bounds {
+      guard let number = try operand(bound).exact?.first else { return nil }
+      exact.append(number)
+    }
+    let (distance, overflow) = exact[1].subtractingReportingOverflow(exact[0])
+    guard !overflow, exact[2] != 0 else { return nil }
+    if exact[2] == -1 { return -Double(distance) }
+    let (quotient, rest) = distance.quotientAndRemainder(dividingBy: exact[2])
+    return Double(quotient) + (rest == 0 ? 0 : 1)
+  }
+
   /// `arange(end)`, `arange(start, end)` and `arange(start, end, step)`, the bounds by place or by name.
   fileprivate mutating func range(_ a: Arguments) throws(Diagnostic) -> Object {
     var bounds = a.rest
@@ -107,14 +121,22 @@ extension Machine {
         hint: step > 0
           ? "going down needs a negative step: arange(5, 0, -1)" : "going up needs a positive step")
     }
-    let count = ((numbers[1] - start) / step).rounded(.up)
+    let count = try wholeCount(given) ?? ((numbers[1] - start) / step).rounded(.up)
     guard count < 0x1p40 else { throw tooManyElements() }
     let dtype = isWhole && a[3].isNone ? .int64 : try sequenceType(a, 3)
-    // In whole numbers start and step are whole as well.
-    let cut = dtype == .int64
-    let (first, stride) = cut ? (start.rounded(.towardZero), step.rounded(.towardZero)) : (start, step)
-    return try newTensor([Int(count)], dtype, requiresGradient: try a.flag(4, self)) {
-      first + Double($0) * stride
+    guard dtype.isInteger else {
+      return try newTensor([Int(count)], dtype, requiresGradient: try a.flag(4, self)) {
+        start + Double($0) * step
+      }
     }
+    // In whole numbers start and step are whole as well.
+    let first = try operand(given[0]).exact?[0] ?? Int64(saturating: start)
+    let stride = try operand(given[2]).exact?[0] ?? Int64(saturating: step)
+    _ = try entryCount([Int(count)])
+    try work(Int(count))
+    let numbersFromFirst = try made(Int(count)) { first &+ Int64($0) &* stride }
+    let made = try wholeTensor(numbersFromFirst, [Int(count)], dtype)
+    if try a.flag(4, self), case .tensor(let handle) = made { try setRequiresGradient(handle, true) }
+    return made
   }
 }

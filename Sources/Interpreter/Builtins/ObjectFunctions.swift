@@ -81,6 +81,7 @@ extension Builtins {
       case .builtin(let index): name = Builtins.all[index].name
       case .string(let text): name = text
       case .type(let type): name = type.rawValue
+      case .dtype(let dtype): name = dtype.rawValue
       case .boundMethod(let handle):
         if case .boundMethod(_, let function) = m.heap[handle] { name = m.functionName(function) }
       case .classObject(let handle), .instance(let handle):

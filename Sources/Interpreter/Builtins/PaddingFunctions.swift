@@ -180,6 +180,6 @@ extension Machine {
         .value, "\(NumberFormat.shortest(value)) does not fit into a tensor of whole numbers",
         hint: "x * 1.0 makes floats of them")
     }
-    return convert([value], to: dtype)[0]
+    return try kept([value], as: dtype).doubles[0]
   }
 }

@@ -127,6 +127,7 @@ extension Machine {
     _ windows: PoolingWindows, _ a: Arguments, withPlaces: Bool
   ) throws(Diagnostic) -> Object {
     let handle = try a.tensor(0, self)
+    if heap.tensor(handle).dtype == .bool { throw notForBooleans("max_pool2d") }
     let (height, width) = windows.image
     let values = values(of: handle)
     var sources: [Int32] = []

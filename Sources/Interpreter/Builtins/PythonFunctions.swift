@@ -226,6 +226,9 @@ extension Builtins {
           .value, "int() cannot read \(brief(try m.repr(a[0]))) as a whole number",
           hint: Double(text.trimmingBlanks) == nil ? nil : "int(float(…)) cuts the decimals off")
       case .integer: return a[0]
+      case .tensor(let handle)
+      where m.heap.tensor(handle).dtype.isInteger && m.heap.tensor(handle).shape.count == 1:
+        return m.itemObject(handle)
       default: return try m.wholeNumber(try a.double(0, m).rounded(.towardZero))
       }
     },

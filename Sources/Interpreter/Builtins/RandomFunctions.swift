@@ -120,10 +120,9 @@ extension Builtins {
     Builtin(
       "\(name)(*size, generator=None, dtype=None, requires_grad=False, device=None)", .torch, help
     ) { m, a throws(Diagnostic) in
-      let asked = try a.dtype(1, m)
-      let dtype = try m.drawnType(asked, a.builtin)
+      let dtype = try m.drawnType(try a.dtype(1, m), a.builtin)
       return try m.drawn(
-        try a.sizes(&m), of: distribution, dtype, m.drawPrecision(of: dtype, isAsked: asked != nil),
+        try a.sizes(&m), of: distribution, dtype, m.drawPrecision(of: dtype),
         requiresGradient: try a.flag(2, m), from: try a.generator(0, m))
     }
   }
@@ -132,11 +131,9 @@ extension Builtins {
     Builtin("\(name)(input, *, dtype=None, generator=None, requires_grad=False, device=None)", .torch, help) {
       m, a throws(Diagnostic) in
       let tensor = m.heap.tensor(try a.tensor(0, m))
-      let asked = try a.dtype(1, m)
-      let dtype = try m.drawnType(asked ?? tensor.dtype, a.builtin)
+      let dtype = try m.drawnType(try a.dtype(1, m) ?? tensor.dtype, a.builtin)
       let values = try m.draws(
-        for: tensor, of: distribution, m.drawPrecision(of: dtype, isAsked: asked != nil),
-        from: try a.generator(2, m), isLike: true)
+        for: tensor, of: distribution, m.drawPrecision(of: dtype), from: try a.generator(2, m), isLike: true)
       let made = try m.plainTensor(values, tensor.shape, dtype)
       if try a.flag(3, m), case .tensor(let handle) = made { try m.setRequiresGradient(handle, true) }
       return made

@@ -48,7 +48,7 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let own = m.heap.tensor(handle)
-      let dtype = try a.dtype(2, m) ?? (own.dtype == .bool ? .int64 : own.dtype)
+      let dtype = try a.dtype(2, m) ?? (own.dtype.isFloating ? own.dtype : .int64)
       guard dtype != .bool else {
         throw Diagnostic(
           .type, "cumsum() does not add up to Booleans", hint: "x.cumsum(0) > 0 makes Booleans of the sums")
@@ -154,7 +154,9 @@ extension Builtins {
       let answers = try m.made(grouping.starts.count) { group throws(Diagnostic) in
         holds(try m.entries(of: group, in: grouping, values)) ? 1.0 : 0.0
       }
-      return try m.plainTensor(answers, grouping.result, .bool)
+      // Of bytes PyTorch gives bytes, for old programs' sake.
+      let dtype = m.heap.tensor(handle).dtype
+      return try m.plainTensor(answers, grouping.result, dtype == .uint8 ? dtype : .bool)
     }
   }
 }
@@ -195,8 +197,12 @@ extension Machine {
     if grouping.offsets.isEmpty, rule is Extreme {
       throw Diagnostic(.value, "\(rule.name)() of an empty tensor")
     }
-    let counts = tensor.dtype == .bool && !(rule is Extreme)
-    return try apply(rule.over(grouping), [.tensor(handle)], dtype: counts ? .int64 : tensor.dtype)
+    guard !tensor.dtype.isFloating else {
+      return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
+    }
+    let dtype = rule is Extreme ? tensor.dtype : .int64
+    if let result = try wholeReduction(rule, grouping, handle, dtype) { return result }
+    return try apply(rule.over(grouping), [.tensor(handle)], dtype: dtype)
   }
 
   mutating func mapGroups(_ handle: Handle, _ rule: some GroupMap, along dimension: Int) throws(Diagnostic)
@@ -205,6 +211,9 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
+    if rule is CumulativeSum, !tensor.dtype.isFloating {
+      return try wholeSums(grouping, handle, tensor.dtype)
+    }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
   }
 
@@ -224,7 +233,7 @@ extension Machine {
     guard !grouping.offsets.isEmpty else {
       throw Diagnostic(.value, "\(which == .largest ? "max" : "min")() of an empty tensor")
     }
-    let values = values(of: handle)
+    let values = orderKeys(of: handle)
     var places: [Int] = []
     for group in grouping.starts.indices {
       places.append(Extreme.place(which, in: try entries(of: group, in: grouping, values)))

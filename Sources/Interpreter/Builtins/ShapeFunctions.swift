@@ -105,6 +105,11 @@ extension Builtins {
           hint: "index.unsqueeze(1) adds one; the result has the index's shape")
       }
       try m.requireIndices(index)
+      guard !index.dtype.isMask else {
+        throw Diagnostic(
+          .type, "gather() needs indices of dtype int64, and these are \(index.dtype.rawValue)",
+          hint: "i.long() makes them int64")
+      }
       let strides = tensor.shape.strides
       var sources: [Int32] = []
       for (i, value) in m.values(of: indexHandle).enumerated() {

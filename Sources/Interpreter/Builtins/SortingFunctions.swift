@@ -20,7 +20,7 @@ extension Builtins {
       "topk(input, k, dim=-1, largest=True, sorted=True)", [.torch, .tensorMethod],
       "The k largest entries along dim, with their indices."
     ) { m, a throws(Diagnostic) in
-      if m.heap.tensor(try a.tensor(0, m)).dtype == .bool { throw m.notForBooleans("topk") }
+      if m.heap.tensor(try a.tensor(0, m)).dtype == .bool { throw m.notForBooleans(a.builtin) }
       let order = try m.order(a, dim: 2, descending: try a.flag(3, m), first: try a.integer(1, m))
       return m.newTuple([try m.values(of: order, a), try m.indices(of: order)], .valuesAndIndices("topk"))
     },
@@ -66,7 +66,7 @@ extension Machine {
     var result = SortedOrder(shape: Shape(dimensions))
     result.sources = [Int32](repeating: 0, count: result.shape.count)
     result.indices = [Double](repeating: 0, count: result.shape.count)
-    let values = values(of: handle)
+    let values = orderKeys(of: handle)
     // Sorting takes longer than going through, and longer still where there is much.
     try chargeSteps(values.count / 8 * (Int.bitWidth - values.count.leadingZeroBitCount))
     for o in 0..<outer {
@@ -124,20 +124,23 @@ extension Machine {
     }
     let handle = try a.tensor(0, self)
     let tensor = heap.tensor(handle)
-    let values = values(of: handle)
+    let values = orderKeys(of: handle)
     try chargeSteps(values.count / 50)
     var found: [Double] = []
+    var sources: [Int32] = []
     var counts: [Double] = []
     var inverse = [Double](repeating: 0, count: values.count)
     for place in try order(values, descending: false) {
       if found.isEmpty || found[found.count - 1] != values[place] {
         found.append(values[place])
+        sources.append(Int32(place))
         counts.append(0)
       }
       counts[counts.count - 1] += 1
       inverse[place] = Double(found.count - 1)
     }
-    var results = [try plainTensor(found, [found.count], tensor.dtype)]
+    let entries = try entryBuffer(of: handle).gathered(sources)
+    var results = [try plainTensor(entries, [found.count], tensor.dtype)]
     if try a.flag(2, self) { results.append(try plainTensor(inverse, tensor.shape, .int64)) }
     if try a.flag(3, self) { results.append(try plainTensor(counts, [counts.count], .int64)) }
     return results.count == 1 ? results[0] : newTuple(results)
@@ -147,10 +150,10 @@ extension Machine {
     let handle = try a.tensor(0, self)
     let tensor = heap.tensor(handle)
     let values = values(of: handle)
-    guard tensor.dtype == .int64, tensor.shape.rank == 1, values.allSatisfy({ $0 >= 0 }) else {
+    guard tensor.dtype.isInteger, tensor.shape.rank == 1, values.allSatisfy({ $0 >= 0 }) else {
       throw Diagnostic(
         .type, "bincount() needs a vector of whole numbers from 0 on",
-        hint: tensor.dtype == .int64 ? "x.flatten() makes a vector" : "x.long() makes whole numbers")
+        hint: tensor.dtype.isInteger ? "x.flatten() makes a vector" : "x.long() makes whole numbers")
     }
     let least = try a.integer(2, self)
     guard least >= 0 else {

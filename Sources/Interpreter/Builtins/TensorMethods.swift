@@ -22,8 +22,17 @@ extension Builtins {
     Builtin("tolist(tensor)", .tensorMethod, "The entries as nested lists.") { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       try m.checkRoom(m.heap.tensor(handle).shape.count)
-      return try m.nestedList(
-        m.values(of: handle)[...], m.heap.tensor(handle).shape.dimensions[...], m.heap.tensor(handle).dtype)
+      let tensor = m.heap.tensor(handle)
+      let dimensions = tensor.shape.dimensions[...]
+      if tensor.dtype.isFloating {
+        let values = m.values(of: handle)
+        return try m.nestedList(0, dimensions) { .float(values[$0]) }
+      }
+      let values = m.wholes(of: handle)
+      let isBoolean = tensor.dtype == .bool
+      return try m.nestedList(0, dimensions) {
+        isBoolean ? .boolean(values[$0] != 0) : .integer(Int(values[$0]))
+      }
     },
     Builtin("numel(tensor)", [.torch, .tensorMethod], "How many entries it has.") { m, a throws(Diagnostic) in
       .integer(m.heap.tensor(try a.tensor(0, m)).shape.count)
@@ -188,20 +197,15 @@ extension Builtins {
 
 extension Machine {
   fileprivate mutating func nestedList(
-    _ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ dtype: DType
+    _ start: Int, _ dimensions: ArraySlice<Int>, _ entry: (Int) -> Object
   ) throws(Diagnostic) -> Object {
-    guard let length = dimensions.first else {
-      let value = values[values.startIndex]
-      return dtype.isFloating
-        ? .float(value) : dtype == .bool ? .boolean(value != 0) : .integer(Int(saturating: value))
-    }
+    guard let length = dimensions.first else { return entry(start) }
     let stride = dimensions.dropFirst().reduce(1, *)
     var items: [Object] = []
     items.reserveCapacity(length)
     for i in 0..<length {
       try work(2)
-      let start = values.startIndex + i * stride
-      items.append(try nestedList(values[start..<(start + stride)], dimensions.dropFirst(), dtype))
+      items.append(try nestedList(start + i * stride, dimensions.dropFirst(), entry))
     }
     return try newList(items)
   }

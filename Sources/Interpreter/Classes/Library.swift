@@ -27,6 +27,7 @@ enum Library {
     case .microgradNN: .micrograd
     case .utilities: .utilities
     case .data: .data
+    case .torch: .torch
     default: nil
     }
   }

@@ -71,7 +71,7 @@ extension Machine {
           reach(dictionary.keys[$0])
           reach(dictionary.values[$0])
         }
-      case .storage(let storage): elements += storage.values.count
+      case .storage(let storage): elements += storage.buffer.count
       case .tensor(let tensor):
         reach(tensor.storage)
         reach(tensor.gradient)

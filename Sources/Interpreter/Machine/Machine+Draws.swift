@@ -10,13 +10,9 @@ extension Machine {
     _modify { yield &randomBox[0] }
   }
 
-  /// How many bits a draw of a dtype has. PyTorch's default dtype has 32 bits, and so have its draws: what is
-  /// calculated of them has 64 here, the draw itself is PyTorch's.
-  ///
-  /// - Parameter isAsked: whether the program itself named the dtype.
-  func drawPrecision(of dtype: DType, isAsked: Bool = false) -> Precision {
-    dtype == .float64 && (isAsked || drawsDoubles) ? .double : .single
-  }
+  /// How many bits a draw of a dtype has. One of float32 has 32 bits, as PyTorch's, whatever it is calculated with
+  /// afterwards.
+  func drawPrecision(of dtype: DType) -> Precision { dtype == .float64 ? .double : .single }
 
   /// The stream of a generator; without one, the default one's.
   func stream(of generator: Handle?) -> TorchStream {

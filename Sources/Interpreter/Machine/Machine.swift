@@ -35,9 +35,14 @@ public struct Machine {
   var steps = 0
   /// The streams that draws come from, in a box of one: every call keeps a copy of it for the case that it is stopped.
   var randomBox = [RandomStreams(seed: 0)]
-  var defaultDType = DType.float64
-  /// Whether the program has asked for 64 bits as the default, and so for draws of 64 bits.
-  var drawsDoubles = false
+  /// The dtype of floats that say no other.
+  public var defaultDType = DType.float32
+  /// Whether tensors of dtype float32 calculate in 32 bits, and not in 64.
+  public var usesSinglePrecision = false {
+    didSet { if usesSinglePrecision != oldValue, !recording.entries.isEmpty { hasSwitchedPrecision = true } }
+  }
+  /// Whether that was changed after arrays had been recorded: these may then have other bits than what is calculated.
+  private(set) var hasSwitchedPrecision = false
 
   /// The texts that programs came from, by number.
   public var sources: [Source] { sourceLog.all }

@@ -56,10 +56,14 @@ extension Machine {
   /// Sets all streams of random numbers to their beginnings for a seed: PyTorch's, Python's and NumPy's.
   public mutating func seed(_ seed: UInt64) { randomBox = [RandomStreams(seed: seed)] }
 
-  /// Whether new tensors of floats have 32 bits.
-  public var usesSinglePrecision: Bool {
-    get { defaultDType == .float32 }
-    set { defaultDType = newValue ? .float32 : .float64 }
+  /// In how many bits tensors of a dtype calculate. Those of dtype float32 keep 64 unless 32 are asked for.
+  func precision(of dtype: DType) -> Precision {
+    switch dtype {
+    case .float32: usesSinglePrecision ? .single : .double
+    case .float16: .half
+    case .bfloat16: .brain
+    default: .double
+    }
   }
 
   /// From here on, operations are traced, or no longer.

@@ -102,7 +102,9 @@ extension Machine {
     case (.tensor, _) where isValue(a), (_, .tensor) where isValue(b): return isSame(a, b)
     case (.tensor(let x), .tensor(let y)):
       let (s, t) = (heap.tensor(x), heap.tensor(y))
-      return s.shape == t.shape && values(of: x) == values(of: y)
+      guard s.shape == t.shape else { return false }
+      if let left = exactEntries(of: x), let right = exactEntries(of: y) { return left == right }
+      return values(of: x) == values(of: y)
     default:
       if let x = number(a), let y = number(b) { return x == y }
       return isSame(a, b)
@@ -207,23 +209,38 @@ extension Machine {
     let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
     try charge(shape.count)
     let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-    // PyTorch compares a 32-bit tensor with a number in 32 bits.
-    let single = x.dtype == .float32 && !isTensor(b) || y.dtype == .float32 && !isTensor(a)
-    func round(_ x: Double) -> Double { single ? Double(Float(x)) : x }
     try work(2 * shape.count)
+    let common = resultDType([x, y])
+    if !common.isFloating {
+      // A plain number takes on the tensor's dtype first, as in PyTorch.
+      let (p, q) = (x.wholes(as: common), y.wholes(as: common))
+      let result = try made(shape.count) { place -> Double in
+        symbol.holds(p[Int(left[place])], q[Int(right[place])]) ? 1 : 0
+      }
+      return try plainTensor(result, shape, .bool)
+    }
+    // PyTorch compares in the dtype that both have in common.
+    let precision = precision(of: common)
+    func round(_ x: Double) -> Double { precision == .double ? x : precision.rounded(x) }
     let result = try made(shape.count) { place -> Double in
       let (p, q) = (round(x.values[Int(left[place])]), round(y.values[Int(right[place])]))
-      let holds =
-        switch symbol {
-        case .less: p < q
-        case .lessOrEqual: p <= q
-        case .greater: p > q
-        case .greaterOrEqual: p >= q
-        case .equal: p == q
-        default: p != q
-        }
-      return holds ? 1 : 0
+      return symbol.holds(p, q) ? 1 : 0
     }
     return try plainTensor(result, shape, .bool)
+  }
+}
+
+extension ComparisonOperatorSymbol {
+  /// Whether two numbers are in the order that the sign says.
+  @inline(__always)
+  fileprivate func holds<Number: Comparable>(_ p: Number, _ q: Number) -> Bool {
+    switch self {
+    case .less: p < q
+    case .lessOrEqual: p <= q
+    case .greater: p > q
+    case .greaterOrEqual: p >= q
+    case .equal: p == q
+    default: p != q
+    }
   }
 }

@@ -105,7 +105,7 @@ extension Machine {
     case .tensor(let handle):
       let tensor = heap.tensor(handle)
       guard tensor.shape.count == 1, !tensor.dtype.isFloating else { break }
-      return Int(saturating: values(of: handle)[0])
+      return Int(wholes(of: handle)[0])
     default: break
     }
     throw Diagnostic(

@@ -118,6 +118,7 @@ extension Machine {
     case .type(let type):
       if name == "__name__" { return .string(type.rawValue) }
       if let index = Builtins.method(name, of: type) { return .builtin(index) }
+    case .dtype(let dtype): if let value = dtype.attribute(name) { return value }
     case .instance(let handle): return try instanceAttribute(name, handle)
     case .superior(let handle): return try superiorAttribute(name, handle)
     case .generator where name == "device": return .string("cpu")

@@ -28,8 +28,8 @@ extension Machine {
     case (.invert, .tensor(let handle)) where !heap.tensor(handle).dtype.isFloating:
       let tensor = heap.tensor(handle)
       let isBoolean = tensor.dtype == .bool
-      return try plainTensor(
-        values(of: handle).map { isBoolean ? ($0 == 0 ? 1 : 0) : -$0 - 1 }, tensor.shape, tensor.dtype)
+      return try wholeTensor(
+        wholes(of: handle).map { isBoolean ? 1 - $0 : ~$0 }, tensor.shape, tensor.dtype)
     case (.invert, .tensor):
       throw Diagnostic(
         .type, "'~' turns True and False, or the bits of whole numbers, not floats",

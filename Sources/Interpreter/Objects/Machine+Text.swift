@@ -72,8 +72,8 @@ extension Machine {
           "Value(data=\(try repr(data, own, inside: inside)), grad=\(try repr(gradient, own, inside: inside)))"
       }
       let text = tensorText(
-        try entries(of: handle), tensor.shape, tensor.dtype, defaultDType: defaultDType,
-        requiresGradient: tensor.requiresGradient)
+        try entries(of: handle), exact: exactEntries(of: handle), tensor.shape, tensor.dtype,
+        defaultDType: defaultDType, requiresGradient: tensor.requiresGradient)
       return tensor.isShownAsParameter ? "Parameter containing:\n\(text)" : text
     case .range(let handle):
       let range = heap.range(handle)
@@ -169,11 +169,10 @@ extension Machine {
 
   /// The only entry of a tensor, as a number of the language.
   func itemObject(_ handle: Handle) -> Object {
-    let value = values(of: handle)[0]
-    switch heap.tensor(handle).dtype {
-    case .bool: return .boolean(value != 0)
-    case .int64: return .integer(Int(saturating: value))
-    case .float32, .float64: return .float(value)
+    switch heap.tensor(handle).dtype.kind {
+    case .boolean: .boolean(values(of: handle)[0] != 0)
+    case .integer: .integer(Int(wholes(of: handle)[0]))
+    case .floating: .float(values(of: handle)[0])
     }
   }
 }

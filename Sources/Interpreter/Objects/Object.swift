@@ -48,23 +48,6 @@ public struct GradientMode: Sendable, Hashable {
   var forksRandom = false
 }
 
-/// The kinds of numbers an array can hold.
-public enum DType: String, Sendable, Hashable {
-  case float64, float32, int64, bool
-  public var isFloating: Bool { self == .float64 || self == .float32 }
-  /// How many bytes a number of this kind takes in PyTorch.
-  var byteCount: Int { self == .bool ? 1 : self == .float32 ? 4 : 8 }
-  /// The type of tensors of this kind as `x.type()` names it.
-  var typeName: String {
-    switch self {
-    case .float64: "DoubleTensor"
-    case .float32: "FloatTensor"
-    case .int64: "LongTensor"
-    case .bool: "BoolTensor"
-    }
-  }
-}
-
 /// The types that have a name in the language.
 public enum TypeName: String, Sendable, Hashable, CaseIterable {
   case int, float, bool, str, list, tuple, dict, set, range, type

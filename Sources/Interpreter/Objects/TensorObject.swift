@@ -3,7 +3,8 @@ import Language
 
 /// The numbers behind one or more tensors.
 struct Storage: Sendable {
-  var values: [Double]
+  /// Whole numbers of 64 bits as such; all others as floats of 64 bits, which hold them exactly.
+  var buffer: TensorBuffer
   /// Goes up with every change in place.
   private(set) var version = 0
   /// How many of the changes came through `.data`, which a backward pass is not guarded against.
@@ -17,7 +18,7 @@ struct Storage: Sendable {
     let range: SourceRange?
   }
 
-  init(values: [Double]) { self.values = values }
+  init(_ buffer: TensorBuffer) { self.buffer = buffer }
 
   mutating func noteChange(_ name: String, at range: SourceRange?, isGuarded: Bool) {
     version += 1
@@ -66,6 +67,8 @@ struct TensorObject: Sendable {
   var isWhole = false
   var hasWholeGradient = true
   var name: String?
+  /// Where in the program its dtype was decided.
+  var dtypeRange: SourceRange?
 
   struct Layout: Sendable, Hashable {
     var strides: [Int]

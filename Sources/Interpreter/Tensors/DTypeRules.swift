@@ -51,9 +51,28 @@ extension Machine {
         .value, "division by zero",
         hint: "tensors of floats divide by zero to inf or nan; whole numbers do not")
     }
-    let numbers = try apply(op.onArrays, objects, dtype: .int64)
-    return dtype == .bool && Machine.exactOnBooleans.contains(op.name)
-      ? try converted(numbers, to: .bool) : numbers
+    let isWhole = dtype == .bool && !Machine.exactOnBooleans.contains(op.name)
+    return try apply(op.onArrays, objects, dtype: isWhole ? .int64 : dtype)
+  }
+
+  /// The dtype of a result, by PyTorch's rules: tensors with dimensions decide before single ones, those before
+  /// plain numbers, unless a later one is of a higher kind (bool, int, float).
+  func resultDType(_ operands: [Operand]) -> DType {
+    var (arrays, singles, numbers): (DType?, DType?, DType?)
+    for operand in operands {
+      if case .none = operand.handle {
+        numbers = operand.dtype.promoted(with: numbers)
+      } else if operand.shape.rank == 0 {
+        singles = operand.dtype.promoted(with: singles)
+      } else {
+        arrays = operand.dtype.promoted(with: arrays)
+      }
+    }
+    func higher(_ first: DType?, _ later: DType?) -> DType? {
+      guard let first, let later else { return first ?? later }
+      return later.kind.rawValue > first.kind.rawValue ? later : first
+    }
+    return higher(higher(arrays, singles), numbers) ?? defaultDType
   }
 
   func floatsNeeded(_ name: String, _ dtype: DType) -> Diagnostic {
@@ -91,28 +110,18 @@ extension Machine {
   }
 
   private mutating func integerPower(_ x: Operand, _ y: Operand) throws(Diagnostic) -> Object {
-    if x.dtype == .bool, y.dtype == .bool, x.handle != nil, y.handle != nil { throw notForBooleans("pow") }
+    if x.dtype == .bool, y.dtype == .bool, y.handle != nil { throw notForBooleans("pow") }
     if y.handle == nil, y.values[0] < 0 {
       throw Diagnostic(
         .value, "a negative power of whole numbers is not whole",
         hint: "x ** -1.0 or x.float() ** -1 calculates in floats")
     }
     let shape = try broadcast(x.shape, y.shape, for: "**")
+    let (bases, exponents) = (x.wholes, y.wholes)
     let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-    var result: [Double] = []
-    for (p, q) in zip(i, j) { result.append(Machine.wholePower(x.values[Int(p)], y.values[Int(q)])) }
-    return try plainTensor(result, shape, .int64)
-  }
-
-  /// xⁿ of whole numbers; for n < 0 what is left of it rounded towards 0, as in PyTorch.
-  private static func wholePower(_ x: Double, _ n: Double) -> Double {
-    let isOdd = n.magnitude.truncatingRemainder(dividingBy: 2) == 1
-    if x.magnitude == 1 { return isOdd ? x : 1 }
-    guard n >= 0 else { return 0 }
-    if x == 0 { return n == 0 ? 1 : 0 }
-    // What is beyond 2¹⁰²⁴ is beyond any limit.
-    var result = 1.0
-    for _ in 0..<Int(min(n, 1100)) { result *= x }
-    return result
+    let dtype = resultDType([x, y])
+    try charge(shape.count)
+    return try wholeTensor(
+      zip(i, j).map { WholeRule.power(bases[Int($0)], exponents[Int($1)]) }, shape, dtype)
   }
 }

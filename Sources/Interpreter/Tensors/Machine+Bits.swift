@@ -30,22 +30,25 @@ extension Machine {
           ? "a power is written **: x ** 2" : "put each comparison in brackets: (x > 0) & (y > 0)")
     }
     let isShift = symbol == .shiftLeft || symbol == .shiftRight
-    let dtype = isShift ? .int64 : resultDType([x, y])
-    return try entryByEntry(a, b, symbol.rawValue, dtype) { p, q in
-      // The largest integer is no float: its next neighbour is one more.
-      let (p, q) = (Int(exactly: p) ?? .max, Int(exactly: q) ?? .max)
+    let dtype = resultDType([x, y])
+    if isShift, dtype == .bool { throw notForBooleans(symbol.rawValue) }
+    let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
+    try charge(shape.count)
+    let (left, right) = (x.wholes(as: dtype), y.wholes(as: dtype))
+    let (i, j) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
+    let bits = Int64(dtype.byteCount * 8)
+    let result = zip(i, j).map { place, other -> Int64 in
+      let (p, q) = (left[Int(place)], right[Int(other)])
       switch symbol {
-      case .bitAnd: return Double(p & q)
-      case .bitOr: return Double(p | q)
-      case .bitXor: return Double(p ^ q)
-      // Beyond 64 places everything is shifted out, as in PyTorch.
-      case .shiftRight: return Double((0..<64).contains(q) ? p >> q : p < 0 ? -1 : 0)
-      default:
-        guard (0..<64).contains(q) else { return 0 }
-        return (0..<11).contains(q) || p.magnitude < 1 << 10 && q < 53
-          ? Double(p << q) : Double(p) * 2.0.power(Double(q))
+      case .bitAnd: return p & q
+      case .bitOr: return p | q
+      case .bitXor: return p ^ q
+      // Beyond all places, or before the first, everything is shifted out, as in PyTorch.
+      case .shiftRight: return (0..<bits).contains(q) ? p >> q : p < 0 ? -1 : 0
+      default: return (0..<bits).contains(q) ? p << q : 0
       }
     }
+    return try wholeTensor(result, shape, dtype)
   }
 
   /// A function of two tensors' entries, through which no gradient flows.

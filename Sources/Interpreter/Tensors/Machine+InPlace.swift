@@ -26,9 +26,8 @@ extension Machine {
     }
     if !replaces { try checkKind(of: tensor.dtype, takes: new.dtype, name) }
     let stretch = new.shape == shape ? nil : new.shape.indices(broadcastTo: shape)
-    let spread = stretch.map { $0.map { new.values[Int($0)] } } ?? new.values
-    let stored = try stored(spread, as: tensor.dtype)
-    noteUpdate(handle, to: stored)
+    let stored = try stored(new, at: stretch, as: tensor.dtype)
+    if case .double(let values) = stored { noteUpdate(handle, to: values) }
     guard tracked else { return write(stored, to: handle, by: name) }
     // The whole tensor as it was, and what comes in; both looked up before anything is written.
     let whole = base(of: tensor) ?? handle
@@ -85,7 +84,7 @@ extension Machine {
       throw Diagnostic(
         .type,
         "entries of dtype \(new.dtype.rawValue) are put into a tensor of dtype \(tensor.dtype.rawValue) by a tensor of indices",
-        hint: "convert them first, as in values.\(Machine.conversion(to: tensor.dtype))")
+        hint: "convert them first, as in values.\(tensor.dtype.conversion)")
     }
     guard Shape.broadcast(new.shape, picked.shape) == picked.shape else {
       throw Diagnostic(
@@ -93,9 +92,8 @@ extension Machine {
         hint: "lengths must be equal, or 1 in what is put in")
     }
     let stretch = new.shape.indices(broadcastTo: picked.shape)
-    let stored = try stored(stretch.map { new.values[Int($0)] }, as: tensor.dtype)
-    var all = values(of: handle)
-    for (place, entry) in zip(picked.sources, stored) { all[Int(place)] = entry }
+    var all = try entryBuffer(of: handle)
+    all.scatter(try stored(new, at: stretch, as: tensor.dtype), to: picked.sources)
     guard tracked else { return write(all, to: handle, by: "=") }
     let whole = base(of: tensor) ?? handle
     let before = try entry(of: whole, tracks: true)
@@ -174,22 +172,12 @@ extension Machine {
   }
 
   private func checkKind(of kind: DType, takes new: DType, _ name: String) throws(Diagnostic) {
-    if new.isFloating && !kind.isFloating || new == .int64 && kind == .bool {
+    if new.kind.rawValue > kind.kind.rawValue {
       throw Diagnostic(
         .type,
         "a tensor of \(kind == .bool ? "Booleans" : "integers") cannot hold the result of '\(name)'",
         hint: kind == .bool
           ? "x.long() makes numbers of them" : "make it of floats: write 1.0 instead of 1, or x * 1.0")
-    }
-  }
-
-  /// The method that converts to a dtype.
-  private static func conversion(to dtype: DType) -> String {
-    switch dtype {
-    case .float64: "double()"
-    case .float32: "float()"
-    case .int64: "long()"
-    case .bool: "bool()"
     }
   }
 
@@ -202,7 +190,7 @@ extension Machine {
     let tensor = heap.tensor(whole)
     let entry = recording.record(
       Rearrangement(name, result: tensor.shape, sources: sources), [before, part], shape: tensor.shape,
-      values: values(of: whole), precision: tensor.dtype == .float32 ? .single : .double,
+      values: values(of: whole), precision: precision(of: tensor.dtype),
       origin: currentOrigin())
     setHistory(of: whole, to: entry, insteadOf: before)
   }
@@ -255,17 +243,37 @@ extension Machine {
 
   // MARK: Writing
 
-  /// Writes entries through the tensor's layout into its storage.
+  /// What is put in as a tensor of a dtype keeps it, stretched where it is to be.
+  private func stored(
+    _ new: Operand, at stretch: [Int32]?, as dtype: DType
+  ) throws(Diagnostic) -> TensorBuffer {
+    if let exact = new.exact {
+      return kept(stretch.map { $0.map { exact[Int($0)] } } ?? exact, as: dtype)
+    }
+    return try kept(stretch.map { $0.map { new.values[Int($0)] } } ?? new.values, as: dtype)
+  }
+
+  /// Writes floats through the tensor's layout into its storage, rounded as its dtype has it.
   mutating func write(_ values: [Double], to handle: Handle, by name: String = "copy_") {
+    let dtype = heap.tensor(handle).dtype
+    let precision = precision(of: dtype)
+    write(
+      dtype == .int64
+        ? .int64(values.map { Int64(saturating: $0) })
+        : .double(precision == .double ? values : values.map(precision.rounded)), to: handle, by: name)
+  }
+
+  /// Writes entries that are kept as the tensor's dtype has it.
+  mutating func write(_ entries: TensorBuffer, to handle: Handle, by name: String = "copy_") {
     let tensor = heap.tensor(handle)
-    let rounded = tensor.dtype == .float32 ? values.map { Double(Float($0)) } : values
     var storage = heap.storage(tensor.storage)
     storage.noteChange(name, at: range, isGuarded: !tensor.isUnguarded)
     if tensor.layout != nil {
+      let places = storagePlaces(of: tensor)
       heap[tensor.storage] = .free
-      for (place, value) in zip(storagePlaces(of: tensor), rounded) { storage.values[Int(place)] = value }
+      storage.buffer.scatter(entries, to: places)
     } else {
-      storage.values = rounded
+      storage.buffer = entries
     }
     heap[tensor.storage] = .storage(storage)
   }

@@ -62,7 +62,7 @@ extension Machine {
     for part in parts {
       switch part {
       case .boolean: masks += 1
-      case .tensor(let index) where heap.tensor(index).dtype == .bool: masks += 1
+      case .tensor(let index) where heap.tensor(index).dtype.isMask: masks += 1
       case .tensor(let index) where heap.tensor(index).shape.rank > 0: return false
       default: break
       }
@@ -93,7 +93,7 @@ extension Machine {
   private func consumed(_ part: Object) throws(Diagnostic) -> Int {
     switch part {
     case .none, .ellipsis, .boolean: 0
-    case .tensor(let handle) where heap.tensor(handle).dtype == .bool: heap.tensor(handle).shape.rank
+    case .tensor(let handle) where heap.tensor(handle).dtype.isMask: heap.tensor(handle).shape.rank
     default: 1
     }
   }
@@ -104,6 +104,11 @@ extension Machine {
       throw Diagnostic(
         .type, "indices must be whole numbers, and these are floats",
         hint: "write 1 instead of 1.0, or use i.long()")
+    }
+    guard [.int64, .int32, .bool, .uint8].contains(tensor.dtype) || tensor.shape.rank == 0 else {
+      throw Diagnostic(
+        .index, "a tensor of indices is of dtype int64 or int32, and this one is of \(tensor.dtype.rawValue)",
+        hint: "i.long() makes it int64")
     }
   }
 
@@ -170,7 +175,7 @@ extension Machine {
           .value, "a tensor's slice needs a step above 0", hint: "use .flip(0) to turn it round")
       }
       return [.slice(start: start, count: count, step: step)]
-    case .tensor(let index) where heap.tensor(index).dtype == .bool:
+    case .tensor(let index) where heap.tensor(index).dtype.isMask:
       return try mask(index, shape, dimension)
     case .tensor(let index) where heap.tensor(index).shape.rank > 0:
       let tensor = heap.tensor(index)

@@ -8,9 +8,8 @@ extension Machine {
     let operation = MatrixMultiply()
     let (x, y) = (try operand(a), try operand(b))
     guard x.dtype == y.dtype else {
-      throw Diagnostic(
-        .type, "@ needs both sides of one dtype, but they are \(x.dtype.rawValue) and \(y.dtype.rawValue)",
-        hint: "x.float() or x.double() converts; x * 1.0 makes integers floats")
+      throw mixedDTypes(
+        "@ needs both sides of one dtype", a, "the left side", b, "the right side")
     }
     if x.dtype == .bool { throw notForBooleans("matmul") }
     do {

@@ -8,13 +8,20 @@ extension Machine {
     if case .tensor(let handle) = data {
       let tensor = heap.tensor(handle)
       let dtype = wanted ?? tensor.dtype
-      return try plainTensor(convert(values(of: handle), to: dtype), tensor.shape, dtype)
+      if let exact = exactEntries(of: handle) { return try wholeTensor(exact, tensor.shape, dtype) }
+      return try plainTensor(entries(of: handle), tensor.shape, dtype)
     }
     if case .list(let handle) = data { try checkRoom(heap.list(handle).count) }
     var collected = CollectedEntries()
     try collect(data, at: 0, into: &collected)
     let dtype = wanted ?? (collected.values.isEmpty ? defaultDType : collected.dtype)
-    return try plainTensor(convert(collected.values, to: dtype), Shape(collected.dimensions), dtype)
+    let shape = Shape(collected.dimensions)
+    guard let wholes = collected.wholes else {
+      try requireFitting(collected.values, dtype)
+      return try plainTensor(collected.values, shape, dtype)
+    }
+    try requireFitting(wholes, dtype)
+    return try wholeTensor(wholes, shape, dtype)
   }
 
   /// How many dimensions a tensor has at most.
@@ -27,21 +34,33 @@ extension Machine {
     var dtype = DType.bool
     /// Whether the first number has been met, so that the number of dimensions is known.
     var isComplete = false
+    /// The entries to the last digit as long as they are all whole.
+    var wholes: [Int64]? = []
 
-    mutating func add(_ number: Double, _ kind: DType) {
+    mutating func add(_ number: Double, _ kind: DType, _ whole: Int64? = nil) {
       values.append(number)
       isComplete = true
-      if rank(kind) > rank(dtype) { dtype = kind }
+      if let whole { wholes?.append(whole) } else { wholes = nil }
+      dtype = dtype.promoted(with: kind)
     }
+  }
 
-    private func rank(_ dtype: DType) -> Int {
-      switch dtype {
-      case .bool: 0
-      case .int64: 1
-      case .float32: 2
-      case .float64: 3
-      }
-    }
+  /// What a literal's numbers must fit into: of narrower whole ones the largest, and, as PyTorch lets it be, as far
+  /// below 0.
+  func requireFitting(_ wholes: [Int64], _ dtype: DType) throws(Diagnostic) {
+    guard dtype.isInteger, dtype != .int64 else { return }
+    let largest = dtype.range.upperBound
+    let smallest = dtype == .uint8 ? -largest : dtype.range.lowerBound
+    guard let bad = wholes.first(where: { !(smallest...largest).contains(Int($0)) }) else { return }
+    throw Diagnostic(
+      .value,
+      "\(bad) does not fit into \(dtype.rawValue), which holds \(dtype.range.lowerBound) to \(largest)",
+      hint: "dtype=torch.int64 holds more; tensor([…]).\(dtype.conversion) lets them wrap round")
+  }
+
+  private func requireFitting(_ values: [Double], _ dtype: DType) throws(Diagnostic) {
+    guard dtype.isInteger, dtype != .int64 else { return }
+    try requireFitting(values.map { Int64(saturating: $0) }, dtype)
   }
 
   private mutating func collect(
@@ -67,7 +86,8 @@ extension Machine {
           hint: "use stack([…]), or cat([…])")
       }
       try requireDepth(depth, found)
-      found.add(values(of: handle)[0], tensor.dtype)
+      found.add(
+        values(of: handle)[0], tensor.dtype, tensor.dtype.isFloating ? nil : wholes(of: handle)[0])
     default:
       guard let number = number(object) else {
         throw Diagnostic(
@@ -75,14 +95,8 @@ extension Machine {
       }
       try requireDepth(depth, found)
       switch object {
-      case .boolean: found.add(number, .bool)
-      case .integer(let whole):
-        guard whole.magnitude <= 1 << 53 else {
-          throw Diagnostic(
-            .value, "\(whole) is too large for a tensor, which keeps whole numbers up to 2^53",
-            hint: "write \(whole).0 for a float")
-        }
-        found.add(number, .int64)
+      case .boolean(let value): found.add(number, .bool, value ? 1 : 0)
+      case .integer(let whole): found.add(number, .int64, Int64(whole))
       default: found.add(number, defaultDType)
       }
     }

@@ -4,30 +4,41 @@ import Language
 /// A tensor or a number on its way into an operation.
 struct Operand {
   let shape: Shape
+  /// The entries as floats: exact, but for whole numbers beyond 2⁵³.
   let values: [Double]
   let dtype: DType
   /// The tensor it is; `nil` for a plain number, which takes on the dtype of the tensors beside it.
   let handle: Handle?
+  /// Whole numbers of 64 bits to the last digit.
+  var exact: [Int64]?
+  /// Where in the program its dtype was decided.
+  var dtypeRange: SourceRange?
+
+  /// The entries of what is no tensor of floats.
+  var wholes: [Int64] { exact ?? values.map { Int64(saturating: $0) } }
+
+  /// The same as numbers of a dtype: a plain number that does not fit wraps round.
+  func wholes(as dtype: DType) -> [Int64] {
+    handle == nil && dtype != .int64 ? wholes.map { Int64(dtype.wrapped(Int($0))) } : wholes
+  }
 }
 
 extension Machine {
   // MARK: Reading
 
   /// A tensor's entries, row by row.
-  func values(of handle: Handle) -> [Double] {
-    let tensor = heap.tensor(handle)
-    let values = heap.storage(tensor.storage).values
-    guard let layout = tensor.layout else { return values }
-    let own = try? Shape.entries(
-      of: values, shape: tensor.shape, strides: layout.strides, offset: layout.offset)
-    return own ?? []
-  }
+  func values(of handle: Handle) -> [Double] { (try? entries(of: handle, stop: .never)) ?? [] }
 
   /// The same, which may be stopped.
-  func entries(of handle: Handle) throws(Diagnostic) -> [Double] {
+  func entries(of handle: Handle) throws(Diagnostic) -> [Double] { try entries(of: handle, stop: stop) }
+
+  private func entries(of handle: Handle, stop: Stop) throws(Diagnostic) -> [Double] {
     let tensor = heap.tensor(handle)
-    let values = heap.storage(tensor.storage).values
-    guard let layout = tensor.layout else { return values }
+    let buffer = heap.storage(tensor.storage).buffer
+    guard let layout = tensor.layout else { return buffer.doubles }
+    guard case .double(let values) = buffer else {
+      return buffer.gathered(storagePlaces(of: tensor)).doubles
+    }
     do {
       return try Shape.entries(
         of: values, shape: tensor.shape, strides: layout.strides, offset: layout.offset, stop: stop)
@@ -36,14 +47,40 @@ extension Machine {
     }
   }
 
+  /// A tensor's entries, row by row, where they are whole numbers of 64 bits.
+  func exactEntries(of handle: Handle) -> [Int64]? {
+    let tensor = heap.tensor(handle)
+    guard case .int64(let values) = heap.storage(tensor.storage).buffer else { return nil }
+    guard tensor.layout != nil else { return values }
+    return storagePlaces(of: tensor).map { values[Int($0)] }
+  }
+
+  /// A tensor's entries, row by row, as its storage keeps them.
+  func entryBuffer(of handle: Handle) throws(Diagnostic) -> TensorBuffer {
+    if let exact = exactEntries(of: handle) { return .int64(exact) }
+    return .double(try entries(of: handle))
+  }
+
+  /// The entries of a tensor of whole numbers or Booleans.
+  func wholes(of handle: Handle) -> [Int64] {
+    exactEntries(of: handle) ?? values(of: handle).map { Int64(saturating: $0) }
+  }
+
   func operand(_ object: Object) throws(Diagnostic) -> Operand {
     switch object {
     case .tensor(let handle):
       let tensor = heap.tensor(handle)
+      guard tensor.dtype == .int64, let exact = exactEntries(of: handle) else {
+        return Operand(
+          shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle,
+          dtypeRange: tensor.dtypeRange)
+      }
       return Operand(
-        shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle)
+        shape: tensor.shape, values: exact.map { Double($0) }, dtype: .int64, handle: handle, exact: exact,
+        dtypeRange: tensor.dtypeRange)
     case .boolean(let value): return Operand(shape: [], values: [value ? 1 : 0], dtype: .bool, handle: nil)
-    case .integer(let value): return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil)
+    case .integer(let value):
+      return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil, exact: [Int64(value)])
     case .float(let value): return Operand(shape: [], values: [value], dtype: defaultDType, handle: nil)
     default:
       var hint: String?
@@ -59,37 +96,33 @@ extension Machine {
     return base(of: tensor).map(needsGradient) ?? false
   }
 
-  /// The dtype of a result, by PyTorch's rules: tensors with dimensions decide before single ones, those before
-  /// plain numbers, unless a later one is of a higher kind (bool, int, float).
-  func resultDType(_ operands: [Operand]) -> DType {
-    func kind(_ dtype: DType) -> Int { dtype == .bool ? 0 : dtype == .int64 ? 1 : 2 }
-    func join(_ group: [Operand]) -> DType? {
-      group.map(\.dtype).max { a, b in
-        kind(a) != kind(b) ? kind(a) < kind(b) : a == .float32 && b == .float64
-      }
-    }
-    let groups = [
-      operands.filter { $0.handle != nil && $0.shape.rank > 0 },
-      operands.filter { $0.handle != nil && $0.shape.rank == 0 },
-      operands.filter { $0.handle == nil },
-    ]
-    var result: DType?
-    for case let found? in groups.map(join) {
-      if let old = result { result = kind(found) > kind(old) ? found : old } else { result = found }
-    }
-    return result ?? defaultDType
-  }
-
   // MARK: Making
 
   /// A tensor that comes from no operation.
   mutating func plainTensor(_ values: [Double], _ shape: Shape, _ dtype: DType) throws(Diagnostic) -> Object {
     try charge(values.count)
-    if dtype == .int64 { try requireWholeNumbers(values) }
-    let kept =
-      dtype.isFloating ? dtype == .float32 ? values.map { Double(Float($0)) } : values : values.map { $0 + 0 }
-    let storage = heap.allocate(.storage(Storage(values: kept)))
-    return .tensor(heap.allocate(.tensor(TensorObject(storage: storage, shape: shape, dtype: dtype))))
+    return newTensor(try kept(values, as: dtype), shape, dtype)
+  }
+
+  /// The same of whole numbers, which wrap to the dtype's bits.
+  mutating func wholeTensor(_ wholes: [Int64], _ shape: Shape, _ dtype: DType) throws(Diagnostic) -> Object {
+    try charge(wholes.count)
+    return newTensor(kept(wholes, as: dtype), shape, dtype)
+  }
+
+  /// The same of entries that are kept as the dtype has it.
+  mutating func plainTensor(
+    _ entries: TensorBuffer, _ shape: Shape, _ dtype: DType
+  ) throws(Diagnostic) -> Object {
+    try charge(entries.count)
+    return newTensor(entries, shape, dtype)
+  }
+
+  private mutating func newTensor(_ buffer: TensorBuffer, _ shape: Shape, _ dtype: DType) -> Object {
+    let storage = heap.allocate(.storage(Storage(buffer)))
+    var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
+    tensor.dtypeRange = range
+    return .tensor(heap.allocate(.tensor(tensor)))
   }
 
   /// Does an operation and, where a gradient may be wanted, records it.
@@ -104,35 +137,41 @@ extension Machine {
     try checkSize(shape)
     try checkRoom(shape.count)
     let dtype = dtype ?? resultDType(operands)
-    let precision: Precision = dtype == .float32 ? .single : .double
     let cost = operation.cost(of: operands.map(\.shape), shape: shape)
     try work(
       operations: cost, entries: operands.reduce(shape.count) { $0 + $1.shape.count },
       isProductSum: operation.isProductSum)
-    var values = try evaluate(operation, operands, shape: shape, precision: precision, cost: cost)
-    if dtype == .int64 {
-      try requireWholeNumbers(values)
-      // There is no −0 among whole numbers.
-      values = values.map { $0 + 0 }
+    guard dtype.isFloating else {
+      try charge(shape.count)
+      return newTensor(try wholeNumbers(operation, operands, shape, dtype, cost), shape, dtype)
     }
+    let precision = precision(of: dtype)
+    let calculated = calculatedPrecision(operation, precision)
+    let numbers = try evaluate(operation, operands, shape: shape, precision: calculated, cost: cost)
+    let values = calculated == precision ? numbers : numbers.map(precision.rounded)
     try charge(shape.count)
     noteIfNotFinite(values, operation, operands)
-    let storage = heap.allocate(.storage(Storage(values: values)))
+    let storage = heap.allocate(.storage(Storage(.double(values))))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
     let handles = operands.compactMap(\.handle)
-    let tracks = dtype.isFloating && recordsOperations && handles.contains { needsGradient($0) }
+    let tracks = recordsOperations && handles.contains { needsGradient($0) }
     tensor.isValue = handles.contains { heap.tensor($0).isValue }
-    if tracks || (isTracing && dtype.isFloating) {
+    tensor.dtypeRange = dtypeRange(of: dtype, operands)
+    if tracks || isTracing {
       var ids: [EntryID] = []
       for operand in operands {
-        ids.append(
+        let id =
           try operand.handle.map { handle throws(Diagnostic) in
             try entry(of: handle, tracks: recordsOperations)
           }
-            ?? recording.leaf(operand.values, shape: [], precision: precision, needsGradient: false))
+          ?? recording.leaf(operand.values, shape: [], precision: calculated, needsGradient: false)
+        ids.append(operand.dtype.isHalf ? widened(id, for: operation, calculated) : id)
       }
-      tensor.entry = recording.record(
-        operation, ids, shape: shape, values: values, precision: precision, origin: currentOrigin())
+      tensor.entry =
+        calculated == precision
+        ? recording.record(
+          operation, ids, shape: shape, values: values, precision: precision, origin: currentOrigin())
+        : recordHalves(operation, ids, shape, numbers: numbers, values: values, precision)
       tensor.isResult = tracks
       if let entry = tensor.entry { recording[entry].home = home(of: tensor) }
     }
@@ -140,15 +179,6 @@ extension Machine {
     let handle = heap.allocate(.tensor(tensor))
     if tensor.isValue, let entry = tensor.entry { recording[entry].owner = handle.index }
     return .tensor(handle)
-  }
-
-  /// Whole numbers are kept as doubles, so they go up to 2^53; what is beyond, or not a number, is an error.
-  func requireWholeNumbers(_ values: [Double]) throws(Diagnostic) {
-    guard let bad = values.first(where: { !($0.magnitude <= 0x1p53) }) else { return }
-    throw Diagnostic(
-      .value,
-      "\(Int(exactly: bad).map(String.init) ?? NumberFormat.shortest(bad)) does not fit into a tensor of whole numbers, which go up to 2^53",
-      hint: "use floats: write 1.0 instead of 1, or x * 1.0")
   }
 
   private func shape(of operation: any ArrayOperation, _ operands: [Operand]) throws(Diagnostic) -> Shape {

@@ -127,8 +127,8 @@ extension Machine {
     {
       return values(of: Handle(index: entry.owner))
     }
-    if case .storage(let storage) = heap.cells[Int(home.storage)], storage.values.count == entry.shape.count {
-      return storage.values
+    if case .storage(let storage) = heap.cells[Int(home.storage)], storage.buffer.count == entry.shape.count {
+      return storage.buffer.doubles
     }
     // A part of an array: the same part of its new numbers.
     guard let part = entry.operation as? Rearrangement, entry.operands.count == 1,

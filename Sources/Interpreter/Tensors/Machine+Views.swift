@@ -13,6 +13,7 @@ extension Machine {
     var view = TensorObject(
       storage: tensor.storage, shape: tensor.shape, layout: tensor.layout, dtype: tensor.dtype)
     view.isUnguarded = !isGuarded || tensor.isUnguarded
+    view.dtypeRange = tensor.dtypeRange
     return .tensor(heap.allocate(.tensor(view)))
   }
 
@@ -81,6 +82,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     var view = TensorObject(storage: tensor.storage, shape: shape, layout: layout, dtype: tensor.dtype)
     view.isValue = tensor.isValue
+    view.dtypeRange = tensor.dtypeRange
     view.base = tensor.base ?? handle
     view.viewOrigin = recordsOperations ? tensor.viewOrigin : .unrecorded
     view.entryVersion = heap.storage(tensor.storage).version
@@ -130,13 +132,19 @@ extension Machine {
     if tracks { try bringUpToDate(handle) }
     let tensor = heap.tensor(handle)
     let version = heap.storage(tensor.storage).version
-    if let entry = tensor.entry, tensor.entryVersion == version { return entry }
+    let precision = precision(of: tensor.dtype)
+    if let entry = tensor.entry, tensor.entryVersion == version,
+      tensor.isResult || !hasSwitchedPrecision || recording[entry].precision == precision
+    {
+      return entry
+    }
     let wanted = tracks && needsGradient(handle)
     // A part that was taken while nothing was recorded asks for no gradient of its own, and its whole gets none: as in
     // PyTorch, where such a gradient is lost.
     let asks = wanted && tensor.requiresGradient
     let entry = recording.leaf(
-      values(of: handle), shape: tensor.shape, precision: tensor.dtype == .float32 ? .single : .double,
+      precision == .double ? values(of: handle) : values(of: handle).map(precision.rounded),
+      shape: tensor.shape, precision: precision,
       needsGradient: wanted, owner: asks ? Int(handle.index) : -1, name: tensor.name,
       origin: currentOrigin())
     recording[entry].home = home(of: tensor)
@@ -157,7 +165,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let version = heap.storage(tensor.storage).version
     guard tensor.entryVersion != version else { return }
-    let precision: Precision = tensor.dtype == .float32 ? .single : .double
+    let precision = precision(of: tensor.dtype)
     let new: EntryID
     if let base = base(of: tensor), needsGradient(base) {
       guard tensor.viewOrigin != .unrecorded else {

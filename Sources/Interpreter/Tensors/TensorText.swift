@@ -1,12 +1,15 @@
 import Autodiff
 
 /// A tensor as PyTorch prints it: four decimals, columns aligned, long ones shortened in the middle.
+///
+/// - Parameter exact: the entries where they are whole numbers of 64 bits.
 func tensorText(
-  _ values: [Double], _ shape: Shape, _ dtype: DType, defaultDType: DType, requiresGradient: Bool
+  _ values: [Double], exact: [Int64]? = nil, _ shape: Shape, _ dtype: DType, defaultDType: DType,
+  requiresGradient: Bool
 ) -> String {
   let summarizes = shape.count > 1000
-  let shown = summarizes ? edgeEntries(values, shape) : values
-  let format = EntryFormat(shown, dtype)
+  let places = summarizes ? edgePlaces(shape) : Array(0..<shape.count)
+  let format = EntryFormat(TensorEntries(values: values, exact: exact, dtype: dtype), places, dtype)
   var suffixes: [String] = []
   if shape.count == 0 {
     if shape.rank != 1 {
@@ -14,15 +17,34 @@ func tensorText(
     }
     // Without entries nothing else tells the kind.
     if dtype != defaultDType { suffixes.append("dtype=torch.\(dtype.rawValue)") }
-  } else if dtype.isFloating, dtype != defaultDType {
+  } else if ![defaultDType, .int64, .bool].contains(dtype) {
     suffixes.append("dtype=torch.\(dtype.rawValue)")
   }
   if requiresGradient { suffixes.append("requires_grad=True") }
   let start = "tensor("
   let body =
     shape.count == 0
-    ? "[]" : nested(values[...], shape.dimensions[...], format, indent: start.utf8.count, summarizes)
+    ? "[]" : nested(0, shape.dimensions[...], format, indent: start.utf8.count, summarizes)
   return withSuffixes(start + body, suffixes, indent: start.utf8.count) + ")"
+}
+
+/// The numbers that a tensor's text is made of.
+private struct TensorEntries {
+  let values: [Double]
+  let exact: [Int64]?
+  let dtype: DType
+
+  /// Those of dtype float32 are shown as 32 bits hold them, even where more are kept.
+  func number(_ place: Int) -> Double {
+    let value = values[place]
+    guard dtype == .float32 else { return value }
+    let rounded = Double(Float(value))
+    return rounded.isFinite && (rounded != 0 || value == 0) ? rounded : value
+  }
+
+  func whole(_ place: Int) -> String {
+    exact.map { String($0[place]) } ?? NumberFormat.fixed(values[place], decimals: 0)
+  }
 }
 
 /// What follows the entries, on their line or, where that would become longer than 80 columns, on one of its own.
@@ -45,28 +67,32 @@ private func withSuffixes(_ text: String, _ suffixes: [String], indent: Int) -> 
   return result
 }
 
-/// The entries that a shortened tensor shows: the first and last three along each dimension.
-private func edgeEntries(_ values: [Double], _ shape: Shape) -> [Double] {
+/// Where the entries lie that a shortened tensor shows: the first and last three along each dimension.
+private func edgePlaces(_ shape: Shape) -> [Int] {
   var places = [0]
   for (length, stride) in zip(shape.dimensions, shape.strides) {
     let kept = length > 6 ? Array(0..<3) + Array((length - 3)..<length) : Array(0..<length)
     places = places.flatMap { place in kept.map { place + $0 * stride } }
   }
-  return places.map { values[$0] }
+  return places
 }
 
 private struct EntryFormat {
   private enum Style { case integer, boolean, whole, fixed, scientific }
   private let style: Style
+  private let entries: TensorEntries
   private(set) var width = 0
 
-  init(_ values: [Double], _ dtype: DType) {
-    if dtype == .bool {
-      style = .boolean
-    } else if dtype == .int64 {
-      style = .integer
-    } else {
-      let sizes = values.filter { $0.isFinite && $0 != 0 }.map(\.magnitude)
+  init(_ entries: TensorEntries, _ places: [Int], _ dtype: DType) {
+    self.entries = entries
+    // As PyTorch: in columns of floats, NaN, infinity and 0 do not ask for more room.
+    var counted = places
+    switch dtype.kind {
+    case .boolean: style = .boolean
+    case .integer: style = .integer
+    case .floating:
+      counted = places.filter { entries.number($0).isFinite && entries.number($0) != 0 }
+      let sizes = counted.map { entries.number($0).magnitude }
       let largest = sizes.max() ?? 0
       let smallest = sizes.min() ?? 1
       let isWhole = sizes.allSatisfy { $0 == $0.rounded() }
@@ -76,14 +102,13 @@ private struct EntryFormat {
         style = largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4 ? .scientific : .fixed
       }
     }
-    // As PyTorch: in columns of floats, NaN, infinity and 0 do not ask for more room.
-    let counted = dtype.isFloating ? values.filter { $0.isFinite && $0 != 0 } : values
     width = counted.map { text($0).unicodeScalars.count }.max() ?? 1
   }
 
-  func text(_ x: Double) -> String {
-    switch style {
-    case .integer: NumberFormat.fixed(x, decimals: 0)
+  func text(_ place: Int) -> String {
+    let x = entries.number(place)
+    return switch style {
+    case .integer: entries.whole(place)
     case .boolean: x == 0 ? "False" : "True"
     case .whole: x.isFinite ? NumberFormat.fixed(x, decimals: 0) + "." : NumberFormat.shortest(x)
     case .fixed: NumberFormat.fixed(x, decimals: 4)
@@ -91,36 +116,34 @@ private struct EntryFormat {
     }
   }
 
-  func padded(_ x: Double) -> String {
-    let text = text(x)
+  func padded(_ place: Int) -> String {
+    let text = text(place)
     return String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
   }
 }
 
 private func nested(
-  _ values: ArraySlice<Double>, _ dimensions: ArraySlice<Int>, _ format: EntryFormat, indent: Int,
-  _ summarizes: Bool
+  _ start: Int, _ dimensions: ArraySlice<Int>, _ format: EntryFormat, indent: Int, _ summarizes: Bool
 ) -> String {
-  guard let length = dimensions.first else { return format.text(values[values.startIndex]) }
+  guard let length = dimensions.first else { return format.text(start) }
   let inner = dimensions.dropFirst()
   let stride = inner.reduce(1, *)
-  func part(_ i: Int) -> ArraySlice<Double> {
-    values[(values.startIndex + i * stride)..<(values.startIndex + (i + 1) * stride)]
-  }
   let shortens = summarizes && length > 6
   let kept: [Int?] = shortens ? [0, 1, 2, nil, length - 3, length - 2, length - 1] : Array(0..<length)
   if inner.isEmpty {
     // As many entries on a line as fit into 80 columns.
     let perLine = max(1, (80 - indent) / (format.width + 2))
-    let cells = kept.map { $0.map { format.padded(values[values.startIndex + $0]) } ?? " ..." }
+    let cells = kept.map { $0.map { format.padded(start + $0) } ?? " ..." }
     var lines: [String] = []
-    for start in Swift.stride(from: 0, to: cells.count, by: perLine) {
-      lines.append(cells[start..<min(start + perLine, cells.count)].joined(separator: ", "))
+    for first in Swift.stride(from: 0, to: cells.count, by: perLine) {
+      lines.append(cells[first..<min(first + perLine, cells.count)].joined(separator: ", "))
     }
     let separator = ",\n" + String(repeating: " ", count: indent + 1)
     return "[" + lines.joined(separator: separator) + "]"
   }
-  let rows = kept.map { $0.map { nested(part($0), inner, format, indent: indent + 1, summarizes) } ?? "..." }
+  let rows = kept.map {
+    $0.map { nested(start + $0 * stride, inner, format, indent: indent + 1, summarizes) } ?? "..."
+  }
   let separator =
     "," + String(repeating: "\n", count: dimensions.count - 1) + String(repeating: " ", count: indent + 1)
   return "[" + rows.joined(separator: separator) + "]"

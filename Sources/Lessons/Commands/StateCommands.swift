@@ -70,7 +70,8 @@ extension Command {
       return .done
     },
     Command(
-      name: "precision", takes: "32|64", help: "how many bits new tensors of floats have", topic: .settings,
+      name: "precision", takes: "32|64", help: "in how many bits tensors of dtype float32 calculate",
+      topic: .settings,
       isSetting: true
     ) {
       session, text, io throws(Diagnostic) in
@@ -220,6 +221,7 @@ extension Session {
     machine.engine = old.engine
     machine.tensorOptions = old.tensorOptions
     machine.usesSinglePrecision = old.usesSinglePrecision
+    machine.defaultDType = settings.defaultDType
     machine.keepsLosses = old.keepsLosses
     machine.seed(settings.seed)
     loop = nil

@@ -1,12 +1,13 @@
 import Language
 
 extension Session {
-  /// Starts a lesson: its seed and digits, everything else as new.
+  /// Starts a lesson: its seed, digits and precision, everything else as new.
   mutating func begin(_ lesson: Lesson) {
     settings.seed = lesson.seed ?? 0
     settings.digits = lesson.digits ?? settings.digits
     lessonLines = [:]
     reset()
+    machine.usesSinglePrecision = lesson.precision.map { $0 == 32 } ?? settings.usesSinglePrecision
     machine.files = lesson.folder.map { .onlyInside(folder: $0) } ?? .none
   }
 

@@ -31,6 +31,10 @@ public struct Session {
     /// How many lines are seen at once; lessons wait before something would scroll away.
     public var height = 24
     public var seed: UInt64 = 0
+    /// The dtype of floats that say no other, and whether those of dtype float32 calculate in 32 bits, where a lesson
+    /// or the program does not say.
+    public var defaultDType = DType.float32
+    public var usesSinglePrecision = false
     /// How many seconds an entry or a program may take; 0 for as long as it likes.
     public var limitSeconds = 0.0
     /// What pictures are drawn with.

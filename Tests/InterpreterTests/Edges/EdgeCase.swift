@@ -31,7 +31,7 @@ struct EdgeCase: Sendable, CustomTestStringConvertible {
   /// Both engines give the numbers of the table, the value's zeros with their sign.
   func check() throws {
     for engine in [Engine.scalar, .tensor] {
-      var start = Machine()
+      var start = Machine.asInPyTorchWithDoubles
       start.engine = engine
       let run = Execution(
         """

@@ -8,13 +8,14 @@ struct KindEdgeTests {
   func isAsInPyTorch(_ line: String) throws {
     let sides = line.split(separator: "→", maxSplits: 1)
     let lines = sides[1].dropFirst().split(separator: "⏎").map(String.init)
-    #expect(try printed("\(KindEdgeTests.imports)print(\(sides[0]))") == lines)
+    #expect(
+      try printed("\(KindEdgeTests.imports)print(\(sides[0]))", on: .asInPyTorchWithDoubles) == lines)
   }
 
   @Test("are refused where PyTorch refuses them", arguments: ErrorCase.table(refused))
   func isRefused(_ example: ErrorCase) throws {
     let whole = ErrorCase(program: KindEdgeTests.imports + example.program, error: example.error)
-    #expect(try whole.found() == example.error)
+    #expect(try whole.found(on: .asInPyTorchWithDoubles) == example.error)
   }
 
   // What PyTorch 2.15 prints (CPU, float64 by default); the lines of one are joined by ⏎.
@@ -313,7 +314,7 @@ struct KindEdgeTests {
     → 2:1 binary_cross_entropy() needs targets between 0 and 1 | 0 and 1 name the two classes: (y + 1) / 2 makes them of −1 and 1
 
     F.binary_cross_entropy(tensor([0.5]), tensor([1]))
-    → 2:1 binary_cross_entropy() needs floats of one dtype, and its input is float64, its target int64 | y.to(p.dtype) makes the target's that of the input
+    → 2:1 binary_cross_entropy() needs floats of one dtype, but the input is float64 and the target is int64 | the input is float64 since line 2, the target is int64 since line 2; x.double() makes the target float64
 
     F.binary_cross_entropy(torch.ones(2, 3), torch.ones(2, 3), weight=torch.ones(2))
     → 2:1 binary_cross_entropy() has an input of shape [2, 3], and its weight has shape [2] | it must fit the input when stretched

@@ -45,7 +45,7 @@ struct ConvolutionErrorTests {
     → 1:5 the 3 output channels of [3, 1, 2, 2] cannot be split into 2 groups | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)
 
     x = conv2d(zeros(1, 3, 3), tensor([[[[1, 2], [3, 4]]]]))
-    → 1:5 conv2d() needs numbers of one dtype, but they are float64, int64 | x.float() or x.double() converts; x * 1.0 makes integers floats
+    → 1:5 conv2d() needs numbers of one dtype, but the input is float32 and the weight is int64 | the input is float32 since line 1, the weight is int64 since line 1; x.float() makes the weight float32
 
     x = conv2d(zeros(1, 3, 3), zeros(1, 1, 0, 2))
     → 1:5 a kernel of shape [1, 1, 0, 2] has no taps | it is conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)

@@ -32,8 +32,8 @@ struct ErrorCase: Sendable, CustomTestStringConvertible {
   }
 
   /// What the program stops with, in the words of the table; that an error is well said is part of every case.
-  func found() throws -> String {
-    let execution = Execution(program)
+  func found(on machine: Machine = Machine()) throws -> String {
+    let execution = Execution(program, on: machine)
     let error = try #require(execution.error, "the program runs without an error")
     let range = try #require(error.range, "the error has no place")
     let source = execution.machine.sources[Int(range.source)]

@@ -111,10 +111,10 @@ struct FunctionErrorTests {
     → 1:5 there is no row 5 among the 3 rows of the weight | indices go from 0 to 2
 
     x = embedding(tensor([1.0]), zeros(3, 2))
-    → 1:5 embedding() needs indices that are whole numbers, and these are float64 | write 2 instead of 2.0, or use i.long()
+    → 1:5 embedding() needs indices that are whole numbers, and these are float32 | write 2 instead of 2.0, or use i.long()
 
     x = embedding(zeros(3, 2), tensor([1]))
-    → 1:5 embedding() needs indices that are whole numbers, and these are float64 | the indices come first: embedding(indices, weight)
+    → 1:5 embedding() needs indices that are whole numbers, and these are float32 | the indices come first: embedding(indices, weight)
 
     x = embedding(tensor([1]), zeros(3))
     → 1:5 embedding() needs a weight of shape [rows, entries of a row], not [3] | it is embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)

@@ -78,7 +78,7 @@ struct LayerErrorTests {
 
     import torch.nn as nn
     nn.Embedding(3, 2)(tensor([0.5]))
-    → 2:1 embedding() needs indices that are whole numbers, and these are float64 | write 2 instead of 2.0, or use i.long()
+    → 2:1 embedding() needs indices that are whole numbers, and these are float32 | write 2 instead of 2.0, or use i.long()
 
     import torch.nn as nn
     nn.Embedding(3, 2, padding_idx=7)

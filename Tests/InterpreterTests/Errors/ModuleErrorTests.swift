@@ -39,7 +39,7 @@ struct ModuleErrorTests {
 
     import torch.nn as nn
     nn.Linear(2, 3)(tensor([1, 2]))
-    → 2:1 @ needs both sides of one dtype, but they are int64 and float64 | x.float() or x.double() converts; x * 1.0 makes integers floats
+    → 2:1 linear() needs input and weight of one dtype, but the input is int64 and the weight is float32 | the input is int64 since line 2, the weight is float32 since line 2; x.float() makes the input float32
 
     import torch.nn as nn
     nn.Linear(2, 3)()

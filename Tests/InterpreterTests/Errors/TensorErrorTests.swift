@@ -31,7 +31,7 @@ struct TensorErrorTests {
     → 1:5 '@' does not work between a list and a list | tensor([…]) makes a tensor of a list
 
     y = tensor([1.0, 2.0]) @ tensor([1, 2])
-    → 1:5 @ needs both sides of one dtype, but they are float64 and int64 | x.float() or x.double() converts; x * 1.0 makes integers floats
+    → 1:5 @ needs both sides of one dtype, but the left side is float32 and the right side is int64 | the left side is float32 since line 1, the right side is int64 since line 1; x.float() makes the right side float32
 
     y = zeros(5, 2, 3) @ zeros(4, 3, 2)
     → 1:5 the left side of shape [5, 2, 3] and the right side of shape [4, 3, 2] do not fit together for @ | the dimensions before the last two must be equal or 1

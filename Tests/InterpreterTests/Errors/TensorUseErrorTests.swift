@@ -38,7 +38,7 @@ struct TensorUseErrorTests {
 
     x = param([1.0])
     x.data = tensor([1])
-    → 2:3 .data of dtype float64 is assigned a tensor of dtype int64 | convert it first, as in y.double()
+    → 2:3 .data of dtype float32 is assigned a tensor of dtype int64 | convert it first, as in y.double()
 
     x = zeros(3)
     x.data = 'a'
@@ -100,8 +100,8 @@ struct TensorUseErrorTests {
     → 1:20 'torch' is not defined | add the line: import torch
 
     import torch
-    x = zeros(3, dtype=torch.float16)
-    → 2:26 the dtype float16 is not in Gradwalk | floats are float32 and float64 here: x.float(), x.double()
+    x = zeros(3, dtype=torch.complex64)
+    → 2:26 the dtype complex64 is not in Gradwalk | numbers are real here: torch.float64
 
     import torch
     x = torch.zeros(3, device='cuda')
@@ -152,10 +152,10 @@ struct TensorUseErrorTests {
     x = zeros(3) < 'a'
     → 1:5 a tensor of shape [3] and a string have no order | float(…) makes a number of a string
 
-    x = tensor([9007199254740993])
-    → 1:5 9007199254740993 is too large for a tensor, which keeps whole numbers up to 2^53 | write 9007199254740993.0 for a float
+    x = tensor([1e20]).long()
+    → 1:5 1e+20 does not fit into a tensor of whole numbers, which go up to 2^63 | use floats: write 1.0 instead of 1, or x * 1.0
 
-    x = tensor([2**53]) * 2
-    → 1:5 18014398509481984 does not fit into a tensor of whole numbers, which go up to 2^53 | use floats: write 1.0 instead of 1, or x * 1.0
+    x = tensor([float('nan')], dtype=int64)
+    → 1:5 nan does not fit into a tensor of whole numbers, which go up to 2^63 | use floats: write 1.0 instead of 1, or x * 1.0
     """#
 }

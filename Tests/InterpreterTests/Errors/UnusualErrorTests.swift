@@ -196,8 +196,8 @@ struct UnusualErrorTests {
     zeros(2).to('float32')
     → 1:1 there is no device 'float32' here | a dtype is written without quotes: float32
 
-    x = tensor([1.0], dtype=int32)
-    → 1:25 'int32' is not defined | whole numbers are of int64 here
+    x = tensor([1.0], dtype=uint16)
+    → 1:25 'uint16' is not defined | did you mean 'int16'?
 
     train_test_split(zeros(4), zeros(4), test_size='a')
     → 1:1 train_test_split() needs a number for 'test_size', not a string | it is train_test_split(x, y, test_size=0.25, shuffle=True)

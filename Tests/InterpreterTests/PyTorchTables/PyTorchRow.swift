@@ -29,7 +29,7 @@ struct PyTorchRow: Sendable, CustomTestStringConvertible {
       statements.append("(r.reshape(-1) * torch.arange(1.0, r.numel() + 1.0)).sum().backward()")
       statements.append("print('slope', x.grad)")
     }
-    var machine = Machine()
+    var machine = Machine.asInPyTorchWithDoubles
     machine.engine = engine
     let execution = Execution(statements.joined(separator: "\n"), on: machine)
     if let error = execution.error {
