@@ -105,7 +105,7 @@ extension Machine {
   }
 
   fileprivate mutating func stateTensor(_ stream: TorchStream) throws(Diagnostic) -> Object {
-    try plainTensor(stream.state.map { Double($0) }, [TorchStream.stateSize], .int64)
+    try plainTensor(stream.state.map { Double($0) }, [TorchStream.stateSize], .uint8)
   }
 
   fileprivate func stream(ofState a: Arguments, _ place: Int) throws(Diagnostic) -> TorchStream {

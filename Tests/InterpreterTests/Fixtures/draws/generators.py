@@ -7,7 +7,7 @@ print(torch.randn(3, generator=g).tolist(), torch.randint(9, (4,), generator=g),
 state = g.get_state()
 again = torch.rand(2, generator=g)
 g.set_state(state)
-print(torch.equal(again, torch.rand(2, generator=g)), state.shape)
+print(torch.equal(again, torch.rand(2, generator=g)), state.shape, state.dtype)
 state = torch.get_rng_state()
 again = torch.randn(3)
 torch.set_rng_state(state)
