@@ -260,7 +260,7 @@ def is_plain(value):
 
 def run_gradwalk(gradwalk, program, seed=0):
     """What `gradwalk run --json` says about a program."""
-    command = [gradwalk, "run", "--json", "--limit-elements", "0", "--seed", str(seed), "-"]
+    command = [gradwalk, "run", "--json", "--limit-elements", "0", "--limit-steps", "0", "--seed", str(seed), "-"]
     run = subprocess.run(command, input=program, capture_output=True, text=True)
     try:
         return json.loads(run.stdout)
