@@ -54,7 +54,8 @@ extension Machine {
       observe = { expansion, step in steps.append(.chain(expansion, recorded, step)) }
     }
     let results = try gradients(
-      of: graph, from: start, seed, passesOnExisting: tensor.isValue, existing: { held[$0] }, observe: observe)
+      of: graph, from: start, seed, passesOnExisting: tensor.isValue, existing: { held[$0] }, observe: observe
+    )
     traced += steps
     noteIfNotFinite(results, from: root, seed)
     if tensor.isValue { markWholeGradients(from: root, ancestors) }
