@@ -6,4 +6,4 @@ for dtype in (torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, tor
     print(torch.empty(4, dtype=dtype).random_().tolist())
     print(torch.rand(3).tolist())
 torch.manual_seed(3)
-print(torch.rand(4, dtype=torch.float16).tolist(), torch.randn(18, dtype=torch.bfloat16).tolist())
+print(torch.rand(4, dtype=torch.float16).tolist(), torch.randn(16, dtype=torch.bfloat16).tolist())
