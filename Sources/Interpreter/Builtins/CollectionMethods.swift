@@ -59,8 +59,11 @@ extension Builtins {
     },
     Builtin("reverse(list)", .listMethod, "Turns the order round.") { m, a throws(Diagnostic) in
       let handle = try a.list(0, m)
-      try m.work(m.heap.list(handle).count)
-      m.heap.changeList(handle) { $0.reverse() }
+      let items = m.heap.list(handle)
+      try m.work(items.count)
+      // In slices, since a list that is kept elsewhere as well would be copied in one piece.
+      let turned = try m.made(items.count) { items[items.count - 1 - $0] }
+      m.heap.changeList(handle) { $0 = turned }
       return .none
     },
     Builtin("index(sequence, value)", [.listMethod, .tupleMethod], "Where the value first stands.") {
