@@ -29,9 +29,9 @@ FOUND = Path(__file__).resolve().parent / "InterpreterTests" / "Fixtures" / "fou
 GRAD_FN = re.compile(r",\s*grad_fn=<[^>]*>")
 
 
-def run(source, name="<program>"):
+def run(source, name="<program>", default="float64"):
     """The report of a program under PyTorch."""
-    reset()
+    reset(default)
     names, printed, error = {"__name__": "__main__"}, io.StringIO(), None
     with empty_folder(), contextlib.redirect_stdout(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -48,9 +48,9 @@ def run(source, name="<program>"):
     return {"output": output if output[-1] else output[:-1], "variables": variables, "error": error}
 
 
-def reset():
+def reset(default="float64"):
     """PyTorch as a program finds it."""
-    torch.set_default_dtype(torch.float64)
+    torch.set_default_dtype(getattr(torch, default))
     torch.set_grad_enabled(True)
     torch.set_num_threads(1)
     torch.set_printoptions(profile="default")

@@ -141,9 +141,10 @@ extension Machine {
     case nil: shown = object
     }
     if spec.isEmpty {
-      // A tensor that is a single number shows as that number.
-      if case .tensor(let handle) = shown, heap.tensor(handle).shape.rank == 0, !heap.tensor(handle).isValue {
-        return try text(of: itemObject(handle))
+      // A tensor that is a single number shows as that number, unless it is a Parameter.
+      if case .tensor(let handle) = shown, heap.tensor(handle).shape.rank == 0 {
+        let tensor = heap.tensor(handle)
+        if !tensor.isValue, !tensor.isShownAsParameter { return try text(of: itemObject(handle)) }
       }
       return try text(of: shown)
     }
