@@ -67,8 +67,7 @@ extension Machine {
     result.sources = [Int32](repeating: 0, count: result.shape.count)
     result.indices = [Double](repeating: 0, count: result.shape.count)
     let values = orderKeys(of: handle)
-    // Sorting takes longer than going through, and longer still where there is much.
-    try chargeSteps(values.count / 8 * (Int.bitWidth - values.count.leadingZeroBitCount))
+    try chargeSorting(values.count)
     for o in 0..<outer {
       for i in 0..<inner {
         let start = o * length * inner + i
@@ -88,6 +87,11 @@ extension Machine {
       }
     }
     return result
+  }
+
+  /// Sorting takes longer than going through, and longer still where there is much.
+  private mutating func chargeSorting(_ count: Int) throws(Diagnostic) {
+    try chargeSteps(count / 8 * (Int.bitWidth - count.leadingZeroBitCount))
   }
 
   private func topPlaces(_ row: [Double], count: Int, largest: Bool) throws(Diagnostic) -> [Int] {
@@ -125,7 +129,7 @@ extension Machine {
     let handle = try a.tensor(0, self)
     let tensor = heap.tensor(handle)
     let values = orderKeys(of: handle)
-    try chargeSteps(values.count / 50)
+    try chargeSorting(values.count)
     var found: [Double] = []
     var sources: [Int32] = []
     var counts: [Double] = []
