@@ -9,8 +9,9 @@ struct Workers {
 
   /// Where the steps of a program find the crew of the pass under way, and whether to go on.
   private final class Station: Sendable {
+    /// Set and cleared by the thread that leads the pass, while no other works on it.
     nonisolated(unsafe) var crew: Crew?
-    /// Asked by one thread at a time.
+    /// Asked by one thread at a time, as `isAsking` sees to.
     nonisolated(unsafe) let stop: Stop
     let isAsking = Atomic<Bool>(false)
     let isStopped = Atomic<Bool>(false)

@@ -9,23 +9,14 @@ extension Builtins {
     },
     Builtin("set_default_dtype(d)", .torch, "The dtype of floats from here on.") { m, a throws(Diagnostic) in
       let dtype = try m.dtype(a[0], for: a.builtin)
-      guard dtype.isFloating else {
-        throw Diagnostic(
-          .type, "the default dtype is one of floats, not \(dtype.rawValue)",
-          hint: "torch.set_default_dtype(torch.float64)")
-      }
-      m.defaultDType = dtype
+      try m.setDefault(dtype, "dtype", dtype.rawValue, hint: "torch.set_default_dtype(torch.float64)")
       return .none
     },
     Builtin("set_default_tensor_type(t)", .torch, "The same, by a type of tensors: torch.DoubleTensor.") {
       m, a throws(Diagnostic) in
       let dtype = try m.dtype(a[0], for: a.builtin)
-      guard dtype.isFloating else {
-        throw Diagnostic(
-          .type, "the default type is one of floats, not \(dtype.typeName)",
-          hint: "torch.set_default_tensor_type(torch.DoubleTensor)")
-      }
-      m.defaultDType = dtype
+      try m.setDefault(
+        dtype, "type", dtype.typeName, hint: "torch.set_default_tensor_type(torch.DoubleTensor)")
       return .none
     },
     Builtin("promote_types(type1, type2)", .torch, "The dtype of what two tensors of these dtypes make.") {
@@ -43,4 +34,16 @@ extension Builtins {
       return .boolean(from.kind.rawValue <= to.kind.rawValue)
     },
   ]
+}
+
+extension Machine {
+  /// Makes a dtype the default of floats, which it must be one of; `word` and `name` are what the program calls it.
+  fileprivate mutating func setDefault(
+    _ dtype: DType, _ word: String, _ name: String, hint: String
+  ) throws(Diagnostic) {
+    guard dtype.isFloating else {
+      throw Diagnostic(.type, "the default \(word) is one of floats, not \(name)", hint: hint)
+    }
+    defaultDType = dtype
+  }
 }

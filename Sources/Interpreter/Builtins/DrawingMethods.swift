@@ -86,10 +86,10 @@ extension Machine {
     case .uint8: count = 1 << 8
     case .int8: count = 1 << 7
     case .int16: count = 1 << 15
-    case .bfloat16: count = 1 << 8 + 1
-    case .float16: count = 1 << 11 + 1
-    case .float32: count = 1 << 24 + 1
-    case .float64: count = 1 << 53 + 1
+    case .bfloat16: count = (1 << 8) + 1
+    case .float16: count = (1 << 11) + 1
+    case .float32: count = (1 << 24) + 1
+    case .float64: count = (1 << 53) + 1
     case .int32, .int64:
       let (handle, generator) = (try a.tensor(0, self), try a.generator(1, self))
       var stream = stream(of: generator)

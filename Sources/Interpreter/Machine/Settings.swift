@@ -4,7 +4,8 @@ import Language
 /// Which engine computes. Both give the same bits; one is for looking, the other for large work.
 public enum Engine: String, Sendable, CaseIterable {
   case scalar, tensor
-  /// The scalar engine for graphs of up to ``Machine/largestScalarGraph`` operations, else the tensor engine. What
+  /// The scalar engine for graphs of up to ``Machine/largestScalarGraph`` operations, and for longer ones of single
+  /// numbers, else the tensor engine. What
   /// nobody looks into is computed by whole arrays as well where these are large enough for that to be quicker.
   case auto
 }
