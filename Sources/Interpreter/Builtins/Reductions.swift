@@ -179,21 +179,23 @@ extension Machine {
     }
     let wanted = heap.tensor(handle).dtype
     let dimensions = try a.dimensions(1, of: heap.tensor(handle).shape.rank, &self)
-    let result = try reduce(
-      handle, rule, over: dimensions, keeping: try a.flag(2, self), keepsIntegers: keepsIntegers)
     let isAsked = a.place(of: "dtype").map { !a[$0].isNone } ?? false
+    let narrows = isAsked && usesSinglePrecision && wanted == .float32
+    let result = try reduce(
+      handle, rule, over: dimensions, keeping: try a.flag(2, self), keepsIntegers: keepsIntegers,
+      order: narrows ? .narrowing : .ascending)
     return isAsked ? try converted(result, to: wanted) : result
   }
 
   mutating func reduce(
     _ handle: Handle, _ rule: some GroupReduction, over dimensions: [Int], keeping: Bool,
-    keepsIntegers: Bool = false
+    keepsIntegers: Bool = false, order: SummationOrder = .ascending
   ) throws(Diagnostic) -> Object {
     let tensor = heap.tensor(handle)
     if !tensor.dtype.isFloating, !keepsIntegers {
       throw floatsNeeded(rule.name, tensor.dtype)
     }
-    let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping)
+    let grouping = order.arranged(Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping))
     if grouping.offsets.isEmpty, rule is Extreme {
       throw Diagnostic(.value, "\(rule.name)() of an empty tensor")
     }
