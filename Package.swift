@@ -57,6 +57,9 @@ let package = Package(
         "Autodiff", "Language", "Interpreter", "Narration", "Lessons", "Terminal",
       ],
       swiftSettings: strict),
+    // WebAssembly modules of 64-bit addresses become ones of a 32-bit memory; `lower` does it to a file.
+    .target(name: "Lowering", swiftSettings: strict),
+    .executableTarget(name: "lower", dependencies: ["Lowering"], swiftSettings: strict),
     // Inputs from a seed, and what must be true of them; `fuzz` tries them for as long as one likes.
     .target(
       name: "Fuzzing", dependencies: ["Interpreter", "Language", "Lessons", "Narration", "Terminal"],
@@ -69,6 +72,7 @@ let package = Package(
       name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(name: "LoweringTests", dependencies: ["Lowering"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(
       name: "InterpreterTests", dependencies: ["Interpreter", "Autodiff", "Language"],
