@@ -56,6 +56,10 @@ let package = Package(
       dependencies: [
         "Autodiff", "Language", "Interpreter", "Narration", "Lessons", "Terminal",
       ],
+      resources: [
+        "page.html", "page.css", "page.js", "contents.js", "engine.js", "entry.js", "lines.js", "log.js",
+        "progress.js", "unpack.js", "worker.js",
+      ].map { .embedInCode("Page/\($0)") },
       swiftSettings: strict),
     // WebAssembly modules of 64-bit addresses become ones of a 32-bit memory; `lower` does it to a file.
     .target(name: "Lowering", swiftSettings: strict),
