@@ -127,6 +127,13 @@ class Tab {
     }
   }
 
+  /** Chooses a file in a field for files. */
+  async choose(selector, file) {
+    const { root } = await this.send('DOM.getDocument');
+    const { nodeId } = await this.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    await this.send('DOM.setFileInputFiles', { nodeId, files: [file] });
+  }
+
   insert(text) { return this.send('Input.insertText', { text }); }
 
   /** Presses a key: 1 Alt, 2 Ctrl, 8 Shift. */

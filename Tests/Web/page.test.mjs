@@ -1,6 +1,7 @@
 // The page in a browser, from a file on the disk: GRADWALK_PAGE=gradwalk.html node --test Tests/Web/
+// CHROMIUM names the browser, and GRADWALK_PICTURES a folder for pictures of the page.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -166,9 +167,13 @@ test('progress goes to a file and comes back from it', async () => {
   assert.equal(await tab.value(`progress.lesson('04-backprop')`), null);
   assert.deepEqual(await tab.value(`progress.load('not progress')`), null);
   assert.deepEqual(await tab.value(`progress.load('{"gradwalk": 1, "lessons": {"04-backprop": {"text": 7}}}')`), []);
-  assert.deepEqual(await tab.value(`progress.load(${JSON.stringify(saved)})`), ['04-backprop']);
   await visit('#contents');
+  writeFileSync(join(folder, 'progress.json'), saved);
+  await tab.choose('#load-progress', join(folder, 'progress.json'));
+  await tab.until(`document.getElementById('status').textContent === 'Loaded: 1 lesson.'`);
   assert.match(await tab.value(`document.getElementById('lessons').innerText`), /2 of \d+ done/);
+  await click('#lessons a', 'Backpropagation, edge by edge');
+  assert.match(await tally(), /^2 of /);
 });
 
 test('everything that can be pressed has a name, and the entry has a label', async () => {
@@ -177,11 +182,43 @@ test('everything that can be pressed has a name, and the entry has a label', asy
     each.checkVisibility() && !(each.textContent.trim() || each.labels?.length)).map((each) => each.outerHTML)`), []);
 });
 
-test('the page is no wider than a phone', async () => {
-  await tab.look({ width: 400, height: 800, dark: true });
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  assert.equal(await tab.value('document.documentElement.scrollWidth'), 400);
-  await tab.look({ width: 1200, height: 900, dark: false });
+/** Texts whose colour is less than 4.5 times as light or dark as the ground below (WCAG 2.2, 1.4.3). */
+const pale = `(() => {
+  const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((each) => each / 255)
+      .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const ground = (element) => {
+    const color = numbers(getComputedStyle(element).backgroundColor);
+    return color[3] === 0 ? (element.parentElement ? ground(element.parentElement) : [255, 255, 255]) : color;
+  };
+  return [...document.querySelectorAll('body *')].filter((element) => {
+    if (!element.checkVisibility() || ![...element.childNodes].some((each) => each.data?.trim())) return false;
+    const [one, other] = [light(numbers(getComputedStyle(element).color)), light(ground(element))];
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) < 4.5;
+  }).map((element) => element.outerHTML.slice(0, 120));
+})()`;
+
+test('the page fits narrow and wide windows, and can be read in light and in dark', async () => {
+  for (const hash of ['#contents', '#prompt', '#lesson=04-backprop']) {
+    await tab.look({ width: 1200, height: 900, dark: false });
+    await visit(hash);
+    if (hash === '#prompt') await enter('sigmoid(nothing)');
+    for (const width of [400, 1200]) {
+      for (const dark of [false, true]) {
+        await tab.look({ width, height: 900, dark });
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        assert.equal(await tab.value('document.documentElement.scrollWidth'), width);
+        assert.deepEqual(await tab.value(pale), []);
+        if (process.env.GRADWALK_PICTURES) {
+          const name = `${hash.replace(/\W+/g, '-').slice(1)}-${width}-${dark ? 'dark' : 'light'}.png`;
+          writeFileSync(join(process.env.GRADWALK_PICTURES, name), await tab.picture());
+        }
+      }
+    }
+  }
 });
 
 test('nothing went wrong on the way, and no connection can be made', async () => {

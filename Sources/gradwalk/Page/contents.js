@@ -77,6 +77,7 @@ async function go() {
     at('tally').textContent = '';
     document.title = 'Gradwalk';
     showContents();
+    if (!isRunning) say('Ready.');
     at('contents').focus();
     return;
   }

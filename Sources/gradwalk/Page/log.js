@@ -18,9 +18,10 @@ class Log {
     this.begin();
   }
 
-  /** Begins what one entry shows. */
-  begin() {
+  /** Begins what one entry shows. What is noted where the page itself enters something is no error. */
+  begin(isSilent = false) {
     this.end();
+    this.isSilent = isSilent;
     while (this.element.childElementCount > Log.mostBlocks) this.element.firstChild.remove();
     this.lines = 0;
     this.left = 0;
@@ -69,13 +70,17 @@ class Log {
     const plain = textOf(line);
     if (line.drawing !== null) return this.draw(line.drawing);
     if (plain === '') return this.blank();
-    if (kind === 'notice' && /^ *\(/.test(plain) || this.block?.isAside && kind === 'notice') return this.aside(plain);
+    if (kind === 'notice' && (/^ *\(/.test(plain) || this.block?.isAside || this.isSilent)) return this.aside(plain);
     if (isProse(line)) return this.prose(line, plain);
     if (plain.startsWith('? ')) return this.ask(plain.slice(2));
     if (this.block?.kind === 'question' && plain.startsWith('  ')) return this.append(line, 'option');
-    if (this.block?.kind !== 'run') this.block = { kind: 'run', element: this.add('div', 'run') };
-    if (kind === null && /^(>>>|\.\.\.|walk \d+\/\d+>) /.test(plain)) return this.append(line, 'entry');
-    if (kind !== 'entry') this.words.push(plain.trim());
+    const isEntry = kind === 'entry' || kind === null && /^(>>>|\.\.\.|walk \d+\/\d+>) /.test(plain);
+    // What is entered behind a blank line begins another box.
+    if (this.block?.kind !== 'run' || isEntry && this.block.blanks > 0) {
+      this.block = { kind: 'run', element: this.add('div', 'run') };
+    }
+    if (isEntry) return this.append(line, 'entry');
+    this.words.push(plain.trim());
     this.append(line, kind === 'notice' && plain.startsWith('hint: ') ? 'notice hint' : kind ?? 'output');
   }
 
@@ -85,9 +90,12 @@ class Log {
     this.append(null, 'ask', [{ text, codes: [] }]);
   }
 
-  /** The question that is open, whole: lines break where the page is narrow, and only there. */
-  tellQuestion({ ask, options }) {
-    if (!this.question) return;
+  /** The question that is open, if any, whole: lines break where the page is narrow, and only there. */
+  tellQuestion(question) {
+    if (!question || this.question) this.element.querySelector('.question.open')?.classList.remove('open');
+    if (!question || !this.question) return;
+    this.question.classList.add('open');
+    const { ask, options } = question;
     const areKeys = options.every(({ name, text }) => name === text);
     const lines = areKeys ? [options.map(({ text }) => text).join('   ')]
       : options.map(({ name, text }) => `${name}) ${text}`);
@@ -144,7 +152,7 @@ class Log {
 
   /** What is said beside the lesson, in one paragraph. */
   aside(text) {
-    const begins = /^ *\(/.test(text);
+    const begins = /^ *\(/.test(text) || !this.block?.isAside;
     // A button says the same.
     const isShown = begins ? !/^ *\(Enter /.test(text) : this.block.element !== null;
     if (begins) this.block = { isAside: true, element: isShown ? this.add('p', 'aside', text.trim()) : null };

@@ -69,7 +69,7 @@ function enter(text, silent = false) {
 async function run(text, silent) {
   setRunning(true);
   isSilent = silent;
-  log.begin();
+  log.begin(silent);
   let words = '';
   try {
     const code = await engine.enter(text);
@@ -79,7 +79,7 @@ async function run(text, silent) {
     words = await recover(error);
   }
   log.end();
-  if (state.question) log.tellQuestion(state.question);
+  log.tellQuestion(state.question);
   progress.write('history', entry.history);
   progress.write('session', engine.journal.length ? engine.journal : null);
   setRunning(false);
