@@ -2,6 +2,7 @@ import Foundation
 import Interpreter
 import Language
 import Lessons
+import Packing
 
 extension Tool {
   /// `gradwalk export [LESSON…] -o FILE.html`
@@ -37,34 +38,37 @@ extension Tool {
 
   /// What builds the module, from the project's folder.
   private static let wasmCommand = "Sources/Web/build.sh"
-  private static let largestModule = 64_000_000
+  /// In bytes, packed and unpacked.
+  private static let largestModule = (packed: 64_000_000, unpacked: 256_000_000)
 
-  /// The interpreter as a WebAssembly module, packed: named by GRADWALK_WASM, or beside the executable. What `xz` has
-  /// packed is smaller than what `gzip` has, and is taken where it is.
-  private func wasmModule() throws(LoadError) -> Data {
+  /// The interpreter as a WebAssembly module, which gzip has packed: named by GRADWALK_WASM, or beside the executable.
+  private func wasmModule() throws(LoadError) -> [UInt8] {
     let named = ProcessInfo.processInfo.environment["GRADWALK_WASM"].flatMap { $0.isEmpty ? nil : $0 }
     let executable = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
-    let folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()
-    let paths =
-      named.map { [$0] }
-      ?? ["gradwalk.wasm.lzma", "gradwalk.wasm.gz"].map { folder.appendingPathComponent($0).path }
+    let path =
+      named
+      ?? executable.resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent("gradwalk.wasm.gz").path
     let name = named.map { "'\($0)' (GRADWALK_WASM)" } ?? "'gradwalk.wasm.gz' beside the program"
-    guard let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+    guard FileManager.default.fileExists(atPath: path) else {
       throw LoadError(message: "there is no file \(name)")
     }
     guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
-      size <= Tool.largestModule, let module = FileManager.default.contents(atPath: path)
+      size <= Tool.largestModule.packed, let packed = FileManager.default.contents(atPath: path)
     else { throw LoadError(message: "\(name) cannot be read") }
-    guard Tool.isPacked(module) else {
-      throw LoadError(message: "\(name) is not packed with gzip or xz --format=lzma")
+    let module: [UInt8]
+    do throws(GzipError) {
+      module = try unpackedGzip(Array(packed), limit: Tool.largestModule.unpacked)
+    } catch {
+      switch error {
+      case .notGzip: throw LoadError(message: "\(name) is not packed with gzip")
+      case .truncated, .damaged: throw LoadError(message: "\(name) is damaged")
+      case .tooLarge: throw LoadError(message: "\(name) is too large")
+      }
+    }
+    guard module.starts(with: [0x00, 0x61, 0x73, 0x6D]) else {
+      throw LoadError(message: "\(name) holds no WebAssembly module")
     }
     return module
-  }
-
-  /// Whether bytes begin as gzip begins them (RFC 1952, 2.3.1), or as a file of LZMA: properties, sizes, a zero.
-  private static func isPacked(_ module: Data) -> Bool {
-    let start = Array(module.prefix(14))
-    return start.starts(with: [0x1F, 0x8B])
-      || start.count == 14 && (1..<225).contains(start[0]) && start[13] == 0
   }
 }

@@ -1,12 +1,17 @@
 import Foundation
+import Packing
 import Testing
 
 @testable import gradwalk
 
 @Suite("An exported page")
 struct ExportTests {
-  /// What stands for a module: the first two bytes say gzip.
-  private let module = Data([0x1F, 0x8B, 8, 0, 1, 2, 3])
+  /// A module with nothing in it, packed with gzip.
+  private let module = Data([
+    0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 3, 0x63, 0x48, 0x2C, 0xCE, 0x65, 0x64, 0x60, 0x60, 0, 0, 0xCE, 0x33,
+    0x4B, 0x1C, 8,
+    0, 0, 0,
+  ])
 
   private let lesson =
     "---\ntitle: One & <two>\nsummary: S\n---\nA word, </script> and <!-- that.\n\n"
@@ -34,7 +39,8 @@ struct ExportTests {
       #expect(call.code == 0 && call.output.hasPrefix("wrote page.html: 1 lesson, "))
       let page = try text(folder + "/page.html")
       #expect(page.hasPrefix("<!doctype html>"))
-      #expect(page.contains(">\(module.base64EncodedString())</script>"))
+      let packed = packedLZMA([0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
+      #expect(page.contains(">\(Data(packed).base64EncodedString())</script>"))
       #expect(page.contains("\"title\": \"One & \\u003ctwo>\"") && page.contains("\"questions\": 1"))
       #expect(page.contains("\\u003c/script>") && !page.contains("<!-- that"))
       // Four elements of data and script, and each of them ends.
@@ -90,10 +96,10 @@ struct ExportTests {
       surroundings.module = folder + "/lessons/01-sum.md"
       let wrong = try Gradwalk("export", "-o", "page.html", in: surroundings)
       #expect(wrong.code == 3 && wrong.errors.contains("is not packed with gzip"))
-      try Data([0x5D, 0, 0, 128, 0] + [UInt8](repeating: 255, count: 8) + [0, 1, 2, 3]).write(
-        to: URL(fileURLWithPath: folder + "/module.lzma"))
-      surroundings.module = folder + "/module.lzma"
-      #expect(try Gradwalk("export", "-o", "small.html", in: surroundings).code == 0)
+      try module.dropLast().write(to: URL(fileURLWithPath: folder + "/module.gz"))
+      surroundings.module = folder + "/module.gz"
+      let damaged = try Gradwalk("export", "-o", "page.html", in: surroundings)
+      #expect(damaged.code == 3 && damaged.errors.contains("is damaged"))
       #expect(!FileManager.default.fileExists(atPath: folder + "/page.html"))
     }
   }

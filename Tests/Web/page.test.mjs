@@ -47,6 +47,11 @@ async function click(selector, text) {
   await tab.until(isIdle);
 }
 
+async function openLesson(title) {
+  await click('#lessons a', title);
+  await tab.until(`${isIdle} && document.getElementById('title').textContent === ${JSON.stringify(title)}`);
+}
+
 async function visit(hash) {
   await tab.value(`location.hash = '${hash}'`);
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -55,7 +60,7 @@ async function visit(hash) {
 
 test('the contents list the lessons, and one opens with its first question', async () => {
   assert.ok(await tab.value(`document.querySelectorAll('#lessons li').length`) >= 1);
-  await click('#lessons a', 'Backpropagation, edge by edge');
+  await openLesson('Backpropagation, edge by edge');
   assert.match(await shown(), /How can one walk backward give all of them at once\?/);
   assert.equal(await tab.value(`document.querySelector('.question .ask').textContent`),
     'z = w1 · x. Raise w1 by 1. By how much does z rise?');
@@ -172,7 +177,7 @@ test('progress goes to a file and comes back from it', async () => {
   await tab.choose('#load-progress', join(folder, 'progress.json'));
   await tab.until(`document.getElementById('status').textContent === 'Loaded: 1 lesson.'`);
   assert.match(await tab.value(`document.getElementById('lessons').innerText`), /2 of \d+ done/);
-  await click('#lessons a', 'Backpropagation, edge by edge');
+  await openLesson('Backpropagation, edge by edge');
   assert.match(await tally(), /^2 of /);
 });
 

@@ -1,5 +1,6 @@
 import Foundation
 import Narration
+import Packing
 
 /// One page of HTML that holds everything: our style, our script, the lessons and the whole interpreter.
 ///
@@ -14,8 +15,8 @@ struct WebPage {
     let text: String
   }
 
-  /// The interpreter as a module, packed with gzip or LZMA.
-  let module: Data
+  /// The interpreter as a module.
+  let module: [UInt8]
   let lessons: [Lesson]
 
   private static let scripts = [
@@ -33,7 +34,7 @@ struct WebPage {
         "policy": Self.policy(style: style, script: script), "style": style, "script": script,
         "worker": Self.script([PackageResources.unpack_js, PackageResources.worker_js]),
         "lessons": lessonData,
-        "module": module.base64EncodedString(),
+        "module": Data(packedLZMA(module)).base64EncodedString(),
       ])
   }
 

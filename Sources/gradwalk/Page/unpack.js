@@ -1,11 +1,5 @@
-// Unpacks a module. gzip is known to every browser; LZMA makes the page a third smaller, and is decoded here, after the
-// specification by I. Pavlov (LZMA SDK, 2015): the .lzma file of the program xz.
-
-async function unpacked(data) {
-  if (data[0] !== 0x1f || data[1] !== 0x8b) return new LZMA(data).output();
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+// Unpacks the module. LZMA makes the page a third smaller than what browsers unpack by themselves; this follows the
+// specification by I. Pavlov (LZMA SDK, 2015).
 
 /** Probabilities of bits, 11 bits each: they begin in the middle. */
 function even(count) { return new Uint16Array(count).fill(1024); }

@@ -73,7 +73,7 @@ async function start(module) {
     remainder: (x, y) => x % y,
     number,
   };
-  const result = await WebAssembly.instantiate(await unpacked(module), { host });
+  const result = await WebAssembly.instantiate(new LZMA(module).output(), { host });
   engine = { ...result.instance.exports };
   if (canSuspend) engine.enter = WebAssembly.promising(engine.enter);
 }
