@@ -181,6 +181,19 @@ test('progress goes to a file and comes back from it', async () => {
   assert.match(await tally(), /^2 of /);
 });
 
+test('a lesson that is played to its end leads to the next one', async () => {
+  await visit('#contents');
+  await openLesson(await tab.value('lessons[0].title'));
+  await tab.value(`(async () => {
+    while (state.lesson.state !== 'finished') await enter(state.question ? ':skip' : '');
+  })()`);
+  assert.match(await shown(), /The end of '/);
+  assert.equal(await tab.value(`document.querySelector('#offers .main').textContent`),
+    await tab.value('`Next: ${lessons[1].title}`'));
+  await visit('#contents');
+  assert.match(await tab.value(`document.querySelector('#lessons li').innerText`), /finished$/);
+});
+
 test('everything that can be pressed has a name, and the entry has a label', async () => {
   await visit('#lesson=04-backprop');
   assert.deepEqual(await tab.value(`[...document.querySelectorAll('button, a, textarea, input')].filter((each) =>

@@ -72,6 +72,7 @@ async function go() {
   const isPlay = isLesson || wanted === 'prompt';
   at('contents').hidden = isPlay;
   at('play').hidden = !isPlay;
+  at('home').textContent = isPlay ? '← Contents' : 'Gradwalk';
   if (!isPlay) {
     at('title').textContent = '';
     at('tally').textContent = '';

@@ -147,30 +147,44 @@ const walkWords = [
   ['leave the walk', 'quit'],
 ];
 
+/** What can be pressed just now: each with its label, what it enters or where it leads, and its kind. */
+function offers() {
+  const { lesson, question, isWalking } = state;
+  const offered = isWalking ? walkWords.map(([label, text]) => ({ label, text })) : [];
+  if (question && !isWalking) {
+    for (const { name, text } of question.options) {
+      offered.push({ label: name === text ? text : `${name}) ${text}`, text: name, kind: 'option' });
+    }
+    offered.push({ label: 'Hint', text: ':hint' }, { label: 'Skip', text: ':skip' });
+  } else if (lesson?.state === 'reading') {
+    offered.push({ label: 'Continue', text: isWalking ? ':next' : '', kind: 'main' });
+  } else if (lesson?.state === 'finished' && !isWalking) {
+    const next = lessons[lessons.findIndex(({ stem }) => stem === lesson.stem) + 1];
+    if (next) offered.push({ label: `Next: ${next.title}`, address: `#lesson=${next.stem}`, kind: 'main' });
+    offered.push({ label: 'Contents', address: '#contents' }, { label: 'Progress', text: ':progress' });
+  }
+  return offered;
+}
+
 function show() {
   const { lesson, question, isWalking, prompt } = state;
-  at('title').textContent = lesson ? lesson.title : 'The prompt';
+  const title = lesson ? lesson.title : 'The prompt';
+  document.title = `${title} · Gradwalk`;
+  for (const id of ['title', 'heading']) at(id).textContent = title;
   at('tally').textContent = lesson ? `${lesson.done} of ${lesson.of}` : '';
   at('prompt').textContent = prompt;
-  document.title = `${lesson ? lesson.title : 'The prompt'} · Gradwalk`;
-  let offers = [];
-  if (isWalking) offers = [...walkWords];
-  if (lesson && question && !isWalking) {
-    offers = question.options.map(({ name, text }) => [name === text ? text : `${name}) ${text}`, name, 'option']);
-    offers.push(['Hint', ':hint'], ['Skip', ':skip']);
-  } else if (lesson?.state === 'reading') {
-    offers.push(['Continue', isWalking ? ':next' : '', 'main']);
-  } else if (lesson?.state === 'finished' && !isWalking) {
-    offers.push(['Contents', null, 'main'], ['Progress', ':progress']);
-  }
   at('offers').setAttribute('aria-label', question ? `Answer: ${question.ask}` : 'What can be done here');
-  at('offers').replaceChildren(...offers.map(([label, text, name]) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = label;
-    if (name) button.className = name;
-    button.onclick = () => (text === null ? location.assign('#contents') : enter(text));
-    return button;
+  at('offers').replaceChildren(...offers().map(({ label, text, address, kind }) => {
+    const element = document.createElement(address ? 'a' : 'button');
+    element.textContent = label;
+    element.className = `button ${kind ?? ''}`;
+    if (address) {
+      element.href = address;
+    } else {
+      element.type = 'button';
+      element.onclick = () => enter(text);
+    }
+    return element;
   }));
   at('entry-label').textContent = isWalking ? 'A word of the walk, a program or a command'
     : question ? (question.kind === 'choice' ? 'Or type: an answer, a program, a command'
