@@ -111,7 +111,7 @@ function resize() {
   const columns = Math.floor(inner / (letters.getBoundingClientRect().width / 40));
   probe.remove();
   engine.columns = Math.max(36, Math.min(columns || 80, 110));
-  if (!isRunning) engine.ask('resize', { columns: engine.columns });
+  if (!isRunning) engine.ask('resize', { columns: engine.columns }).catch(() => {});
 }
 
 addEventListener('hashchange', go);

@@ -21,6 +21,7 @@ class Engine {
 
   async start() {
     this.worker = new Worker(this.script);
+    this.hasEnded = false;
     this.worker.onmessage = ({ data }) => this.take(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
@@ -42,6 +43,7 @@ class Engine {
   }
 
   ask(deed, more = {}) {
+    if (this.hasEnded) return Promise.reject(new Trap('its worker has ended'));
     const number = ++this.count;
     const answer = new Promise((resolve, reject) => this.waiting.set(number, { resolve, reject }));
     this.worker.postMessage({ deed, number, ...more });
@@ -50,6 +52,7 @@ class Engine {
 
   /** Ends the worker, whatever it is doing. */
   fail(reason) {
+    this.hasEnded = true;
     this.worker.terminate();
     for (const { reject } of this.waiting.values()) reject(new Trap(reason));
     this.waiting.clear();

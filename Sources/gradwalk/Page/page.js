@@ -126,7 +126,9 @@ async function submit() {
   const { text } = entry;
   if (text.trim() !== '' && !/\n\s*$/.test(text)) {
     isAsked = true;
-    const indentation = await engine.ask('wants', { text }).finally(() => (isAsked = false));
+    // Where the question itself fails, entering will tell.
+    const indentation = await engine.ask('wants', { text }).catch(() => -1);
+    isAsked = false;
     if (indentation >= 0) return entry.insert('\n' + ' '.repeat(indentation));
   }
   return enter(entry.take());
