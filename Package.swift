@@ -54,9 +54,18 @@ let package = Package(
     .executableTarget(
       name: "gradwalk",
       dependencies: [
-        "Autodiff", "Language", "Interpreter", "Narration", "Lessons", "Terminal",
+        "Autodiff", "Language", "Interpreter", "Narration", "Lessons", "Packing", "Terminal",
       ],
+      resources: [
+        "page.html", "page.css", "page.js", "contents.js", "engine.js", "entry.js", "lines.js", "log.js",
+        "progress.js", "unpack.js", "worker.js",
+      ].map { .embedInCode("Page/\($0)") },
       swiftSettings: strict),
+    // WebAssembly modules of 64-bit addresses become ones of a 32-bit memory; `lower` does it to a file.
+    .target(name: "Lowering", swiftSettings: strict),
+    .executableTarget(name: "lower", dependencies: ["Lowering"], swiftSettings: strict),
+    // What gzip has packed is unpacked, and packed with LZMA to take less room in a page.
+    .target(name: "Packing", swiftSettings: strict + kernels),
     // Inputs from a seed, and what must be true of them; `fuzz` tries them for as long as one likes.
     .target(
       name: "Fuzzing", dependencies: ["Interpreter", "Language", "Lessons", "Narration", "Terminal"],
@@ -69,13 +78,15 @@ let package = Package(
       name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(name: "LoweringTests", dependencies: ["Lowering"], swiftSettings: strict),
+    .testTarget(name: "PackingTests", dependencies: ["Packing"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(
       name: "InterpreterTests", dependencies: ["Interpreter", "Autodiff", "Language"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "NarrationTests", dependencies: ["Narration", "Autodiff", "Language"], swiftSettings: strict),
-    .testTarget(name: "CommandLineTests", dependencies: ["gradwalk"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["gradwalk", "Packing"], swiftSettings: strict),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Narration", "Interpreter", "Autodiff"],
       swiftSettings: strict),

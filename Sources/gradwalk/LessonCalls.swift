@@ -38,7 +38,7 @@ extension Tool {
   }
 
   /// The lessons that were named, or all.
-  private func entries(_ names: [String]) throws(LessonError) -> [LessonLibrary.Entry] {
+  func entries(_ names: [String]) throws(LessonError) -> [LessonLibrary.Entry] {
     let library = try library(for: names)
     return names.isEmpty ? library.entries : try library.resolveAll(names)
   }
