@@ -58,7 +58,7 @@ let package = Package(
       ],
       resources: [
         "page.html", "page.css", "page.js", "contents.js", "engine.js", "entry.js", "lines.js", "log.js",
-        "progress.js", "unpack.js", "worker.js",
+        "module.js", "progress.js", "unpack.js", "worker.js",
       ].map { .embedInCode("Page/\($0)") },
       swiftSettings: strict),
     // WebAssembly modules of 64-bit addresses become ones of a 32-bit memory; `lower` does it to a file.

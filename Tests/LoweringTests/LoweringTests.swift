@@ -160,6 +160,15 @@ struct LoweringTests {
     #expect(
       SampleModule(reading: try Lowering.lowered(module.bytes)).content(6) == [1, 0x7E, 1, 0x42, 5, 0x0B])
   }
+
+  @Test("carries another one in a section of its own, which it passes by when it is lowered again")
+  func carried() throws {
+    let module = try Lowering.lowered(SampleModule([]).bytes)
+    let both = carrying(module, [7, 8, 9], as: "kernels")
+    #expect(SampleModule(reading: both).content(0) == [7] + Array("kernels".utf8) + [7, 8, 9])
+    #expect(both.starts(with: module))
+    #expect(try Lowering.lowered(both) == both)
+  }
 }
 
 extension SampleModule {

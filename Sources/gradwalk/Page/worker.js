@@ -73,8 +73,7 @@ async function start(module) {
     remainder: (x, y) => x % y,
     number,
   };
-  const result = await WebAssembly.instantiate(new LZMA(module).output(), { host });
-  engine = { ...result.instance.exports };
+  engine = await loadModule(new LZMA(module).output(), host);
   if (canSuspend) engine.enter = WebAssembly.promising(engine.enter);
 }
 
