@@ -4,6 +4,13 @@ import PackageDescription
 /// Every warning is an error, in every room of the house.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// The rooms that are compiled with Embedded Swift as well: what it does not know is an error here too, so far as this
+/// compiler can tell, and every file imports what it uses.
+let room: [SwiftSetting] =
+  strict + [
+    .treatWarning("EmbeddedRestrictions", as: .error), .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+
 /// What calculates is optimized in every build: the arithmetic of a debugging session, and of the tests, is fast as
 /// well.
 let kernels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
@@ -32,24 +39,24 @@ let package = Package(
   targets: [
     // fma, sqrt and rounding are instructions or, where a processor lacks them, the C library's exact functions.
     .target(
-      name: "Kernels", swiftSettings: strict + kernels,
+      name: "Kernels", swiftSettings: room + kernels,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "KernelsBaseline", dependencies: ["Kernels"], swiftSettings: strict + kernels),
+    .target(name: "KernelsBaseline", dependencies: ["Kernels"], swiftSettings: room + kernels),
     .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx2),
     .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: strict + kernels + avx512),
     .target(
       name: "Autodiff", dependencies: ["Kernels", "KernelsBaseline", "KernelsAVX2", "KernelsAVX512"],
-      swiftSettings: strict + kernels),
-    .target(name: "Language", swiftSettings: strict),
+      exclude: ["Embedded"], swiftSettings: room + kernels),
+    .target(name: "Language", swiftSettings: room),
     .target(name: "Terminal", swiftSettings: strict),
-    .target(name: "Networks", swiftSettings: strict),
+    .target(name: "Networks", swiftSettings: room),
     .target(
-      name: "Interpreter", dependencies: ["Autodiff", "Language", "Networks"], swiftSettings: strict),
+      name: "Interpreter", dependencies: ["Autodiff", "Language", "Networks"], swiftSettings: room),
     .target(
       name: "Narration", dependencies: ["Autodiff", "Interpreter", "Language"],
-      swiftSettings: strict),
+      swiftSettings: room),
     .target(
-      name: "Lessons", dependencies: ["Narration", "Interpreter", "Language"], swiftSettings: strict
+      name: "Lessons", dependencies: ["Narration", "Interpreter", "Language"], swiftSettings: room
     ),
     .executableTarget(
       name: "gradwalk",

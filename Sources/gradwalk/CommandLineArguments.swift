@@ -135,7 +135,7 @@ struct CommandLineArguments {
         guard let named = InstructionSet(rawValue: name), InstructionSet.available.contains(named) else {
           throw UsageError(
             message: "this processor has no instruction set '\(name)'",
-            hint: InstructionSet.available.map(\.rawValue).joined(separator: ", "))
+            hint: InstructionSet.available.map { $0.rawValue }.joined(separator: ", "))
         }
         instructionSet = named
       case "--precision":

@@ -105,7 +105,7 @@ extension Tool {
         say("--accept is refused where CI is set")
         return 1
       }
-      guard !replay.problems.contains(where: \.isFailure) else {
+      guard !replay.problems.contains(where: { $0.isFailure }) else {
         say("\(entry.stem) is not accepted: it has errors")
         return max(replay.exitCode, 1)
       }

@@ -101,6 +101,24 @@ struct ProgressTests {
     }
   }
 
+  @Test("A store in memory does the same, and goes through a text")
+  func memory() throws {
+    let memory = ProgressMemory()
+    #expect(memory.store.load("04-backprop") == .nothing)
+    try memory.store.save(Self.record, for: "04-backprop")
+    try memory.store.visit("# odd").keep(Self.record)
+    let copy = ProgressMemory()
+    copy.text = memory.text
+    #expect(copy.text == memory.text)
+    #expect(copy.store.list().map(\.stem) == ["# odd", "04-backprop"])
+    #expect(copy.store.load("04-backprop") == .record(Self.record))
+    try copy.store.forget("04-backprop")
+    #expect(copy.store.load("04-backprop") == .nothing)
+    copy.text = "# x\nnothing of this\n"
+    #expect(copy.store.load("x") == .damaged(movedTo: nil))
+    #expect(copy.text.isEmpty)
+  }
+
   @Test("Whatever byte of a line is damaged, the lines around it stand")
   func oneLine() {
     var lines: [String] = []

@@ -7,7 +7,7 @@ public struct Recording: Sendable {
   /// An array: a leaf that came from outside, or the result of an operation.
   public struct Entry: Sendable {
     /// `nil` for a leaf.
-    public let operation: (any ArrayOperation)?
+    public let operation: AnyOperation?
     public internal(set) var operands: [EntryID]
     public let shape: Shape
     /// The entries, row by row. A `single` array's are floats kept as doubles.
@@ -58,14 +58,14 @@ public struct Recording: Sendable {
 
   /// Adds the result of an operation that has been evaluated.
   public mutating func record(
-    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    _ operation: some ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
     precision: Precision,
     origin: Int = -1
   ) -> EntryID {
     let needsGradient = operands.contains { self[$0].needsGradient }
     return append(
       Entry(
-        operation: operation, operands: operands, shape: shape, values: values, precision: precision,
+        operation: operation.erased, operands: operands, shape: shape, values: values, precision: precision,
         needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin)))
   }
 

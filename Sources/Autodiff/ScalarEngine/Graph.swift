@@ -41,10 +41,12 @@ public final class Graph {
 
   // Nothing here is changed while it is being read, so that need not be watched over at every node.
   @exclusivity(unchecked) private(set) var nodes: ContiguousArray<Node> = []
-  @exclusivity(unchecked) private(set) var traits: ContiguousArray<CompiledOperator.Traits> = []
+  @exclusivity(unchecked) private(set) var traits: ContiguousArray<OperatorTraits> = []
   @exclusivity(unchecked) private(set) var operators: ContiguousArray<CompiledOperator> = []
   /// The place of each operator that has no settings.
-  @exclusivity(unchecked) private var places: ContiguousArray<(type: ObjectIdentifier, place: Int32)> = []
+  @exclusivity(unchecked) private var places: ContiguousArray<(op: ObjectIdentifier, place: Int32)> = []
+  /// The places of the operators with shortcuts, of which most nodes are, by their numbers; −1 where one was not entered.
+  @exclusivity(unchecked) private var shortcutPlaces = SIMD8<Int32>(repeating: -1)
   /// Σ of what backward passes have brought, where ``Value/gradient`` reads it.
   var gradients: [Double] = []
   /// Whether the nodes are entries of arrays. A backward pass goes through arrays whole: entries that nothing
@@ -90,16 +92,27 @@ public final class Graph {
   }
 
   /// The place of an operator in the table. Those without settings are entered once.
-  func place<Op: ElementwiseOperator>(of op: Op) -> Int32 {
-    let type = ObjectIdentifier(Op.self)
-    let isPlain = MemoryLayout<Op>.size == 0
+  func place(of op: CompiledOperator) -> Int32 {
+    let identity = ObjectIdentifier(op)
     // A graph is made of a handful of operators: looking through them is quicker than hashing.
-    if isPlain, let known = places.first(where: { $0.type == type }) { return known.place }
-    let compiled = CompiledOperator.compiled(op)
-    operators.append(compiled)
-    traits.append(compiled.traits)
+    if op.isPlain, let known = places.first(where: { $0.op == identity }) { return known.place }
+    operators.append(op)
+    traits.append(OperatorTraits(op))
     let place = Int32(operators.count - 1)
-    if isPlain { places.append((type, place)) }
+    if op.isPlain { places.append((identity, place)) }
+    return place
+  }
+
+  /// The same for an operator with a shortcut.
+  @inline(__always)
+  func place(of shortcut: OperatorShortcut) -> Int32 {
+    let place = shortcutPlaces[Int(shortcut.rawValue)]
+    return place < 0 ? enter(shortcut) : place
+  }
+
+  private func enter(_ shortcut: OperatorShortcut) -> Int32 {
+    let place = place(of: shortcut.op)
+    shortcutPlaces[Int(shortcut.rawValue)] = place
     return place
   }
 
@@ -141,9 +154,9 @@ public final class Graph {
   public func precision(_ index: Int32) -> Precision { nodes[Int(index)].precision }
 
   /// The operator that made a node; `nil` for a leaf.
-  public func operation(_ index: Int32) -> (any ElementwiseOperator)? {
+  public func operation(_ index: Int32) -> CompiledOperator? {
     let node = nodes[Int(index)]
-    return node.isLeaf ? nil : operators[Int(node.tag >> Node.shift)].rule
+    return node.isLeaf ? nil : operators[Int(node.tag >> Node.shift)]
   }
 
   /// Whether a node came from outside: no operator made it.
@@ -194,7 +207,7 @@ public struct GraphBuilder: ScalarBuilder {
     graph.addLeaf(value, needsGradient: false, precision: precision)
   }
   public mutating func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> {
-    Announced(op: op, place: graph.place(of: op))
+    Announced(op: op, place: graph.place(of: op.compiled))
   }
   public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Int32, _ b: Int32, _ c: Int32)
     -> Int32

@@ -5,7 +5,7 @@ struct ElementwiseStep<Element: TensorElement>: StepKernel {
   private let forwardRunner: RowRunner<Element>
   private let backwardRunner: RowRunner<Element>?
 
-  init<Op: ElementwiseOperator>(_ op: Op, _ site: StepSite) {
+  init(_ op: CompiledOperator, _ site: StepSite) {
     func input(_ position: Int) -> KernelExpression {
       KernelExpression(input: .operand(position < op.arity ? position : 0, entry: 0))
     }

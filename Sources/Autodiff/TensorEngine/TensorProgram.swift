@@ -66,11 +66,9 @@ public final class TensorProgram {
   }
 
   private static func step(
-    _ operation: any ArrayOperation, _ site: StepSite
+    _ operation: AnyOperation, _ site: StepSite
   ) throws(OperationError) -> TensorStep {
-    if site.isOfOnePrecision, let step = try (operation as? any TensorOperation)?.tensorStep(site) {
-      return step
-    }
+    if site.isOfOnePrecision, let step = try operation.tensorStep(site) { return step }
     return TensorStep(try ExpansionStep(operation, site))
   }
 

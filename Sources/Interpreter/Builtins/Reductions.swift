@@ -107,7 +107,7 @@ extension Builtins {
       }
       if case .tensor = a[1] {
         return try m.elementwise(
-          which == .largest ? Maximum() as any ElementwiseOperator : Minimum(), [a[0], a[1]])
+          which == .largest ? Maximum.compiled : Minimum.compiled, [a[0], a[1]])
       }
       let tensor = m.heap.tensor(handle)
       let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
@@ -196,13 +196,13 @@ extension Machine {
       throw floatsNeeded(rule.name, tensor.dtype)
     }
     let grouping = order.arranged(Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping))
-    if grouping.offsets.isEmpty, rule is Extreme {
+    if grouping.offsets.isEmpty, rule.kind.isExtreme {
       throw Diagnostic(.value, "\(rule.name)() of an empty tensor")
     }
     guard !tensor.dtype.isFloating else {
       return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
     }
-    let dtype = rule is Extreme ? tensor.dtype : .int64
+    let dtype = rule.kind.isExtreme ? tensor.dtype : .int64
     if let result = try wholeReduction(rule, grouping, handle, dtype) { return result }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: dtype)
   }
@@ -213,7 +213,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
-    if rule is CumulativeSum, !tensor.dtype.isFloating {
+    if rule.isRunningSum, !tensor.dtype.isFloating {
       return try wholeSums(grouping, handle, tensor.dtype)
     }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)

@@ -23,11 +23,11 @@ extension Machine {
 
   /// An operation's entries, computed by the engine in use.
   func evaluate(
-    _ operation: any ArrayOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
+    _ operation: AnyOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
   ) throws(Diagnostic) -> [Double] {
     let isLarge = cost > Machine.largestScalarArray
     do throws(OperationError) {
-      guard engine == .tensor || (engine == .auto && isLarge), !(operation is Rearrangement) else {
+      guard engine == .tensor || (engine == .auto && isLarge), !operation.isRearrangement else {
         return try operation.evaluate(
           operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision, stop: stop)
       }
