@@ -79,6 +79,10 @@ let package = Package(
       path: "Tests/Fuzzing", swiftSettings: strict),
     .executableTarget(
       name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz", swiftSettings: strict),
+    // Hashes of everything that is calculated: the same on every machine. `Sources/Web` has them too.
+    .executableTarget(
+      name: "fingerprints", dependencies: ["Autodiff", "Interpreter", "Language"], path: "Tests/fingerprints",
+      swiftSettings: room),
     .testTarget(
       name: "FuzzTests", dependencies: ["Fuzzing"], resources: [.copy("Corpus")], swiftSettings: strict),
     .testTarget(

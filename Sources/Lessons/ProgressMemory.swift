@@ -1,6 +1,4 @@
-/// Progress that is kept in memory, and read and written as one text where there are no files.
-///
-/// The text holds the logs one after the other, each below its lesson's stem: a line that begins with `# `.
+/// Progress that is kept in memory, each lesson's log read and written as a text, where there are no files.
 public final class ProgressMemory: Sendable {
   // Whoever is at it is alone: there is one thread where there are no files.
   private nonisolated(unsafe) var logs: [String: [String]] = [:]
@@ -25,7 +23,14 @@ public final class ProgressMemory: Sendable {
         forget: { stem throws(LessonError) in self.logs[stem] = nil }))
   }
 
-  private var stems: [String] { logs.keys.sorted() }
+  /// The lessons of which something is kept, in order.
+  public var stems: [String] { logs.keys.sorted() }
+
+  /// A lesson's log, line by line; `nil` where nothing is kept.
+  public subscript(stem: String) -> String? {
+    get { logs[stem].map { lines in lines.map { $0 + "\n" }.joined() } }
+    set { logs[stem] = newValue.map { text in text.split(separator: "\n").map { String($0) } } }
+  }
 
   private func record(_ stem: String) -> ProgressRecord? { logs[stem].flatMap { ProgressLog($0).record } }
 
@@ -34,23 +39,5 @@ public final class ProgressMemory: Sendable {
     if let record = record(stem) { return .record(record) }
     logs[stem] = nil
     return .damaged(movedTo: nil)
-  }
-
-  /// Everything that is kept.
-  public var text: String {
-    get {
-      stems.map { stem in (["# " + stem] + (logs[stem] ?? [])).map { $0 + "\n" }.joined() }.joined()
-    }
-    set {
-      logs = [:]
-      var stem: String?
-      for line in newValue.split(separator: "\n") {
-        if line.hasPrefix("# ") {
-          stem = String(line.dropFirst(2))
-        } else if let stem {
-          logs[stem, default: []].append(String(line))
-        }
-      }
-    }
   }
 }

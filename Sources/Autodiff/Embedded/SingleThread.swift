@@ -3,11 +3,17 @@ import KernelsBaseline
 
 // Where there are no threads and one set of kernels: in the place of what stands in the folder Native.
 
+#if arch(wasm32) || arch(wasm64)
+  typealias OnlyKernels = BrowserKernels
+#else
+  typealias OnlyKernels = BaselineKernels
+#endif
+
 /// The kernels in use.
-typealias ChosenKernels = BaselineKernels.Type
+typealias ChosenKernels = OnlyKernels.Type
 
 extension InstructionSet {
-  var kernels: ChosenKernels { BaselineKernels.self }
+  var kernels: ChosenKernels { OnlyKernels.self }
 
   public static var available: [InstructionSet] { [.baseline] }
 }

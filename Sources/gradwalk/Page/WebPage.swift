@@ -32,7 +32,9 @@ struct WebPage {
       String(decoding: PackageResources.page_html, as: UTF8.self),
       [
         "policy": Self.policy(style: style, script: script), "style": style, "script": script,
-        "worker": Self.script([PackageResources.unpack_js, PackageResources.module_js, PackageResources.worker_js]),
+        "worker": Self.script([
+          PackageResources.unpack_js, PackageResources.module_js, PackageResources.worker_js,
+        ]),
         "lessons": lessonData,
         "module": Data(packedLZMA(module)).base64EncodedString(),
       ])

@@ -71,6 +71,7 @@ async function start(module) {
     interrupted: canSuspend ? new WebAssembly.Suspending(interrupted) : () => 0,
     clock: () => performance.now() / 1000,
     remainder: (x, y) => x % y,
+    random: Math.random,
     number,
   };
   engine = await loadModule(new LZMA(module).output(), host);

@@ -4,7 +4,7 @@ import Autodiff
 struct Fingerprint {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  private mutating func add(_ numbers: [Double]) {
+  mutating func add(_ numbers: [Double]) {
     for x in numbers {
       let bits: UInt64 = x.isNaN ? 0x7ff8_0000_0000_0000 : x.bitPattern
       for shift in [UInt64(0), 8, 16, 24, 32, 40, 48, 56] {
@@ -13,7 +13,7 @@ struct Fingerprint {
     }
   }
 
-  private var text: String { String(hash, radix: 16) }
+  var text: String { String(hash, radix: 16) }
 
   /// Numbers of all kinds, the same everywhere.
   private struct Inputs {
@@ -43,7 +43,7 @@ struct Fingerprint {
     }
   }
 
-  /// One line an operator and precision: both engines' values and gradients; then matrix products and normal numbers.
+  /// One line an operator and precision: both engines' values and gradients; then matrix products, normal numbers, and programs.
   static func all(_ line: (String) -> Void) {
     var inputs = Inputs()
     for precision in [Precision.double, .single] {
@@ -66,6 +66,7 @@ struct Fingerprint {
     var normals = Fingerprint()
     for _ in 0..<1000 { normals.add([random.normal()]) }
     line("normal \(normals.text)\n")
+    ofPrograms(line)
   }
 
   /// The scalar engine's print and the tensor engine's, each of the values and of the gradients of their sum.
