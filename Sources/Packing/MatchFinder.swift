@@ -10,7 +10,7 @@ struct MatchFinder {
 
   static let longest = 273
   /// How many places of a tree are looked at.
-  private static let depth = 48
+  private static let depth = 32
 
   private let bytes: [UInt8]
   private var pairs = [Int32](repeating: -1, count: 1 << 16)
