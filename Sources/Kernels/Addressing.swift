@@ -90,12 +90,21 @@ func accumulateRow<V: Vector>(
   let base = memory + place.start
   switch place.kind {
   case .contiguous:
-    for i in 0..<count { base[first + i].addProduct(upstream[i], local[i]) }
+    let (row, whole) = (base + first, count / V.count * V.count)
+    var i = 0
+    while i < whole {
+      V.multiplyAdd(V(at: upstream + i), V(at: local + i), V(at: row + i)).store(at: row + i)
+      i += V.count
+    }
+    while i < count {
+      row[i].add(upstream[i], times: local[i])
+      i += 1
+    }
   case .constant:
     var total = base[0]
     var i = count - 1
     while i >= 0 {
-      total.addProduct(upstream[i], local[i])
+      total.add(upstream[i], times: local[i])
       i -= 1
     }
     base[0] = total
@@ -114,7 +123,7 @@ func accumulateRow<V: Vector>(
         i += V.count
       }
       while i < end {
-        row[i - begin].addProduct(upstream[i], local[i])
+        row[i - begin].add(upstream[i], times: local[i])
         i += 1
       }
       end = begin
@@ -122,14 +131,14 @@ func accumulateRow<V: Vector>(
   case .strided:
     var i = count - 1
     while i >= 0 {
-      base[(first + i) * place.step].addProduct(upstream[i], local[i])
+      base[(first + i) * place.step].add(upstream[i], times: local[i])
       i -= 1
     }
   case .table:
     guard let table = place.table else { return }
     var i = count - 1
     while i >= 0 {
-      memory[Int(table[first + i])].addProduct(upstream[i], local[i])
+      memory[Int(table[first + i])].add(upstream[i], times: local[i])
       i -= 1
     }
   }

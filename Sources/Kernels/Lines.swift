@@ -13,19 +13,19 @@ func addLine<V: Vector>(
     }
   }
   while i < count {
-    result[i * resultStep].addProduct(factor, entries[i * step])
+    result[i * resultStep].add(factor, times: entries[i * step])
     i += 1
   }
 }
 
 /// `total = fma(a[i·aStep], b[i·bStep], total)`, the last i first.
 @inlinable @inline(__always)
-func addLineProduct<E: BinaryFloatingPoint>(
+func addLineProduct<E: BinaryFloatingPoint & KernelElement>(
   _ total: inout E, _ a: UnsafePointer<E>, _ aStep: Int, _ b: UnsafePointer<E>, _ bStep: Int, _ count: Int
 ) {
   var i = count - 1
   while i >= 0 {
-    total.addProduct(a[i * aStep], b[i * bStep])
+    total.add(a[i * aStep], times: b[i * bStep])
     i -= 1
   }
 }

@@ -43,7 +43,7 @@ compile_kernels() {
   compile "${options[@]}" -module-name Relaxed -c Sources/Web/Relaxed/KernelExports.swift -o "$relaxed/Relaxed.o"
 }
 
-exports() { sed -n 's/^@_cdecl("\(.*\)")$/--export=\1/p' "$@"; }
+exports() { sed -n 's/^ *@_cdecl("\(.*\)")$/--export=\1/p' "$@"; }
 
 link() { "$swift/bin/wasm-ld" -mwasm64 --no-entry --import-memory --gc-sections --strip-all "$@"; }
 

@@ -80,6 +80,8 @@ public protocol GroupReduction: Sendable {
   func cost(_ n: Int) -> Int
   /// Which of those it is that are treated apart.
   var kind: ReductionKind { get }
+  /// The reduction as an operation on arrays; a requirement for the same reason as those of numbers and nodes.
+  func over(_ grouping: Grouping) -> AnyOperation
 }
 
 /// The reductions that have kernels of their own, or are exact in whole numbers.
@@ -103,6 +105,8 @@ public protocol GroupMap: Sendable {
   func cost(_ n: Int) -> Int
   /// Whether it gives the sums so far, which are exact in whole numbers, and of floats added up in 64 bits.
   var isRunningSum: Bool { get }
+  /// The map as an operation on arrays; a requirement for the same reason as those of numbers and nodes.
+  func over(_ grouping: Grouping) -> AnyOperation
 }
 
 extension GroupReduction {

@@ -1,3 +1,7 @@
+#if RELAXED_SIMD
+  public import RelaxedSIMD
+#endif
+
 /// A single number is one lane.
 extension Double: WideLane {
   public typealias Mask = Bool
@@ -5,7 +9,9 @@ extension Double: WideLane {
   /// a·b + c, rounded once.
   @inlinable @inline(__always)
   public static func multiplyAdd(_ a: Double, _ b: Double, _ c: Double) -> Double {
-    #if arch(wasm32) || arch(wasm64)
+    #if RELAXED_SIMD
+      relaxedDoubles(SIMD2(a, 0), SIMD2(b, 0), SIMD2(c, 0))[0]
+    #elseif arch(wasm32) || arch(wasm64)
       SoftwareFusion.multiplyAdd(a, b, c)
     #else
       c.addingProduct(a, b)

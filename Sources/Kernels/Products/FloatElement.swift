@@ -1,9 +1,15 @@
+#if RELAXED_SIMD
+  public import RelaxedSIMD
+#endif
+
 // Float as an element, spelled out so that every piece is one concrete load, shuffle or store.
 
 extension Float: KernelElement {
   @inlinable @inline(__always)
   public static func multiplyAdd(_ a: Float, _ b: Float, _ c: Float) -> Float {
-    #if arch(wasm32) || arch(wasm64)
+    #if RELAXED_SIMD
+      relaxedFloats(SIMD4(a, 0, 0, 0), SIMD4(b, 0, 0, 0), SIMD4(c, 0, 0, 0))[0]
+    #elseif arch(wasm32) || arch(wasm64)
       SoftwareFusion.multiplyAdd(a, b, c)
     #else
       c.addingProduct(a, b)

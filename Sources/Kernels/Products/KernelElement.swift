@@ -8,3 +8,9 @@ public protocol KernelElement: ExpressibleByFloatLiteral {
   static func transpose4(
     from source: UnsafePointer<Self>, stride: Int, to target: UnsafeMutablePointer<Self>, stride: Int)
 }
+
+extension KernelElement {
+  /// Adds x·y, rounding once.
+  @inlinable @inline(__always)
+  mutating func add(_ x: Self, times y: Self) { self = Self.multiplyAdd(x, y, self) }
+}

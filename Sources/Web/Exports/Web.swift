@@ -10,10 +10,6 @@ import Narration
 // There is one page, and one thread.
 private nonisolated(unsafe) var conversation = Conversation()
 
-/// Lets the carried kernels calculate, which the page has found to round once. Comes first.
-@_cdecl("use_fused_kernels")
-public func useFusedKernels() { TensorOptions.fuses = true }
-
 /// A room for a text of so many bytes.
 @_cdecl("room")
 public func room(_ count: Int) -> UnsafeMutableRawPointer {
