@@ -54,13 +54,15 @@ for room in "${rooms[@]}"; do compile_room "$room"; done
 # shellcheck disable=SC2046
 compile -I "$output" -module-name Web -c $(sources Web/Exports) Tests/fingerprints/Fingerprint*.swift -o "$output/Web.o"
 "$swift/bin/clang" -target $target -O2 -ffreestanding -fno-builtin -mbulk-memory -c Sources/Web/shim.c -o "$output/shim.o"
+# shellcheck disable=SC2046
+compile -I "$output" -module-name Symbols -c $(sources Web/Symbols) -o "$output/Symbols.o"
 wait $kernels_job
 # shellcheck disable=SC2046
 link -z stack-size=$((64 << 10)) --global-base=$stack $(exports Sources/Web/Relaxed/KernelExports.swift) \
   "$relaxed/Relaxed.o" "$output/shim.o" -o "$output/kernels.wasm"
 # shellcheck disable=SC2046
 link -z stack-size=$stack --stack-first --global-base=$((stack + kernels)) --initial-memory=$memory \
-  $(exports Sources/Web/Exports/*.swift) "$output/Web.o" "$output/shim.o" \
+  $(exports Sources/Web/Exports/*.swift) "$output/Web.o" "$output/Symbols.o" "$output/shim.o" \
   "$swift/lib/swift/embedded/$target/libswiftUnicodeDataTables.a" -o "$output/web.wasm"
 .build/release/lower "$output/web.wasm" "$output/gradwalk.wasm" "$output/kernels.wasm"
 gzip -9 -n -c "$output/gradwalk.wasm" >"$result"

@@ -72,13 +72,31 @@
       fusedAddLine64(result, resultStep, factor, entries, step, count)
     }
 
+    /// A product some rows at a time: the other module cannot ask whether to stop, which is a call into this one.
+    private static func inSlices<Element>(
+      _ product: MatrixProduct<Element>, _ multiply: (MatrixProduct<Element>) -> Void
+    ) {
+      var slice = product
+      slice.isStopped = nil
+      guard let isStopped = product.isStopped else { return multiply(slice) }
+      let height = max(1, (1 << 26) / max(1, product.inner * product.columns))
+      var row = 0
+      while row < product.rows, !isStopped.isAnsweredYes {
+        slice.rows = min(height, product.rows - row)
+        slice.a = product.a + row * product.aRow
+        slice.c = product.c + row * product.cRow
+        multiply(slice)
+        row += height
+      }
+    }
+
     static func multiply(_ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer) {
       guard fuses else { return BaselineKernels.multiply(product, workspace: workspace) }
-      withUnsafePointer(to: product) { fusedMultiply32($0, workspace) }
+      inSlices(product) { slice in withUnsafePointer(to: slice) { fusedMultiply32($0, workspace) } }
     }
     static func multiply(_ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer) {
       guard fuses else { return BaselineKernels.multiply(product, workspace: workspace) }
-      withUnsafePointer(to: product) { fusedMultiply64($0, workspace) }
+      inSlices(product) { slice in withUnsafePointer(to: slice) { fusedMultiply64($0, workspace) } }
     }
   }
 
