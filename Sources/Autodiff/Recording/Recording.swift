@@ -22,7 +22,7 @@ public struct Recording: Sendable {
     /// Where in the program it was made, in the caller's numbering; −1 for unknown.
     public let origin: Int32
     /// Its number among the results ever recorded, from 1; 0 for a leaf.
-    public fileprivate(set) var serial = 0
+    public internal(set) var serial = 0
     /// Whether a backward pass has gone through it for good.
     public var isConsumed = false
     /// Where its values lie outside the recording.
@@ -31,12 +31,14 @@ public struct Recording: Sendable {
     public var keepsFirstOperand = false
     /// What the backward rule reads besides, where several operations are one in PyTorch.
     public var alsoRead: [ArrayHome] = []
+    /// The gradient that a backward pass found here, where it is kept.
+    public var upstream: [Double]?
 
     public var isLeaf: Bool { operation == nil }
   }
 
   public internal(set) var entries: [Entry] = []
-  private var resultCount = 0
+  var resultCount = 0
 
   public init() {}
 
@@ -62,20 +64,38 @@ public struct Recording: Sendable {
     precision: Precision,
     origin: Int = -1
   ) -> EntryID {
-    let needsGradient = operands.contains { self[$0].needsGradient }
-    return append(
-      Entry(
-        operation: operation, operands: operands, shape: shape, values: values, precision: precision,
-        needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin)))
+    record(operation, operands, shape: shape, values: values, precision: precision, origin: origin, steps: 1)
   }
 
+  /// - Parameter steps: as how many results it counts; one that counts as none has no number.
+  mutating func record(
+    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    precision: Precision, origin: Int = -1, steps: Int
+  ) -> EntryID {
+    let needsGradient = operands.contains { entries[Int($0.index)].needsGradient }
+    resultCount += steps
+    return EntryID(
+      index: keep(
+        Entry(
+          operation: operation, operands: operands, shape: shape, values: values, precision: precision,
+          needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin),
+          serial: steps > 0 ? resultCount : 0)))
+  }
+
+  /// Adds an entry as a new one, with a number of its own.
   mutating func append(_ entry: Entry) -> EntryID {
-    entries.append(entry)
+    let index = keep(entry)
     if !entry.isLeaf {
       resultCount += 1
-      entries[entries.count - 1].serial = resultCount
+      entries[Int(index)].serial = resultCount
     }
-    return EntryID(index: Int32(entries.count - 1))
+    return EntryID(index: index)
+  }
+
+  /// Adds an entry as it is.
+  mutating func keep(_ entry: Entry) -> Int32 {
+    entries.append(entry)
+    return Int32(entries.count - 1)
   }
 
   /// The entries that `root` was made from, itself included, in order.

@@ -82,6 +82,9 @@ public final class Graph {
 
   // MARK: Building
 
+  /// Makes room for so many nodes.
+  func reserve(_ count: Int) { nodes.reserveCapacity(count) }
+
   func addLeaf(_ value: Double, needsGradient: Bool, precision: Precision) -> Int32 {
     let flags = (needsGradient ? Node.needsGradient : 0) | Node.flags(precision)
     nodes.append(

@@ -139,28 +139,35 @@ extension Machine {
     }
   }
 
-  /// Marks which gradients of a pass from a `Value` are whole numbers, as Python would have them.
-  mutating func markWholeGradients(from root: EntryID, _ ancestors: [EntryID]) {
-    var isWholeGradient = [EntryID: Bool]()
-    isWholeGradient[root] = true
-    for id in ancestors.sorted(by: { $0.index > $1.index }) {
-      guard let upstream = isWholeGradient[id], let operation = recording[id].operation else { continue }
-      let operands = recording[id].operands
-      for (place, operand) in operands.enumerated() where recording[operand].needsGradient {
+  /// Which gradients of a pass from a `Value` are whole numbers, as Python would have them; `nil` where layers of
+  /// neurons pass a whole one on, which only their single steps can tell.
+  func wholeGradients(from root: EntryID, _ ancestors: [EntryID]) -> [(owner: Handle, isWhole: Bool)]? {
+    var isWhole = [Bool?](repeating: nil, count: Int(root.index) + 1)
+    isWhole[Int(root.index)] = true
+    for id in ancestors.reversed() {
+      let index = Int(id.index)
+      guard let upstream = isWhole[index], let operation = recording.entries[index].operation else {
+        continue
+      }
+      if upstream, operation is NeuronLayers { return nil }
+      let operands = recording.entries[index].operands
+      let isPassedOn = upstream && (operation is Rearrangement || operation.elementwiseOperator != nil)
+      for (place, operand) in operands.enumerated()
+      where recording.entries[Int(operand.index)].needsGradient {
         let local: Bool =
-          switch operation.elementwiseOperator {
+          switch isPassedOn ? operation.elementwiseOperator : nil {
           case is Add, is ReLU: true
           case is Multiply: holdsWhole(operands[1 - place])
           case let power as IntegerPower: power.exponent >= 1 && holdsWhole(operand)
-          default: false
+          default: recording.isAuxiliary(id) && isPassedOn
           }
-        isWholeGradient[operand] =
-          isWholeGradient[operand, default: hadWholeGradient(operand)] && upstream && local
+        isWhole[Int(operand.index)] =
+          (isWhole[Int(operand.index)] ?? hadWholeGradient(operand)) && local
       }
     }
-    for (id, isWhole) in isWholeGradient {
-      guard let owner = valueOwner(of: id) else { continue }
-      heap.changeTensor(owner) { $0.hasWholeGradient = isWhole }
+    return ancestors.compactMap { id in
+      guard let isWhole = isWhole[Int(id.index)], let owner = valueOwner(of: id) else { return nil }
+      return (owner, isWhole)
     }
   }
 
@@ -178,13 +185,14 @@ extension Machine {
 
   /// The `Value` that an entry of the recording belongs to.
   func valueOwner(of id: EntryID) -> Handle? {
-    let owner = recording[id].owner
+    let owner = recording.entries[Int(id.index)].owner
     guard owner >= 0, case .tensor(let tensor) = heap.cells[Int(owner)], tensor.isValue else { return nil }
     return Handle(index: owner)
   }
 
   /// `_prev`: the set of the Values that a `Value` was made of.
   mutating func valueParents(of handle: Handle) throws(Diagnostic) -> Object {
+    try spellOutNeurons(behind: handle)
     var parents = OrderedDictionary()
     parents.isSet = true
     if let entry = heap.tensor(handle).entry {
@@ -198,7 +206,8 @@ extension Machine {
   }
 
   /// `_op`: how a `Value` was made, as micrograd's drawings label it; empty for a leaf.
-  func valueOperation(of handle: Handle) -> String {
+  mutating func valueOperation(of handle: Handle) throws(Diagnostic) -> String {
+    try spellOutNeurons(behind: handle)
     guard let entry = heap.tensor(handle).entry, let operation = recording[entry].operation else { return "" }
     switch operation.elementwiseOperator {
     case is Add: return "+"
@@ -217,17 +226,17 @@ extension Machine {
   /// micrograd differentiates xⁿ as n · xⁿ⁻¹ with Python's numbers, which divide by no zero.
   func checkPowers(_ ancestors: [EntryID]) throws(Diagnostic) {
     for id in ancestors {
-      guard let operation = recording[id].operation?.elementwiseOperator,
-        let base = recording[id].operands.first,
-        recording[base].needsGradient, recording[base].shape.rank == 0, recording[base].values[0] == 0
-      else { continue }
+      let operation = recording.entries[Int(id.index)].operation?.elementwiseOperator
+      let operands = recording.entries[Int(id.index)].operands
       let exponent: Double? =
         switch operation {
         case let power as IntegerPower: Double(power.exponent)
-        case is Power: recording[id].operands.last.map { recording[$0].values[0] }
+        case is Power: operands.last.map { recording[$0].values[0] }
         default: nil
         }
-      guard let exponent, exponent < 1 else { continue }
+      guard let exponent, exponent < 1, let base = operands.first, recording[base].needsGradient,
+        recording[base].shape.rank == 0, recording[base].values[0] == 0
+      else { continue }
       throw Diagnostic(
         .value,
         "division by zero: the derivative of x ** \(NumberFormat.shortest(exponent)) at 0 has \(NumberFormat.shortest(exponent - 1)) as its power",
