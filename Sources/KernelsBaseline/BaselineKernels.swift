@@ -3,6 +3,37 @@ public import Kernels
 // One file holds all of the module: the registers must be known where the kernels are specialized, in builds that
 // compile file by file too.
 
+#if RELAXED_SIMD
+  import RelaxedSIMD
+
+  // One instruction, in an engine that has been seen to round it once.
+  @inline(__always)
+  func fused(_ x: SIMD4<Float>, _ y: SIMD4<Float>, _ z: SIMD4<Float>) -> SIMD4<Float> {
+    relaxedFloats(x, y, z)
+  }
+  @inline(__always)
+  func fused(_ x: SIMD2<Double>, _ y: SIMD2<Double>, _ z: SIMD2<Double>) -> SIMD2<Double> {
+    relaxedDoubles(x, y, z)
+  }
+#elseif arch(wasm32) || arch(wasm64)
+  // WebAssembly's other registers multiply, round, and add.
+  @inline(__always)
+  func fused(_ x: SIMD4<Float>, _ y: SIMD4<Float>, _ z: SIMD4<Float>) -> SIMD4<Float> {
+    SoftwareFusion.multiplyAdd(x, y, z)
+  }
+  @inline(__always)
+  func fused(_ x: SIMD2<Double>, _ y: SIMD2<Double>, _ z: SIMD2<Double>) -> SIMD2<Double> {
+    SoftwareFusion.multiplyAdd(x, y, z)
+  }
+#else
+  /// x·y + z, rounded once.
+  @inline(__always)
+  func fused<Register: SIMD>(_ x: Register, _ y: Register, _ z: Register) -> Register
+  where Register.Scalar: FloatingPoint {
+    z.addingProduct(x, y)
+  }
+#endif
+
 /// The kernels with what every processor of the architecture has: registers of 128 bits.
 public enum BaselineKernels: KernelSet {
   public typealias Floats = Floats4
@@ -32,7 +63,7 @@ public struct Floats4: FloatVector {
     UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: SIMD4<Float>.self)
   }
   @inline(__always)
-  public func adding(_ x: Self, times y: Self) -> Self { Self(lanes: lanes.addingProduct(x.lanes, y.lanes)) }
+  public func adding(_ x: Self, times y: Self) -> Self { Self(lanes: fused(x.lanes, y.lanes, lanes)) }
 
   @inline(__always)
   public static func isLess(_ a: Self, _ b: Self) -> Mask { unsafeBitCast(a.lanes .< b.lanes, to: Mask.self) }
@@ -70,7 +101,7 @@ public struct Doubles2: DoubleVector {
     UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: SIMD2<Double>.self)
   }
   @inline(__always)
-  public func adding(_ x: Self, times y: Self) -> Self { Self(lanes: lanes.addingProduct(x.lanes, y.lanes)) }
+  public func adding(_ x: Self, times y: Self) -> Self { Self(lanes: fused(x.lanes, y.lanes, lanes)) }
 
   @inline(__always)
   public static func isLess(_ a: Self, _ b: Self) -> Mask { unsafeBitCast(a.lanes .< b.lanes, to: Mask.self) }

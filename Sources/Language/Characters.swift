@@ -36,7 +36,7 @@ extension Lexer {
   }
 
   /// Moves behind the name that starts here.
-  mutating func skipName() throws {
+  mutating func skipName() throws(ParserFailure) {
     let start = position
     while position < bytes.count {
       let byte = bytes[position]
@@ -56,9 +56,9 @@ extension Lexer {
   }
 
   /// The error for a character that means nothing in a program.
-  func strayCharacter(at offset: Int) -> Diagnostic {
+  func strayCharacter(at offset: Int) -> ParserFailure {
     guard let (scalar, length) = scalar(at: offset) else {
-      return Diagnostic(
+      return ParserFailure(
         .syntax, "this is not UTF-8 text", hint: "save the file as UTF-8", at: range(offset, offset + 1))
     }
     let place = range(offset, offset + length)
@@ -66,15 +66,15 @@ extension Lexer {
     switch scalar.properties.generalCategory {
     case .control, .format:
       let shown = isVisible ? "an invisible character" : "a control character"
-      return Diagnostic(
+      return ParserFailure(
         .syntax, "\(shown) (\(scalar.codePoint)) cannot stand here", hint: "delete it", at: place)
     case .spaceSeparator, .lineSeparator, .paragraphSeparator:
-      return Diagnostic(
+      return ParserFailure(
         .syntax, "a special space (\(scalar.codePoint)) cannot stand here",
         hint: "replace it by an ordinary space",
         at: place)
     default:
-      return Diagnostic(
+      return ParserFailure(
         .syntax, "the character '\(scalar)' cannot stand here", hint: Self.hint(for: scalar), at: place)
     }
   }

@@ -96,7 +96,7 @@ private struct Excerpt {
       offset += length
     }
     // A place between two characters, or at the end of the line, is marked by one caret.
-    if !cells.contains(where: \.isMarked) {
+    if !cells.contains(where: { $0.isMarked }) {
       let place = String(decoding: bytes[start..<max(start, min(markStart, end))], as: UTF8.self).count
       if place < cells.count {
         cells[place] = Cell(cells[place].text, width: cells[place].width, isMarked: true)
@@ -125,7 +125,7 @@ private struct Excerpt {
   }
 
   private func window(of width: Int) -> Range<Int> {
-    let marked = cells.firstIndex(where: \.isMarked) ?? 0
+    let marked = cells.firstIndex(where: { $0.isMarked }) ?? 0
     if !isCutBefore, !isCutBehind, cells.reduce(0, { $0 + $1.width }) <= width { return cells.indices }
     // Two columns are for the dots; a third of the rest shows what stands before the place.
     var room = width - 2

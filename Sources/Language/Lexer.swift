@@ -41,7 +41,7 @@ struct Lexer: Sendable {
 
   func text(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
 
-  mutating func next() throws -> Token {
+  mutating func next() throws(ParserFailure) -> Token {
     if isAtLineStart {
       isAtLineStart = false
       if let token = try lexIndentation() { return token }
@@ -88,7 +88,7 @@ struct Lexer: Sendable {
     return Keyword(rawValue: text(start, end))
   }
 
-  private mutating func lexSymbol() throws -> Token {
+  private mutating func lexSymbol() throws(ParserFailure) -> Token {
     let start = position
     let codes = (UInt32(bytes[start]), UInt32(byte(at: start + 1)), UInt32(byte(at: start + 2)))
     let found: (symbol: Symbol, length: Int)
@@ -107,7 +107,7 @@ struct Lexer: Sendable {
   }
 
   /// Keeps count of the open brackets.
-  private mutating func balance(_ symbol: Symbol, at start: Int) throws {
+  private mutating func balance(_ symbol: Symbol, at start: Int) throws(ParserFailure) {
     let opening: Symbol
     switch symbol {
     case .leftParenthesis, .leftBracket, .leftBrace:
@@ -119,13 +119,13 @@ struct Lexer: Sendable {
     default: return
     }
     guard let last = brackets.popLast() else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'\(symbol.rawValue)' closes nothing",
         hint: "there is no open '\(opening.rawValue)' before it",
         at: range(start, start + 1))
     }
     guard last.symbol == opening else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'\(symbol.rawValue)' does not close '\(last.symbol.rawValue)'",
         hint: "brackets close in the reverse of the order in which they open", at: range(start, start + 1))
     }
@@ -136,7 +136,7 @@ struct Lexer: Sendable {
 
 extension Lexer {
   /// Skips blank lines, then compares the indentation of the next line with the blocks that are open.
-  private mutating func lexIndentation() throws -> Token? {
+  private mutating func lexIndentation() throws(ParserFailure) -> Token? {
     var start = position
     var width = 0
     while true {
@@ -158,7 +158,7 @@ extension Lexer {
     }
   }
 
-  private mutating func compareIndentation(_ width: Int, from start: Int) throws -> Token? {
+  private mutating func compareIndentation(_ width: Int, from start: Int) throws(ParserFailure) -> Token? {
     let own = Indentation(width: width, characters: position - start)
     let outer = indentations[indentations.count - 1]
     if width > outer.width {
@@ -173,7 +173,7 @@ extension Lexer {
     }
     let open = indentations[indentations.count - 1]
     guard width == open.width else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "this line is indented like no line before it",
         hint: "give all lines of one block the same indentation", at: range(start, position))
     }
@@ -181,8 +181,8 @@ extension Lexer {
     return nil
   }
 
-  private func mixedIndentation(from start: Int) -> Diagnostic {
-    Diagnostic(
+  private func mixedIndentation(from start: Int) -> ParserFailure {
+    ParserFailure(
       .syntax, "tabs and spaces are mixed in the indentation", hint: "indent with spaces only, four a level",
       at: range(start, position))
   }
@@ -192,7 +192,7 @@ extension Lexer {
       && (position == 0 || bytes[position - 1] == UInt8(ascii: "\n"))
   }
 
-  private mutating func lexCommand() throws -> Token {
+  private mutating func lexCommand() throws(ParserFailure) -> Token {
     let start = position
     isLineOpen = true
     while position < bytes.count, lineBreakLength(at: position) == 0 {
@@ -209,7 +209,7 @@ extension Lexer {
   }
 
   /// Skips what may stand between two tokens of one logical line.
-  private mutating func skipBlanks() throws {
+  private mutating func skipBlanks() throws(ParserFailure) {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"): position += 1
@@ -224,11 +224,11 @@ extension Lexer {
     }
   }
 
-  private mutating func skipContinuation() throws {
+  private mutating func skipContinuation() throws(ParserFailure) {
     let length = lineBreakLength(at: position + 1)
     guard length > 0, position + 1 + length < bytes.count else {
       let isLast = position + 1 + length >= bytes.count
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, isLast ? "the program ends in a '\\'" : "'\\' must be the last character of its line",
         hint: isLast ? "a '\\' continues the line on the next one" : "remove what follows the '\\'",
         at: range(position, position + 1))
@@ -237,7 +237,7 @@ extension Lexer {
   }
 
   /// At the end: closes the line and every block, one token a call.
-  private mutating func lexEnd() throws -> Token {
+  private mutating func lexEnd() throws(ParserFailure) -> Token {
     if let field = fields.last { throw neverClosed(field) }
     if let bracket = brackets.last { throw neverClosed(bracket) }
     if isLineOpen {
@@ -251,9 +251,9 @@ extension Lexer {
     return Token(.end, position, position)
   }
 
-  func neverClosed(_ bracket: OpenBracket) -> Diagnostic {
+  func neverClosed(_ bracket: OpenBracket) -> ParserFailure {
     let closing: [Symbol: String] = [.leftParenthesis: ")", .leftBracket: "]", .leftBrace: "}"]
-    return Diagnostic(
+    return ParserFailure(
       .syntax, "'\(bracket.symbol.rawValue)' was never closed",
       hint: "put a '\(closing[bracket.symbol] ?? "")' where it ends",
       at: range(bracket.offset, bracket.offset + 1))

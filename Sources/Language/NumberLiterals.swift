@@ -1,6 +1,6 @@
 extension Lexer {
   /// Lexes the number that starts here, with Python's grammar: `12`, `1_000`, `0x1f`, `.5`, `1e-3`.
-  mutating func lexNumber() throws -> Token {
+  mutating func lexNumber() throws(ParserFailure) -> Token {
     let start = position
     var isFloat = false
     if byte(at: start) == UInt8(ascii: "0"), radix(at: start) != 10 {
@@ -39,7 +39,7 @@ extension Lexer {
   }
 
   /// Moves behind digits with single underscores between them.
-  private mutating func skipDigits(radix: Int, from start: Int, required: Bool) throws {
+  private mutating func skipDigits(radix: Int, from start: Int, required: Bool) throws(ParserFailure) {
     var count = 0
     while true {
       let here = byte(at: position)
@@ -54,43 +54,43 @@ extension Lexer {
       }
     }
     guard count > 0 || !required else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "this number has no digits", hint: "0x1F is 31, 0b101 is 5, 0o17 is 15",
         at: range(start, position))
     }
   }
 
   /// `012` meant eight and two to some and twelve to others, so Python has it no more.
-  private func refuseLeadingZeros(from start: Int) throws {
+  private func refuseLeadingZeros(from start: Int) throws(ParserFailure) {
     let next = byte(at: position)
     guard position - start > 1, bytes[start] == UInt8(ascii: "0"), next != UInt8(ascii: "."),
       next | 0x20 != UInt8(ascii: "e")
     else { return }
     let isZero = bytes[start..<position].allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "_") }
     guard !isZero else { return }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "a whole number cannot start with 0", hint: "leave the zeros out", at: range(start, position))
   }
 
-  private func refuseLetters(after start: Int) throws {
+  private func refuseLetters(after start: Int) throws(ParserFailure) {
     let next = byte(at: position)
     guard next.isLetter || next.isDigit || next >= 0x80 else { return }
     var copy = self
     if next.isDigit || (next >= 0x80 && (try? copy.skipName()) == nil) {
       guard next.isDigit else { return }
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'\(text(position, position + 1))' is no digit of such a number",
         hint: "0b has the digits 0 and 1, 0o those from 0 to 7", at: range(position, position + 1))
     }
     while copy.byte(at: copy.position).isLetter || copy.byte(at: copy.position).isDigit { copy.position += 1 }
     let end = copy.position
     if end == position + 1, next | 0x20 == UInt8(ascii: "j") {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "complex numbers are not in Gradwalk",
         hint: "keep the real and the imaginary part in two numbers", at: range(start, end))
     }
     guard next != UInt8(ascii: "_") else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'_' in a number stands between two digits", hint: "a million is 1_000_000",
         at: range(position, position + 1))
     }
@@ -98,12 +98,12 @@ extension Lexer {
     // Python reads `1if x else 2` too.
     if Keyword(rawValue: letters) != nil { return }
     guard letters.lowercased() != "e" else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "this exponent has no digits",
         hint: "write \(shortened(text(start, position)))e3 for three zeros",
         at: range(start, end))
     }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "a name cannot start with a digit, and a number cannot end in letters",
       hint: "to multiply, write \(shortened(text(start, position)))*\(shortened(letters))",
       at: range(start, end))
@@ -129,8 +129,8 @@ extension Lexer {
     return Double(String(decoding: digits, as: UTF8.self)) ?? .infinity
   }
 
-  func doesNotFit(_ token: Token) -> Diagnostic {
-    Diagnostic(
+  func doesNotFit(_ token: Token) -> ParserFailure {
+    ParserFailure(
       .value, "\(shortened(text(token.start, token.end))) does not fit in 64 bits",
       hint: "whole numbers reach from -9223372036854775808 to 9223372036854775807; a float reaches further",
       at: range(token.start, token.end))

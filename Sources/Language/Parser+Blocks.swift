@@ -2,7 +2,7 @@
 extension ProgramParser {
   static let compound: Set<Keyword> = [.if, .for, .while, .def, .class, .with]
 
-  func parseCompound(_ keyword: Keyword, into body: inout [StatementID]) throws {
+  func parseCompound(_ keyword: Keyword, into body: inout [StatementID]) throws(ParserFailure) {
     let word = token
     try advance()
     if isAt(.assign) {
@@ -19,7 +19,7 @@ extension ProgramParser {
     }
   }
 
-  private func parseIf(from start: Int, into body: inout [StatementID]) throws {
+  private func parseIf(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     var branches: [ConditionalBranch] = []
     var otherwise: [StatementID] = []
     var word = "if"
@@ -35,10 +35,10 @@ extension ProgramParser {
     add(.conditional(branches: branches, otherwise: otherwise), from: start, to: &body)
   }
 
-  private func parseFor(from start: Int, into body: inout [StatementID]) throws {
+  private func parseFor(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     let isBracketed = isAt(.leftParenthesis)
     let target: ExpressionID
-    do {
+    do throws(ParserFailure) {
       target = try parseLoopTarget()
     } catch  where isBracketed && isAt(.assign) {
       throw unexpected("')'", hint: Self.loopHint)
@@ -55,7 +55,7 @@ extension ProgramParser {
 
   private static let loopHint = "a loop reads: for i in range(3):"
 
-  private func parseWhile(from start: Int, into body: inout [StatementID]) throws {
+  private func parseWhile(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     let condition = try parseExpression()
     let outer = isInLoop
     isInLoop = true
@@ -65,14 +65,14 @@ extension ProgramParser {
     add(.whileLoop(condition: condition, body: block), from: start, to: &body)
   }
 
-  private func refuseElse() throws {
+  private func refuseElse() throws(ParserFailure) {
     guard isAt(.else) else { return }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "'else' has no 'if' before it", hint: "an 'else' of a loop is not in Gradwalk",
       at: range(token.start, token.end))
   }
 
-  private func parseWith(from start: Int, into body: inout [StatementID]) throws {
+  private func parseWith(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     let value = try parseExpression()
     var target: ExpressionID?
     if try take(.as) {
@@ -94,7 +94,7 @@ extension ProgramParser {
   }
 
   /// Lines such as `@torch.no_grad()`, and the function under them.
-  func parseDecorated(into body: inout [StatementID]) throws {
+  func parseDecorated(into body: inout [StatementID]) throws(ParserFailure) {
     let start = token.start
     var decorators: [ExpressionID] = []
     while try take(.at) {
@@ -113,7 +113,7 @@ extension ProgramParser {
 
   private func parseFunction(
     from start: Int, _ decorators: [ExpressionID] = [], into body: inout [StatementID]
-  ) throws {
+  ) throws(ParserFailure) {
     let (name, parameters) = try parseSignature()
     let outer = enterScope(inFunction: true)
     let block = try parseBlock(of: "def")
@@ -124,7 +124,7 @@ extension ProgramParser {
     add(.function(function), from: start, to: &body)
   }
 
-  private func parseSignature() throws -> (name: String, parameters: Parameters) {
+  private func parseSignature() throws(ParserFailure) -> (name: String, parameters: Parameters) {
     let name = try takeName("the function's name")
     guard try take(.leftParenthesis) else {
       throw unexpected("'('", hint: "a function reads: def \(shortened(name))(x):")
@@ -135,7 +135,7 @@ extension ProgramParser {
     return (name, parameters)
   }
 
-  private func parseClass(from start: Int, into body: inout [StatementID]) throws {
+  private func parseClass(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     let name = try takeName("the class's name")
     let base = try parseBase(of: name)
     let outer = enterScope(inFunction: false)
@@ -144,7 +144,7 @@ extension ProgramParser {
     add(.classDefinition(name: name, base: base, body: block), from: start, to: &body)
   }
 
-  private func parseBase(of name: String) throws -> ExpressionID? {
+  private func parseBase(of name: String) throws(ParserFailure) -> ExpressionID? {
     guard try take(.leftParenthesis) else { return nil }
     let base = isAt(.rightParenthesis) ? nil : try parseExpression()
     if isAt(.comma) || isAt(.assign) {
@@ -165,7 +165,7 @@ extension ProgramParser {
   }
 
   /// A colon, then either the rest of the line or indented lines.
-  private func parseBlock(of word: String) throws -> [StatementID] {
+  private func parseBlock(of word: String) throws(ParserFailure) -> [StatementID] {
     var block: [StatementID] = []
     guard try startBlock(of: word) else {
       try parseLine(into: &block)
@@ -178,7 +178,7 @@ extension ProgramParser {
 
   /// Consumes the colon and what comes before the first statement of indented lines. False where the block is
   /// the rest of the line.
-  private func startBlock(of word: String) throws -> Bool {
+  private func startBlock(of word: String) throws(ParserFailure) -> Bool {
     guard isAt(.colon), lexer.byte(at: token.end) != UInt8(ascii: "=") else { throw missingColon(word) }
     try advance()
     guard token.kind == .newline else { return false }
@@ -191,21 +191,21 @@ extension ProgramParser {
 
   private var isAtEndOfBlock: Bool { token.kind == .dedent || token.kind == .end }
 
-  private func endBlock() throws {
+  private func endBlock() throws(ParserFailure) {
     if token.kind == .dedent { try advance() }
     depth -= 1
   }
 
-  private func missingBlock(_ word: String) throws -> Diagnostic {
+  private func missingBlock(_ word: String) throws(ParserFailure) -> ParserFailure {
     let isAtEnd = token.kind == .end || token.kind == .dedent && lexer.position >= lexer.bytes.count
     // A dedent has no width: the statement behind it is where the block is missed.
     while !isAtEnd, token.kind == .dedent { token = try lexer.next() }
-    return Diagnostic(
+    return ParserFailure(
       .syntax, "expected an indented block after '\(word)'", hint: "start its lines with four spaces",
       at: isAtEnd ? range(previousEnd - 1, previousEnd) : range(token.start, token.end))
   }
 
-  private func missingColon(_ word: String) -> Diagnostic {
+  private func missingColon(_ word: String) -> ParserFailure {
     if isAt(.assign) { return unexpected("':'", hint: "= assigns and == compares") }
     if isAt(.leftBrace) { return unexpected("':'", hint: "a block is indented and needs no braces") }
     let place = word == "else" ? "after 'else'" : "at the end of the '\(word)' line"

@@ -1,6 +1,6 @@
 /// Arguments, indices and the clauses of comprehensions.
 extension ProgramParser {
-  func parseCall(_ function: ExpressionID, from start: Int) throws -> ExpressionID {
+  func parseCall(_ function: ExpressionID, from start: Int) throws(ParserFailure) -> ExpressionID {
     try descend(token.start, token.end)
     try advance()
     var arguments: [Argument] = []
@@ -14,7 +14,7 @@ extension ProgramParser {
     return add(.call(function, arguments), from: start)
   }
 
-  private func parseArgument(keywords: inout Set<String>, isFirst: Bool) throws -> Argument {
+  private func parseArgument(keywords: inout Set<String>, isFirst: Bool) throws(ParserFailure) -> Argument {
     if isAt(.doubleStar) { throw doubleStarInCall() }
     let isUnpacked = try take(.star)
     let start = token.start
@@ -32,14 +32,14 @@ extension ProgramParser {
     .keyword(lexer.text(Int(nameRange.start), Int(nameRange.end)), value, nameRange: nameRange)
   }
 
-  private func doubleStarInCall() -> Diagnostic {
-    Diagnostic(
+  private func doubleStarInCall() -> ParserFailure {
+    ParserFailure(
       .syntax, "'**' before an argument is not in Gradwalk", hint: "write each one as name=value",
       at: range(token.start, token.end))
   }
 
-  private func positionalBehindKeyword(_ start: Int) -> Diagnostic {
-    Diagnostic(
+  private func positionalBehindKeyword(_ start: Int) -> ParserFailure {
+    ParserFailure(
       .syntax, "an argument without a name cannot follow one with a name",
       hint: "put it before the first name=value", at: range(start, previousEnd))
   }
@@ -47,16 +47,16 @@ extension ProgramParser {
   /// Consumes the `=` behind what must be a name then, and gives the place of the name.
   private func takeKeyword(
     _ name: ExpressionID, from start: Int, keywords: inout Set<String>
-  ) throws -> SourceRange {
+  ) throws(ParserFailure) -> SourceRange {
     guard case .name(let text) = syntax[name], previousEnd - start == text.utf8.count else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "only a name can stand before '=' in a call", hint: "= names an argument and == compares",
         at: range(start, previousEnd))
     }
     let nameRange = range(start, previousEnd)
     forgetExpressions(behind: Int(name.index))
     guard keywords.insert(text).inserted else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "the argument '\(shortened(text))' is given twice", hint: "leave one of the two out",
         at: nameRange)
     }
@@ -67,20 +67,20 @@ extension ProgramParser {
   /// `sum(x * x for x in xs)`: here a list serves as well as a generator.
   private func parseGenerator(
     _ element: ExpressionID, from start: Int, isFirst: Bool
-  ) throws -> ExpressionID {
+  ) throws(ParserFailure) -> ExpressionID {
     let place = range(token.start, token.end)
     let clauses = try parseComprehensionClauses()
     guard isFirst, isAt(.rightParenthesis) else {
       if !isAt(.comma), !isAt(.rightParenthesis) {
         throw unexpected("')'", hint: "is an operator, a comma or a bracket missing before it?")
       }
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'for' here needs to be the only argument", hint: "make a list: [… for … in …]", at: place)
     }
     return add(.listComprehension(element: element, clauses), from: start)
   }
 
-  func parseComprehensionClauses() throws -> [ComprehensionClause] {
+  func parseComprehensionClauses() throws(ParserFailure) -> [ComprehensionClause] {
     var clauses: [ComprehensionClause] = []
     while try take(.for) {
       let target = try parseLoopTarget()
@@ -95,7 +95,7 @@ extension ProgramParser {
     return clauses
   }
 
-  func parseSubscript(_ value: ExpressionID, from start: Int) throws -> ExpressionID {
+  func parseSubscript(_ value: ExpressionID, from start: Int) throws(ParserFailure) -> ExpressionID {
     try descend(token.start, token.end)
     try advance()
     let indexStart = token.start
@@ -106,14 +106,15 @@ extension ProgramParser {
     return add(.subscript(value, index: index), from: start)
   }
 
-  private func parseIndices(behind first: ExpressionID, from start: Int) throws -> ExpressionID {
+  private func parseIndices(behind first: ExpressionID, from start: Int) throws(ParserFailure) -> ExpressionID
+  {
     var elements = [first]
     while try take(.comma), !isAt(.rightBracket) { elements.append(try parseIndex()) }
     return add(.tuple(elements), from: start)
   }
 
   /// One index: an expression or a slice.
-  private func parseIndex() throws -> ExpressionID {
+  private func parseIndex() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     let lower = try parseBound()
     if isAt(.colon) { return try parseSlice(from: lower, start) }
@@ -122,21 +123,21 @@ extension ProgramParser {
   }
 
   /// The rest of a slice, from its first colon on.
-  private func parseSlice(from lower: ExpressionID?, _ start: Int) throws -> ExpressionID {
+  private func parseSlice(from lower: ExpressionID?, _ start: Int) throws(ParserFailure) -> ExpressionID {
     try advance()
     let upper = try parseBound()
     let step = try take(.colon) ? parseBound() : nil
     return add(.slice(lower: lower, upper: upper, step: step), from: start)
   }
 
-  private func missingIndex() -> Diagnostic {
+  private func missingIndex() -> ParserFailure {
     guard isAt(.rightBracket) else { return expectedExpression() }
-    return Diagnostic(
+    return ParserFailure(
       .syntax, "the brackets need an index", hint: "x[0] is the first entry, x[:] are all",
       at: range(token.start, token.end))
   }
 
-  private func parseBound() throws -> ExpressionID? {
+  private func parseBound() throws(ParserFailure) -> ExpressionID? {
     isAt(.colon) || isAt(.comma) || isAt(.rightBracket) ? nil : try parseExpression()
   }
 }

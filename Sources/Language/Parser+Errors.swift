@@ -6,12 +6,12 @@ extension ProgramParser {
   ///   - expected: what should stand there, or nil where that is not one thing.
   ///   - hint: what helps here, whatever the token is.
   ///   - otherwise: what helps where the token says nothing itself.
-  func unexpected(_ expected: String?, hint: String? = nil, otherwise: String? = nil) -> Diagnostic {
+  func unexpected(_ expected: String?, hint: String? = nil, otherwise: String? = nil) -> ParserFailure {
     if let unclosed = bracketNeverClosed() { return unclosed }
     if let walrus = walrus() { return walrus }
     let found = description(of: token)
     let message = expected.map { "expected \($0), found \(found)" } ?? "\(found) cannot stand here"
-    return Diagnostic(
+    return ParserFailure(
       .syntax, message, hint: hint ?? hintForToken() ?? otherwise ?? generalHint(for: expected),
       at: placeOfToken)
   }
@@ -42,7 +42,7 @@ extension ProgramParser {
     return place == 0 || lexer.byte(at: place - 1) == 0x0A
   }
 
-  private func walrus() -> Diagnostic? {
+  private func walrus() -> ParserFailure? {
     let start: Int
     if isAt(.colon), lexer.byte(at: token.end) == UInt8(ascii: "=") {
       start = token.start
@@ -51,7 +51,7 @@ extension ProgramParser {
     } else {
       return nil
     }
-    return Diagnostic(
+    return ParserFailure(
       .syntax, "':=' is not in Gradwalk", hint: "assign on a line of its own", at: range(start, start + 2))
   }
 
@@ -60,7 +60,7 @@ extension ProgramParser {
     token.isLayout && token.kind != .indent ? range(previousEnd, previousEnd) : range(token.start, token.end)
   }
 
-  func expectedExpression() -> Diagnostic {
+  func expectedExpression() -> ParserFailure {
     if let unclosed = bracketNeverClosed() { return unclosed }
     if case .keyword(let keyword) = token.kind {
       if let hint = Self.unsupported[keyword] { return notInGradwalk(keyword, hint: hint) }
@@ -76,21 +76,21 @@ extension ProgramParser {
 
   static let conditionalHint = "a conditional expression reads: a if condition else b"
 
-  private func statementAsValue(_ keyword: Keyword) -> Diagnostic {
-    Diagnostic(
+  private func statementAsValue(_ keyword: Keyword) -> ParserFailure {
+    ParserFailure(
       .syntax, "'\(keyword.rawValue)' is a keyword and cannot stand for a value",
       hint: "it begins a line of its own; as a name, choose '\(keyword.rawValue)_'",
       at: range(token.start, token.end))
   }
 
-  func keywordAsName(_ keyword: Keyword) -> Diagnostic {
-    Diagnostic(
+  func keywordAsName(_ keyword: Keyword) -> ParserFailure {
+    ParserFailure(
       .syntax, "'\(keyword.rawValue)' is a keyword and cannot be a name",
       hint: "choose another name, such as '\(keyword.rawValue)_'", at: range(token.start, token.end))
   }
 
-  func notInGradwalk(_ keyword: Keyword, hint: String?) -> Diagnostic {
-    Diagnostic(
+  func notInGradwalk(_ keyword: Keyword, hint: String?) -> ParserFailure {
+    ParserFailure(
       .syntax, "'\(keyword.rawValue)' is not in Gradwalk", hint: hint, at: range(token.start, token.end))
   }
 
@@ -156,11 +156,11 @@ extension ProgramParser {
   }
 
   /// Where a bracket that is open here is open at the end of the program too, that explains what went wrong.
-  private func bracketNeverClosed() -> Diagnostic? {
+  private func bracketNeverClosed() -> ParserFailure? {
     guard !lexer.brackets.isEmpty, lexer.fields.isEmpty else { return nil }
-    let open = Set(lexer.brackets.map(\.offset))
+    let open = Set(lexer.brackets.map { $0.offset })
     var rest = lexer
-    do throws {
+    do throws(ParserFailure) {
       while true {
         let next = try rest.next()
         if next.kind == .end { return nil }
@@ -171,7 +171,7 @@ extension ProgramParser {
       guard rest.position >= rest.bytes.count, let last = rest.brackets.last, open.contains(last.offset)
       else { return nil }
       let unclosed = rest.neverClosed(last)
-      return unclosed == error as? Diagnostic ? unclosed : nil
+      return unclosed.diagnostic == error.diagnostic ? unclosed : nil
     }
   }
 }

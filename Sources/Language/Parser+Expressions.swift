@@ -1,6 +1,6 @@
 extension ProgramParser {
   /// Any expression that is one value: no commas outside brackets.
-  func parseExpression() throws -> ExpressionID {
+  func parseExpression() throws(ParserFailure) -> ExpressionID {
     if isAt(.lambda) { return try parseLambda() }
     let start = token.start
     let value = try parseOperation()
@@ -9,7 +9,7 @@ extension ProgramParser {
 
   private func parseConditional(
     _ value: ExpressionID, from start: Int
-  ) throws -> ExpressionID {
+  ) throws(ParserFailure) -> ExpressionID {
     try descend(token.start, token.end)
     try advance()
     let condition = try parseOperation()
@@ -21,7 +21,7 @@ extension ProgramParser {
     return add(.conditional(then: value, condition: condition, otherwise: otherwise), from: start)
   }
 
-  private func parseLambda() throws -> ExpressionID {
+  private func parseLambda() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     try descend(token.start, token.end)
     let keyword = token
@@ -41,7 +41,7 @@ extension ProgramParser {
   }
 
   /// One expression, or several with commas: a tuple.
-  func parseExpressions() throws -> ExpressionID {
+  func parseExpressions() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     let first = try parseElement()
     if isAt(.comma) { return try parseTuple(first, from: start) }
@@ -50,14 +50,14 @@ extension ProgramParser {
   }
 
   /// The rest of a tuple, from its first comma on.
-  private func parseTuple(_ first: ExpressionID, from start: Int) throws -> ExpressionID {
+  private func parseTuple(_ first: ExpressionID, from start: Int) throws(ParserFailure) -> ExpressionID {
     var elements = [first]
     while try take(.comma), token.startsExpression || isAt(.star) { elements.append(try parseElement()) }
     return add(.tuple(elements), from: start)
   }
 
   /// An expression or `*expression`, where several may stand.
-  func parseElement() throws -> ExpressionID {
+  func parseElement() throws(ParserFailure) -> ExpressionID {
     guard isAt(.star) else { return try parseExpression() }
     let start = token.start
     try advance()
@@ -65,9 +65,9 @@ extension ProgramParser {
     return add(.starred(value), from: start)
   }
 
-  func refuseLoneStar(_ id: ExpressionID) throws {
+  func refuseLoneStar(_ id: ExpressionID) throws(ParserFailure) {
     guard case .starred = syntax[id] else { return }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "'*' unpacks only into a list, a tuple or a call", hint: "write [*values]",
       at: syntax.range(of: id))
   }

@@ -1,6 +1,6 @@
 /// The simple statements that are about names.
 extension ProgramParser {
-  func parseDelete(from start: Int, into body: inout [StatementID]) throws {
+  func parseDelete(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     let target = try parseExpressions()
     var targets = [target]
     if case .tuple(let elements) = syntax[target] { targets = elements }
@@ -8,14 +8,14 @@ extension ProgramParser {
     add(.delete(targets), from: start, to: &body)
   }
 
-  func parseGlobal(from start: Int, into body: inout [StatementID]) throws {
+  func parseGlobal(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     var names: [String] = []
     repeat { names.append(try takeName("a name after 'global'")) } while try take(.comma)
     add(.global(names), from: start, to: &body)
   }
 
   /// `import a.b as c, d`: one statement for each.
-  func parseImport(from start: Int, into body: inout [StatementID]) throws {
+  func parseImport(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     var start = start
     while true {
       let path = try parsePath()
@@ -26,9 +26,9 @@ extension ProgramParser {
     }
   }
 
-  func parseImportFrom(from start: Int, into body: inout [StatementID]) throws {
+  func parseImportFrom(from start: Int, into body: inout [StatementID]) throws(ParserFailure) {
     if isAt(.dot) || isAt(.ellipsis) {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "programs of several files are not in Gradwalk",
         hint: "import from torch, math or micrograd",
         at: range(token.start, token.end))
@@ -51,7 +51,7 @@ extension ProgramParser {
     add(.importNames(path: path, names: names), from: start, to: &body)
   }
 
-  private func parsePath() throws -> String {
+  private func parsePath() throws(ParserFailure) -> String {
     var path = try takeName("the name of a module")
     while try take(.dot) { path += "." + (try takeName("a name after the dot")) }
     return path

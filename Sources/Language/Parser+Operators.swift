@@ -30,7 +30,7 @@ enum Precedence: Int, Comparable {
 /// Operators wait on an explicit stack instead of one function call per level of precedence, so that a
 /// bracket costs few stack frames whatever surrounds it.
 extension ProgramParser {
-  func parseOperation() throws -> ExpressionID {
+  func parseOperation() throws(ParserFailure) -> ExpressionID {
     let base = pending.count
     repeat {
       try takePrefixes(above: base)
@@ -42,7 +42,7 @@ extension ProgramParser {
     return operands.removeLast().id
   }
 
-  private func takePrefixes(above base: Int) throws {
+  private func takePrefixes(above base: Int) throws(ParserFailure) {
     while true {
       let symbol: UnaryOperatorSymbol
       switch token.kind {
@@ -64,7 +64,7 @@ extension ProgramParser {
   }
 
   /// Consumes the operator between two operands, if one stands here, and ends what binds tighter before it.
-  private func takeInfix(above base: Int) throws -> Bool {
+  private func takeInfix(above base: Int) throws(ParserFailure) -> Bool {
     guard let (action, precedence) = infix() else { return false }
     // Comparisons wait for the whole chain, and powers for those to their right.
     let isPatient = precedence == .comparison || precedence == .power

@@ -1,6 +1,6 @@
 /// Names, literals and displays, and what follows them: calls, attributes, indices.
 extension ProgramParser {
-  func parsePrimary() throws -> ExpressionID {
+  func parsePrimary() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     var value = try parseAtom()
     while case .symbol(let symbol) = token.kind {
@@ -16,13 +16,13 @@ extension ProgramParser {
 
   private func parseAttribute(
     _ value: ExpressionID, from start: Int
-  ) throws -> ExpressionID {
+  ) throws(ParserFailure) -> ExpressionID {
     try advance()
     let name = try takeName("a name after the dot")
     return add(.attribute(value, name), from: start)
   }
 
-  private func parseAtom() throws -> ExpressionID {
+  private func parseAtom() throws(ParserFailure) -> ExpressionID {
     switch token.kind {
     case .symbol(.leftParenthesis): return try parseParentheses()
     case .symbol(.leftBracket): return try parseList()
@@ -33,7 +33,7 @@ extension ProgramParser {
   }
 
   /// What is an expression by one token alone.
-  private func parseWord() throws -> ExpressionID {
+  private func parseWord() throws(ParserFailure) -> ExpressionID {
     let expression: Expression
     switch token.kind {
     case .name: expression = .name(text(of: token))
@@ -52,7 +52,7 @@ extension ProgramParser {
 
   /// The value of an integer token. Digits that only fit with a minus sign need one directly before them;
   /// ``reduce(above:)`` then takes the sign for done.
-  private func integer(_ token: Token) throws -> Int {
+  private func integer(_ token: Token) throws(ParserFailure) -> Int {
     if let magnitude = lexer.magnitude(of: token) {
       if let value = Int(exactly: magnitude) { return value }
       if magnitude == Int.min.magnitude, let last = pending.last, case .unary(.minus) = last.action,
@@ -64,7 +64,7 @@ extension ProgramParser {
     throw lexer.doesNotFit(token)
   }
 
-  private func parseParentheses() throws -> ExpressionID {
+  private func parseParentheses() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     try descend(token.start, token.end)
     try advance()
@@ -81,7 +81,8 @@ extension ProgramParser {
   }
 
   /// One expression in parentheses, or a generator expression, for which a list serves as well.
-  private func closeParentheses(_ value: ExpressionID, from start: Int) throws -> ExpressionID {
+  private func closeParentheses(_ value: ExpressionID, from start: Int) throws(ParserFailure) -> ExpressionID
+  {
     try refuseLoneStar(value)
     let clauses = isAt(.for) ? try parseComprehensionClauses() : []
     try close(.rightParenthesis)
@@ -90,14 +91,14 @@ extension ProgramParser {
 
   private func parseTupleDisplay(
     _ first: ExpressionID, from start: Int
-  ) throws -> ExpressionID {
+  ) throws(ParserFailure) -> ExpressionID {
     var elements = [first]
     while try take(.comma), !isAt(.rightParenthesis) { elements.append(try parseElement()) }
     try close(.rightParenthesis)
     return add(.tuple(elements), from: start)
   }
 
-  private func parseList() throws -> ExpressionID {
+  private func parseList() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     try descend(token.start, token.end)
     try advance()
@@ -113,7 +114,9 @@ extension ProgramParser {
   }
 
   /// The rest of a list comprehension, from its first `for` on.
-  private func parseComprehension(_ element: ExpressionID, from start: Int) throws -> ExpressionID {
+  private func parseComprehension(_ element: ExpressionID, from start: Int) throws(ParserFailure)
+    -> ExpressionID
+  {
     try refuseLoneStar(element)
     let clauses = try parseComprehensionClauses()
     try close(.rightBracket)
@@ -121,7 +124,7 @@ extension ProgramParser {
     return add(.listComprehension(element: element, clauses), from: start)
   }
 
-  private func parseDictionary() throws -> ExpressionID {
+  private func parseDictionary() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     try descend(token.start, token.end)
     try advance()
@@ -141,9 +144,9 @@ extension ProgramParser {
   }
 
   /// Consumes the colon behind a key; without one, the first key shows that a set was meant.
-  private func takeColon(_ start: Int, isFirst: Bool) throws {
+  private func takeColon(_ start: Int, isFirst: Bool) throws(ParserFailure) {
     if isFirst, isAt(.comma) || isAt(.rightBrace) || isAt(.for) {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "sets are not in Gradwalk", hint: "use a list: [ ]", at: range(start, start + 1))
     }
     guard try take(.colon) else {
@@ -152,9 +155,9 @@ extension ProgramParser {
     }
   }
 
-  private func refuseUnpackedDictionary() throws {
+  private func refuseUnpackedDictionary() throws(ParserFailure) {
     guard isAt(.doubleStar) else { return }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "'**' in a dict is not in Gradwalk", hint: "assign the entries one by one",
       at: range(token.start, token.end))
   }
@@ -162,7 +165,7 @@ extension ProgramParser {
   /// The rest of a dict comprehension, from its first `for` on.
   private func parseDictionaryComprehension(
     _ key: ExpressionID, _ value: ExpressionID, _ start: Int
-  ) throws -> ExpressionID {
+  ) throws(ParserFailure) -> ExpressionID {
     let pair = add(.tuple([key, value]), from: start)
     let clauses = try parseComprehensionClauses()
     try close(.rightBrace)

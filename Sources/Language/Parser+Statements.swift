@@ -1,11 +1,11 @@
 /// Statements that fit on one line.
 extension ProgramParser {
   /// Reads one statement, or one line of them, and adds what it means.
-  func parseStatement(into body: inout [StatementID]) throws {
+  func parseStatement(into body: inout [StatementID]) throws(ParserFailure) {
     switch token.kind {
     case .newline, .dedent: try advance()
     case .indent:
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "this line is indented, but no block starts before it", hint: "remove the spaces before it",
         at: range(token.start, token.end))
     case .command: try parseCommand(into: &body)
@@ -17,7 +17,7 @@ extension ProgramParser {
     }
   }
 
-  private func parseCommand(into body: inout [StatementID]) throws {
+  private func parseCommand(into body: inout [StatementID]) throws(ParserFailure) {
     let start = token.start
     var end = token.end
     while lexer.bytes[end - 1] == UInt8(ascii: " ") || lexer.bytes[end - 1] == UInt8(ascii: "\t") { end -= 1 }
@@ -29,7 +29,7 @@ extension ProgramParser {
   }
 
   /// Reads simple statements up to the end of the line.
-  func parseLine(into body: inout [StatementID]) throws {
+  func parseLine(into body: inout [StatementID]) throws(ParserFailure) {
     repeat {
       if token.kind == .newline { break }
       try parseSimpleStatement(into: &body)
@@ -38,7 +38,7 @@ extension ProgramParser {
     try advance()
   }
 
-  private func parseSimpleStatement(into body: inout [StatementID]) throws {
+  private func parseSimpleStatement(into body: inout [StatementID]) throws(ParserFailure) {
     guard case .keyword(let keyword) = token.kind, !token.startsExpression else {
       return try parseAssignment(into: &body)
     }
@@ -71,30 +71,30 @@ extension ProgramParser {
   }
 
   /// Throws for a keyword that cannot start a statement here.
-  private func refuseKeyword(_ keyword: Keyword) throws {
+  private func refuseKeyword(_ keyword: Keyword) throws(ParserFailure) {
     let place = range(token.start, token.end)
     if let hint = Self.unsupported[keyword] { throw notInGradwalk(keyword, hint: hint) }
     switch keyword {
     case .return where !isInFunction:
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'return' outside a function", hint: "it belongs into the block of a def", at: place)
     case .break where !isInLoop, .continue where !isInLoop:
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'\(keyword.rawValue)' outside a loop",
         hint: "it belongs into the block of a for or a while",
         at: place)
     case .else, .elif:
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'\(keyword.rawValue)' has no 'if' before it", hint: "indent it exactly as its 'if'",
         at: place)
     default:
       guard Self.compound.contains(keyword) else { return }
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "'\(keyword.rawValue)' must start its line", hint: "put it on a line of its own", at: place)
     }
   }
 
-  private func parseAssignment(into body: inout [StatementID]) throws {
+  private func parseAssignment(into body: inout [StatementID]) throws(ParserFailure) {
     let start = token.start
     let first = try parseExpressions()
     if case .symbol(let symbol) = token.kind, let augmented = symbol.augmented {
@@ -119,7 +119,7 @@ extension ProgramParser {
   /// `x: int = 3`: forgets the type. True where no value follows, so that nothing is left to do.
   private func skipTypeOfTarget(
     _ target: ExpressionID, from start: Int, into body: inout [StatementID]
-  ) throws -> Bool {
+  ) throws(ParserFailure) -> Bool {
     guard lexer.byte(at: token.end) != UInt8(ascii: "=") else { throw unexpected(nil) }
     switch syntax[target] {
     case .name, .attribute, .subscript: break
@@ -135,7 +135,7 @@ extension ProgramParser {
   }
 
   /// The error where a statement should be over: often its first word was meant to be a keyword.
-  private func unexpectedAfterStatement() -> Diagnostic {
+  private func unexpectedAfterStatement() -> ParserFailure {
     var hint: String?
     if let last = syntax.expressions.last, case .name(let name) = last, lexer.brackets.isEmpty,
       let range = syntax.expressionRanges.last, Int(range.end) == previousEnd

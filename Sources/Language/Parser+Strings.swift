@@ -1,6 +1,6 @@
 /// String literals and f-strings; neighbours become one.
 extension ProgramParser {
-  func parseStrings() throws -> ExpressionID {
+  func parseStrings() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     var pieces: [FormattedPiece] = []
     var text = ""
@@ -20,7 +20,7 @@ extension ProgramParser {
     return add(.formattedString(pieces), from: start)
   }
 
-  private func takePlainString(into text: inout String) throws {
+  private func takePlainString(into text: inout String) throws(ParserFailure) {
     let opening = try lexer.stringOpening(at: token.start)
     text += try lexer.literalText(opening.contentStart, token.end - opening.quoteLength, isRaw: opening.isRaw)
     try advance()
@@ -31,7 +31,7 @@ extension ProgramParser {
   /// Text is gathered in `text`, and put into `pieces` only where a field follows.
   private func parseFormattedString(
     text: inout String, pieces: inout [FormattedPiece]
-  ) throws {
+  ) throws(ParserFailure) {
     let opening = try lexer.stringOpening(at: token.start)
     try descend(token.start, token.end)
     try parsePieces(of: opening, inFormat: false, text: &text, pieces: &pieces)
@@ -42,7 +42,7 @@ extension ProgramParser {
 
   private func parsePieces(
     of opening: StringOpening, inFormat: Bool, text: inout String, pieces: inout [FormattedPiece]
-  ) throws {
+  ) throws(ParserFailure) {
     while try lexer.skipFormattedText(opening, inFormat: inFormat, into: &text) == .field {
       if !text.isEmpty { pieces.append(.text(text)) }
       text = ""
@@ -51,7 +51,7 @@ extension ProgramParser {
   }
 
   /// Reads `value = !r:format}` from behind the brace on; the lexer then stands behind the closing brace.
-  private func parseField(of opening: StringOpening) throws -> FormattedPiece {
+  private func parseField(of opening: StringOpening) throws(ParserFailure) -> FormattedPiece {
     let start = lexer.position
     try openField(of: opening)
     let value = try parseExpressions()
@@ -71,7 +71,7 @@ extension ProgramParser {
   }
 
   /// Lexes the first token behind the brace.
-  private func openField(of opening: StringOpening) throws {
+  private func openField(of opening: StringOpening) throws(ParserFailure) {
     let start = lexer.position
     lexer.brackets.append(Lexer.OpenBracket(symbol: .leftBrace, offset: start - 1))
     lexer.fields.append(opening)
@@ -79,13 +79,13 @@ extension ProgramParser {
     previousEnd = start
     token = try lexer.next()
     guard isAt(.rightBrace) || isAt(.colon) || isAt(.exclamation) else { return }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "there is no value between the braces", hint: "for a brace itself write {{ or }}",
       at: range(start - 1, token.end))
   }
 
   /// Reads the format behind the colon, and its closing brace.
-  private func parseFormat(of opening: StringOpening) throws -> [FormattedPiece] {
+  private func parseFormat(of opening: StringOpening) throws(ParserFailure) -> [FormattedPiece] {
     var format: [FormattedPiece] = []
     var text = ""
     lexer.position = token.end
@@ -95,7 +95,7 @@ extension ProgramParser {
     return format
   }
 
-  private func parseConversion() throws -> FormattedPiece.Conversion? {
+  private func parseConversion() throws(ParserFailure) -> FormattedPiece.Conversion? {
     guard try take(.exclamation) else { return nil }
     let conversions: [String: FormattedPiece.Conversion] = ["r": .repr, "s": .str]
     guard token.kind == .name, let conversion = conversions[text(of: token)] else {
@@ -113,7 +113,7 @@ extension Lexer {
   /// position is then behind it.
   mutating func skipFormattedText(
     _ opening: StringOpening, inFormat: Bool, into result: inout String
-  ) throws -> FormattedTextEnd {
+  ) throws(ParserFailure) -> FormattedTextEnd {
     var start = position
     while position < bytes.count {
       let here = bytes[position]
@@ -136,7 +136,7 @@ extension Lexer {
         }
         if here == UInt8(ascii: "{") { return .field }
         if inFormat { return .closed }
-        throw Diagnostic(
+        throw ParserFailure(
           .syntax, "'}' closes nothing in this f-string", hint: "for a brace itself write }}",
           at: range(position - 1, position))
       }

@@ -1,7 +1,7 @@
 /// What can stand on the left of `=`, behind `for` and behind `del`.
 extension ProgramParser {
   /// The targets of a `for`, up to its `in`: primaries only, since `x in xs` is an expression too.
-  func parseLoopTarget() throws -> ExpressionID {
+  func parseLoopTarget() throws(ParserFailure) -> ExpressionID {
     let start = token.start
     var elements = [try parseTargetElement()]
     var isTuple = false
@@ -15,7 +15,7 @@ extension ProgramParser {
     return target
   }
 
-  private func parseTargetElement() throws -> ExpressionID {
+  private func parseTargetElement() throws(ParserFailure) -> ExpressionID {
     guard isAt(.star) else { return try parsePrimary() }
     let start = token.start
     try advance()
@@ -24,7 +24,7 @@ extension ProgramParser {
   }
 
   /// Throws where an expression cannot be assigned to.
-  func checkTarget(_ id: ExpressionID) throws {
+  func checkTarget(_ id: ExpressionID) throws(ParserFailure) {
     switch syntax[id] {
     case .name, .attribute, .subscript: return
     case .list(let elements), .tuple(let elements):
@@ -35,7 +35,7 @@ extension ProgramParser {
           continue
         }
         guard !hasStar else {
-          throw Diagnostic(
+          throw ParserFailure(
             .syntax, "only one name can have a '*'", hint: "it takes what the other names leave",
             at: syntax.range(of: element))
         }
@@ -48,18 +48,18 @@ extension ProgramParser {
   }
 
   /// Throws where an expression is not one place that `+=`, an annotation or `del` can mean.
-  func checkPlace(_ id: ExpressionID, for what: String) throws {
+  func checkPlace(_ id: ExpressionID, for what: String) throws(ParserFailure) {
     switch syntax[id] {
     case .name, .attribute, .subscript: return
     case .list, .tuple, .starred:
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "\(what) takes one name at a time", hint: "write a line for each name",
         at: syntax.range(of: id))
     default: throw cannotAssign(to: id)
     }
   }
 
-  private func cannotAssign(to id: ExpressionID) -> Diagnostic {
+  private func cannotAssign(to id: ExpressionID) -> ParserFailure {
     var hint: String? = "a name, x[i] or x.name can be assigned to"
     let what: String
     switch syntax[id] {
@@ -77,6 +77,6 @@ extension ProgramParser {
       hint = "= assigns and == compares"
     default: what = "a computed value"
     }
-    return Diagnostic(.syntax, "cannot assign to \(what)", hint: hint, at: syntax.range(of: id))
+    return ParserFailure(.syntax, "cannot assign to \(what)", hint: hint, at: syntax.range(of: id))
   }
 }

@@ -12,21 +12,19 @@ public enum Parser {
   ///   - source: the text, in which a range of the result is a range of bytes.
   ///   - id: what the ranges call the source.
   public static func parse(_ source: Source, id: Int) throws(Diagnostic) -> Syntax {
-    do {
+    do throws(ParserFailure) {
       return try ProgramParser(source, id: id).parseProgram()
-    } catch let diagnostic as Diagnostic {
-      throw diagnostic
     } catch {
-      preconditionFailure("the parser throws nothing but diagnostics, but threw \(error)")
+      throw error.diagnostic
     }
   }
 }
 
 /// The parser of one program while it is at work.
 ///
-/// It is a class, and its errors have no type, for the sake of small stack frames: debug builds copy a struct
-/// for every question it is asked, and set room aside for a typed error at every call. So 200 levels fit into
-/// the half megabyte that some threads have.
+/// It is a class, and its errors are a class's, for the sake of small stack frames: debug builds copy a struct for every
+/// question it is asked, and set room aside for the error at every call. So 200 levels fit into the half megabyte that
+/// some threads have.
 final class ProgramParser {
   var lexer: Lexer
   /// The token that is looked at; all before it are consumed. There is no further lookahead.
@@ -41,12 +39,12 @@ final class ProgramParser {
   var isInFunction = false
   var isInLoop = false
 
-  init(_ source: Source, id: Int) throws {
+  init(_ source: Source, id: Int) throws(ParserFailure) {
     lexer = Lexer(source, id: id)
     token = try lexer.next()
   }
 
-  func parseProgram() throws -> Syntax {
+  func parseProgram() throws(ParserFailure) -> Syntax {
     var body: [StatementID] = []
     while token.kind != .end { try parseStatement(into: &body) }
     syntax.body = body
@@ -57,7 +55,7 @@ final class ProgramParser {
 // MARK: - Tokens
 
 extension ProgramParser {
-  func advance() throws {
+  func advance() throws(ParserFailure) {
     if !token.isLayout { previousEnd = token.end }
     token = try lexer.next()
   }
@@ -66,26 +64,26 @@ extension ProgramParser {
 
   func isAt(_ keyword: Keyword) -> Bool { token.kind == .keyword(keyword) }
 
-  func take(_ symbol: Symbol) throws -> Bool {
+  func take(_ symbol: Symbol) throws(ParserFailure) -> Bool {
     guard isAt(symbol) else { return false }
     try advance()
     return true
   }
 
-  func take(_ keyword: Keyword) throws -> Bool {
+  func take(_ keyword: Keyword) throws(ParserFailure) -> Bool {
     guard isAt(keyword) else { return false }
     try advance()
     return true
   }
 
   /// Consumes the bracket that closes what was opened, or says what stands in its place.
-  func close(_ symbol: Symbol, hint: String? = nil) throws {
+  func close(_ symbol: Symbol, hint: String? = nil) throws(ParserFailure) {
     guard try !take(symbol) else { return }
     throw unexpected("'\(symbol.rawValue)'", hint: hint)
   }
 
   /// Consumes a name. A keyword in its place is an error of its own, for it looks like a name.
-  func takeName(_ what: String) throws -> String {
+  func takeName(_ what: String) throws(ParserFailure) -> String {
     guard token.kind == .name else {
       if case .keyword(let keyword) = token.kind { throw keywordAsName(keyword) }
       throw unexpected(what, otherwise: "a name is made of letters, digits and _, and begins with no digit")
@@ -124,10 +122,10 @@ extension ProgramParser {
   }
 
   /// Goes one level deeper; who calls it lowers ``depth`` again when the level is done.
-  func descend(_ start: Int, _ end: Int) throws {
+  func descend(_ start: Int, _ end: Int) throws(ParserFailure) {
     depth += 1
     guard depth > Parser.nestingLimit else { return }
-    throw Diagnostic(
+    throw ParserFailure(
       .syntax, "nested more than \(Parser.nestingLimit) deep",
       hint: "give the inner parts names of their own",
       at: range(start, end))

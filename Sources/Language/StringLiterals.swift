@@ -15,7 +15,7 @@ struct StringOpening: Sendable {
 
 extension Lexer {
   /// Reads the prefix and the quote of the literal at an offset, or throws where the prefix is none of ours.
-  func stringOpening(at start: Int) throws -> StringOpening {
+  func stringOpening(at start: Int) throws(ParserFailure) -> StringOpening {
     var offset = start
     var isRaw = false
     var isFormatted = false
@@ -25,11 +25,11 @@ extension Lexer {
       case UInt8(ascii: "f") where !isFormatted: isFormatted = true
       case UInt8(ascii: "u") where offset == start && !byte(at: offset + 1).isLetter: break
       case UInt8(ascii: "b"):
-        throw Diagnostic(
+        throw ParserFailure(
           .syntax, "bytes are not in Gradwalk", hint: "leave out the b before the quote",
           at: range(start, offset + 1))
       default:
-        throw Diagnostic(
+        throw ParserFailure(
           .syntax, "'\(text(start, offset + 1))' cannot stand before a string",
           hint: "f\"…\" fills in values and r\"…\" keeps backslashes", at: range(start, offset + 1))
       }
@@ -50,7 +50,7 @@ extension Lexer {
   }
 
   /// Lexes a whole plain string, or only the opening of an f-string.
-  mutating func lexString() throws -> Token {
+  mutating func lexString() throws(ParserFailure) -> Token {
     let opening = try stringOpening(at: position)
     position = opening.contentStart
     if opening.isFormatted { return Token(.formattedString, opening.start, position) }
@@ -59,7 +59,7 @@ extension Lexer {
   }
 
   /// Moves from inside a string behind its closing quote, whatever stands between.
-  mutating func skipString(_ opening: StringOpening) throws {
+  mutating func skipString(_ opening: StringOpening) throws(ParserFailure) {
     while position < bytes.count {
       if closes(opening) {
         position += opening.quoteLength
@@ -82,20 +82,20 @@ extension Lexer {
       || byte(at: position + 1) == opening.quote && byte(at: position + 2) == opening.quote
   }
 
-  func neverClosed(_ opening: StringOpening) -> Diagnostic {
+  func neverClosed(_ opening: StringOpening) -> ParserFailure {
     // The quote that should have ended an f-string looks like the start of a string inside its last field.
     if let field = fields.last, field.start < opening.start, field.quote == opening.quote,
       let brace = brackets.last(where: { $0.symbol == .leftBrace })
     {
       return neverClosed(brace)
     }
-    return Diagnostic(
+    return ParserFailure(
       .syntax, "this \(opening.isFormatted ? "f-string" : "string") is never closed",
       hint: "end it with \(opening.quoteText)", at: range(opening.start, opening.contentStart))
   }
 
   /// The text of part of a literal, its escapes replaced.
-  func literalText(_ start: Int, _ end: Int, isRaw: Bool) throws -> String {
+  func literalText(_ start: Int, _ end: Int, isRaw: Bool) throws(ParserFailure) -> String {
     let slice = bytes[start..<end]
     guard slice.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\r") }) else {
       return String(decoding: slice, as: UTF8.self)
@@ -119,7 +119,7 @@ extension Lexer {
   }
 
   /// Appends what the escape at an offset stands for and gives the offset behind it.
-  private func appendEscape(at offset: Int, end: Int, to result: inout [UInt8]) throws -> Int {
+  private func appendEscape(at offset: Int, end: Int, to result: inout [UInt8]) throws(ParserFailure) -> Int {
     let simple: UInt8
     let letter = offset + 1 < end ? bytes[offset + 1] : 0
     switch letter {
@@ -137,7 +137,7 @@ extension Lexer {
     case UInt8(ascii: "u"): return try appendHexadecimal(4, at: offset, end: end, to: &result)
     case UInt8(ascii: "U"): return try appendHexadecimal(8, at: offset, end: end, to: &result)
     case UInt8(ascii: "N"):
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "characters by name are not in Gradwalk", hint: "write the character itself, or \\uXXXX",
         at: range(offset, offset + 2))
     case UInt8(ascii: "0")...UInt8(ascii: "7"): return appendOctal(at: offset, end: end, to: &result)
@@ -151,17 +151,17 @@ extension Lexer {
 
   private func appendHexadecimal(
     _ count: Int, at offset: Int, end: Int, to result: inout [UInt8]
-  ) throws -> Int {
+  ) throws(ParserFailure) -> Int {
     let digits = bytes[(offset + 2)..<min(offset + 2 + count, end)].prefix { $0.hexadecimal != nil }
     let value = digits.reduce(UInt32(0)) { $0 << 4 | UInt32($1.hexadecimal ?? 0) }
     guard digits.count == count else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "\(text(offset, offset + 2)) needs \(count) hexadecimal digits",
         hint: "for a backslash itself write \\\\, or put r before the string",
         at: range(offset, offset + 2 + digits.count))
     }
     guard let scalar = Unicode.Scalar(value) else {
-      throw Diagnostic(
+      throw ParserFailure(
         .syntax, "\(text(offset, offset + 2 + count)) is no character",
         hint: "characters go up to \\U0010ffff, without \\ud800 to \\udfff",
         at: range(offset, offset + 2 + count))

@@ -60,7 +60,7 @@ struct FrontMatter {
     lesson.summary = try required("summary")
     if let sources = entries["sources"] {
       lesson.sources =
-        sources.value.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty } + sources.items
+        sources.value.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty } + sources.items
     }
     if let seed = entries["seed"] {
       guard let number = UInt64(seed.value) else {

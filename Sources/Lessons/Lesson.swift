@@ -1,5 +1,7 @@
+import Interpreter
+
 /// A lesson as it was read from its Markdown file: what to say, what to run and what to ask, in order.
-public struct Lesson: Hashable, Sendable {
+public struct Lesson: Sendable {
   /// The file's name without its extension: `04-backprop`.
   public var stem: String
   public var title: String
@@ -14,8 +16,8 @@ public struct Lesson: Hashable, Sendable {
   /// In how many bits tensors of dtype float32 calculate, where the lesson has its own wish: 32 or 64.
   public var precision: Int?
   public var blocks: [Block]
-  /// Where its file is: it may read what stands beside it, and nothing else.
-  public var folder: String?
+  /// What it may read: what stands beside its file, and nothing else.
+  public var files = FileAccess.none
 
   public init(
     stem: String, title: String, summary: String, sources: [String] = [], seed: UInt64? = nil,

@@ -1,23 +1,22 @@
-import Foundation
+import Interpreter
+import Language
 
-/// A folder of lessons, with the transcripts that stand beside it.
-public struct LessonLibrary: Hashable, Sendable {
-  /// One lesson's files.
-  public struct Entry: Hashable, Sendable {
+/// Lessons, with the transcripts that stand beside them. Where they lie is the business of who makes the library.
+public struct LessonLibrary: Sendable {
+  /// One lesson's texts.
+  public struct Entry: Sendable {
     /// The file's name without its extension.
     public let stem: String
     public let path: String
     /// Where its transcript is or would be: `transcripts/` beside the lesson's folder.
     public let transcriptPath: String
+    let texts: LessonTexts
 
-    init(path: String) {
-      let file = URL(fileURLWithPath: path)
-      let stem = file.deletingPathExtension().lastPathComponent
+    public init(stem: String, path: String, transcriptPath: String, texts: LessonTexts) {
       self.stem = stem
       self.path = path
-      transcriptPath =
-        file.deletingLastPathComponent().standardizedFileURL.deletingLastPathComponent()
-        .appendingPathComponent("transcripts").appendingPathComponent(stem + ".txt").path
+      self.transcriptPath = transcriptPath
+      self.texts = texts
     }
 
     /// The number at the start of the stem.
@@ -27,64 +26,20 @@ public struct LessonLibrary: Hashable, Sendable {
     var name: String { String(stem.drop { $0.isASCII && $0.isNumber }.dropFirst()) }
   }
 
-  public let folder: String
-
   /// The lessons, by their numbers.
   public let entries: [Entry]
+  /// The lesson that a path leads to, in the library or elsewhere.
+  private let entryAt: @Sendable (String) -> Entry?
 
-  /// The library in one folder, which may be empty or missing. A lesson is a file `NN-name.md`.
-  public init(folder: String) {
-    self.folder = folder
-    let entries = TextFile.names(in: folder).filter { Self.isLesson($0) }
-      .map { Entry(path: URL(fileURLWithPath: folder).appendingPathComponent($0).path) }
+  public init(_ entries: [Entry], at entryAt: @escaping @Sendable (_ path: String) -> Entry? = { _ in nil }) {
     self.entries = entries.sorted { ($0.number ?? 0, $0.stem) < ($1.number ?? 0, $1.stem) }
+    self.entryAt = entryAt
   }
 
-  private static func isLesson(_ name: String) -> Bool {
+  /// Whether a file's name is a lesson's: `NN-name.md`.
+  static func isLesson(_ name: String) -> Bool {
     let rest = name.drop { $0.isASCII && $0.isNumber }
     return rest.count < name.count && rest.hasPrefix("-") && rest.hasSuffix(".md") && rest.count > 4
-  }
-
-  /// Finds the lessons: in the given folder and nowhere else, or `lessons/` in the current folder or a
-  /// parent, or beside the executable or above it.
-  ///
-  /// - Parameters:
-  ///   - given: the folder that `--lessons` names.
-  ///   - executable: the path of the running program.
-  public static func find(
-    given: String? = nil, currentFolder: String = FileManager.default.currentDirectoryPath,
-    executable: String? = Bundle.main.executablePath
-  ) throws(LessonError) -> LessonLibrary {
-    if let given {
-      let library = LessonLibrary(folder: given)
-      if !library.entries.isEmpty { return library }
-      throw LessonError(
-        .notFound, "There are no lessons in \(shown(given, limit: TextFile.pathLimit))",
-        hint: "a lesson is a file 'NN-name.md'")
-    }
-    // A folder that was deleted while somebody is in it has no path.
-    var starts = currentFolder.isEmpty ? [] : [URL(fileURLWithPath: currentFolder)]
-    if let executable {
-      starts.append(URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent())
-    }
-    for start in starts {
-      for folder in foldersUpwards(from: start.standardizedFileURL) {
-        let library = LessonLibrary(folder: folder.appendingPathComponent("lessons").path)
-        if !library.entries.isEmpty { return library }
-      }
-    }
-    throw LessonError(
-      .notFound, "There is no folder 'lessons' here or above", hint: "name it with --lessons DIR")
-  }
-
-  private static func foldersUpwards(from start: URL) -> [URL] {
-    var folders = [start]
-    while let last = folders.last, case let above = last.deletingLastPathComponent(),
-      above.path.utf8.count < last.path.utf8.count
-    {
-      folders.append(above)
-    }
-    return folders
   }
 
   /// The lesson that someone means by its stem (`04-backprop`), its name (`backprop`), its number (`4`) or,
@@ -92,8 +47,8 @@ public struct LessonLibrary: Hashable, Sendable {
   ///
   /// - Parameter allowsPaths: false for names that come out of a lesson, which must stay in its folder.
   public func resolve(_ name: String, allowsPaths: Bool = true) throws(LessonError) -> Entry {
-    if allowsPaths, name.contains("/") || name.hasSuffix(".md"), TextFile.exists(name) {
-      return Entry(path: name)
+    if allowsPaths, name.contains("/") || name.hasSuffix(".md"), let entry = entryAt(name) {
+      return entry
     }
     let wanted = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     if let entry = entries.first(where: { $0.stem == wanted }) { return entry }
@@ -111,36 +66,59 @@ public struct LessonLibrary: Hashable, Sendable {
   private func hint(for wanted: String) -> String {
     let close = entries.filter { entry in
       wanted.utf8.count > 1
-        && (entry.stem.contains(wanted) || !entry.name.isEmpty && wanted.contains(entry.name))
+        && (entry.stem.holds(wanted) || !entry.name.isEmpty && wanted.holds(entry.name))
     }
     if close.isEmpty { return "the lessons are \(entries.map { shown($0.stem) }.joined(separator: ", "))" }
     return "did you mean \(close.map { shown($0.stem) }.joined(separator: " or "))?"
   }
 }
 
+/// How lessons and transcripts are read and written, and what a lesson may read besides: lent by who has the files.
+public struct LessonTexts: Sendable {
+  /// The text at a path, so many bytes at most; `nil` where there is none.
+  let read: @Sendable (_ path: String, _ limit: Int) throws(LessonError) -> String?
+  let write: @Sendable (_ text: String, _ path: String) throws(LessonError) -> Void
+  let files: FileAccess
+
+  public init(
+    read: @escaping @Sendable (_ path: String, _ limit: Int) throws(LessonError) -> String?,
+    write: @escaping @Sendable (_ text: String, _ path: String) throws(LessonError) -> Void,
+    files: FileAccess
+  ) {
+    self.read = read
+    self.write = write
+    self.files = files
+  }
+
+  /// The largest lesson: 16 MiB.
+  static let lessonLimit = 16 << 20
+  /// The largest transcript: as much as a replay may print.
+  static let transcriptLimit = 100_000_000
+  /// How much of a path a message shows.
+  static let pathLimit = 1_000
+}
+
 extension LessonLibrary.Entry {
   /// The lesson's file as it is.
   public func readText() throws(LessonError) -> String {
-    try TextFile.read(path, limit: TextFile.lessonLimit)
+    if let text = try texts.read(path, LessonTexts.lessonLimit) { return text }
+    throw LessonError(.unreadable, "There is no file \(shown(path, limit: LessonTexts.pathLimit))")
   }
 
   /// The lesson.
   public func readLesson() throws(LessonError) -> Lesson {
     var lesson = try LessonReader.read(try readText(), stem: stem)
-    lesson.folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    lesson.files = texts.files
     return lesson
   }
 
   /// What a replay should print; `nil` where there is no transcript yet.
   public func readTranscript() throws(LessonError) -> String? {
-    guard TextFile.exists(transcriptPath) else { return nil }
-    return try TextFile.read(transcriptPath, limit: TextFile.transcriptLimit)
+    try texts.read(transcriptPath, LessonTexts.transcriptLimit)
   }
 
   /// Accepts what a replay printed.
-  public func writeTranscript(_ text: String) throws(LessonError) {
-    try TextFile.write(text, to: transcriptPath)
-  }
+  public func writeTranscript(_ text: String) throws(LessonError) { try texts.write(text, transcriptPath) }
 }
 
 extension LessonLibrary {

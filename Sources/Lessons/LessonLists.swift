@@ -1,8 +1,8 @@
 extension LessonLibrary {
   /// The lessons with what has been done of each.
   public func list(_ store: ProgressStore?, width: Int) -> [String] {
-    let records = Dictionary(
-      store?.list().map { ($0.stem, $0.record) } ?? [], uniquingKeysWith: { first, _ in first })
+    var records: [String: ProgressRecord] = [:]
+    for (stem, record) in store?.list() ?? [] where records[stem] == nil { records[stem] = record }
     return entries.flatMap { entry -> [String] in
       let lesson: Lesson
       do throws(LessonError) { lesson = try entry.readLesson() } catch {
@@ -21,8 +21,8 @@ extension LessonLibrary {
     return records.flatMap { stem, record -> [String] in
       let quizzes = try? entries.first { $0.stem == stem }?.readLesson().quizzes
       let answers = record.answers(to: quizzes)
-      let tally = Tally(answers.map(\.mark), of: quizzes?.count ?? answers.count)
-      let again = answers.filter { $0.mark != .firstTry }.map(\.id)
+      let tally = Tally(answers.map { $0.mark }, of: quizzes?.count ?? answers.count)
+      let again = answers.filter { $0.mark != .firstTry }.map { $0.id }
       return filled("\(stem): \(record.summary(of: quizzes)). \(tally.sentence)", indent: 4, width: width)
         + (again.isEmpty
           ? [] : filled("    to look at again: \(again.joined(separator: ", "))", indent: 6, width: width))

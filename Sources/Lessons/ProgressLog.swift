@@ -47,7 +47,7 @@ struct ProgressLog {
 
   private mutating func add(_ record: ProgressRecord, kept: Int, of name: String, isAnew: Bool) {
     if isAnew {
-      closed.formUnion(visits.map(\.name))
+      closed.formUnion(visits.map { $0.name })
       (visits, answers) = ([], [])
     }
     count += 1

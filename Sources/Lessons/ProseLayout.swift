@@ -87,7 +87,7 @@ public struct ProseLayout: Sendable {
         endLine()
         continue
       }
-      let length = displayWidth(spans.map(\.text).joined())
+      let length = displayWidth(spans.map { $0.text }.joined())
       if used > 0, used + 1 + length > width { endLine() }
       if used > 0 {
         // Between two words of one style the blank has that style too, for an underline to go through.

@@ -20,7 +20,7 @@ public struct ProseLine: Hashable, Sendable {
   public init(_ spans: [ProseSpan] = []) { self.spans = spans }
 
   /// The line without its styles.
-  public var text: String { spans.map(\.text).joined() }
+  public var text: String { spans.map { $0.text }.joined() }
 
   /// Adds a piece at the end, to the last span if that has the same style.
   mutating func append(_ style: ProseSpan.Style, _ text: String) {

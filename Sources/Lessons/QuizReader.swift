@@ -70,7 +70,8 @@ struct QuizReader {
     guard let known = Quiz.Kind(rawValue: kind.value) else {
       throw LessonError(
         .format, "There is no kind of quiz '\(shown(kind.value))'",
-        hint: "the kinds are \(Quiz.Kind.allCases.map(\.rawValue).joined(separator: ", "))", line: kind.line)
+        hint: "the kinds are \(Quiz.Kind.allCases.map { $0.rawValue }.joined(separator: ", "))",
+        line: kind.line)
     }
     var quiz = Quiz(
       id: id, ask: try required("ask").value, kind: known, answer: try required("answer").value, line: line)
@@ -82,7 +83,7 @@ struct QuizReader {
       }
       quiz.tolerance = value
     }
-    quiz.hints = entries.filter { $0.key == "hint" }.map(\.value)
+    quiz.hints = entries.filter { $0.key == "hint" }.map { $0.value }
     quiz.explain = first("explain")?.value
     quiz.options = try readOptions()
     quiz.wrong = try readMistakes()
@@ -101,7 +102,7 @@ struct QuizReader {
     var options: [String] = []
     for entry in entries {
       if entry.key == "choices" {
-        options += entry.value.split(separator: "|").map(\.trimmed).filter { !$0.isEmpty }
+        options += entry.value.split(separator: "|").map { $0.trimmed }.filter { !$0.isEmpty }
       } else if entry.key == "option" {
         let (label, text) = Self.splitLabel(entry.value)
         if let label, options.count >= Quiz.maximumOptions || label != Quiz.letter(options.count) {

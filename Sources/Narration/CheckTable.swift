@@ -48,7 +48,7 @@ extension StepNarrator {
     let others = special.enumerated().map { place, kind in
       (place > 0 ? "\(kind.0)" : "\(kind.0) \(kind.0 == 1 ? "stands" : "stand")") + " \(kind.1)"
     }
-    let differing = rows.count(where: \.differs)
+    let differing = rows.count(where: { $0.differs })
     if differing > 0 { return (["\(differing) of \(rows.count) differ"] + others).joined(separator: ", ") }
     let agreeing = rows.count - kinks - jumps - edges
     if others.isEmpty { return "all \(rows.count) agree" }
@@ -78,7 +78,7 @@ extension StepNarrator {
   private func errorNote(_ rows: [GradientCheck.Row]) -> [String] {
     var (bends, drowns) = (false, false)
     for row in rows {
-      let off = row.sweep.map(\.difference)
+      let off = row.sweep.map { $0.difference }
       guard off.count > 1, let least = off.min(), least.isFinite else { continue }
       // The secant is off by a multiple of h², rounding by one of 1/h.
       bends = bends || off[0] > 10 * off[1] && off[0] > 1e-12
@@ -126,7 +126,7 @@ extension StepNarrator {
   /// `relu(z[1]) at 0`
   private func place(_ node: Int32) -> String {
     let operands = expansion.graph.operands(node)
-    let isAtOne = operands.count == 1 || expansion.graph.operation(node) is Heaviside
+    let isAtOne = operands.count == 1 || expansion.graph.operation(node) == Heaviside.compiled
     let at = isAtOne ? " at \(style.text(expansion.graph.value(operands[0])))" : ""
     return application(node, symbol) + at
   }

@@ -42,7 +42,7 @@ public struct StepNarrator {
     let operands = expansion.graph.operands(node)
     let formulas = operands.map(put)
     if StepNarrator.written.contains(op.name) { return op.value(StepNarrator.operands(formulas)).text }
-    return "\(op.name)(\(formulas.map(\.text).joined(separator: ", ")))"
+    return "\(op.name)(\(formulas.map { $0.text }.joined(separator: ", ")))"
   }
 
   static func operands(_ formulas: [Formula]) -> Operands<Formula> {
@@ -177,7 +177,7 @@ public struct StepNarrator {
     if let op = operation.elementwiseOperator, StepNarrator.written.contains(op.name) {
       return op.value(StepNarrator.operands(operands.map(Formula.name))).text
     }
-    if operation is MatrixMultiply { return "\(operands[0]) @ \(operands[1])" }
+    if case .matrixMultiply = operation { return "\(operands[0]) @ \(operands[1])" }
     return "\(operation.name)(\(operands.joined(separator: ", ")))"
   }
 

@@ -30,7 +30,7 @@ public func table(_ header: [String], _ rows: [[String]], width: Int = .max) -> 
 /// width, arrays are told by their length ‖x‖. As long as there is no gradient at all, it says how to get some.
 public func gradientTable(_ machine: Machine, style: NumberStyle, width: Int) -> [String] {
   let tensors = machine.variablesAndParameters.compactMap { name, value in
-    machine.tensorReport(value).flatMap { $0.isParameter ? (name, $0) : nil }
+    machine.tensorReport(value).flatMap { $0.isParameter ? (name: name, report: $0) : nil }
   }
   guard !tensors.isEmpty else { return ["no parameters yet: make some with param(…)"] }
   let hint =

@@ -1,11 +1,19 @@
 import Autodiff
 import Interpreter
 import Language
+import Lessons
 
 /// What is wrong with the command line.
 struct UsageError: Error {
   let message: String
   let hint: String
+}
+
+extension FileTarget {
+  /// A file as it is named on the command line: `!` behind its name replaces one that is there.
+  fileprivate init(named name: String) {
+    self.init(path: name.hasSuffix("!") ? String(name.dropLast()) : name, mayReplace: name.hasSuffix("!"))
+  }
 }
 
 /// The command line, understood.
@@ -20,6 +28,7 @@ struct CommandLineArguments {
     case check([String])
     case bench([String])
     case compare(String)
+    case export([String], FileTarget)
     case help, version
   }
 
@@ -43,6 +52,8 @@ struct CommandLineArguments {
   private(set) var threads: Int?
   /// How far the engines may be apart; by default as far as the precision lets them.
   private(set) var tolerance: Double?
+  /// The file that `export` writes.
+  private var output: FileTarget?
   /// What `bench` measures, and for how long.
   private(set) var stopwatch = Stopwatch()
 
@@ -53,8 +64,9 @@ struct CommandLineArguments {
     "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
     "--version",
     "--keep-going", "--accept", "--threads", "--instruction-set", "--seconds", "--only", "--tolerance",
+    "--output",
   ]
-  private static let calls = ["learn", "run", "replay", "check", "trace", "bench", "compare"]
+  private static let calls = ["learn", "run", "replay", "check", "trace", "bench", "compare", "export"]
 
   init(_ words: [String]) throws(UsageError) {
     var names: [String] = []
@@ -89,6 +101,7 @@ struct CommandLineArguments {
       switch word {
       case "--": onlyNames = true
       case "-e": code = try value(of: word)
+      case "-o", "--output": output = FileTarget(named: try value(of: word))
       case "--json": json = true
       case "--keep-going": keepsGoing = true
       case "--accept": accepts = true
@@ -122,7 +135,7 @@ struct CommandLineArguments {
         guard let named = InstructionSet(rawValue: name), InstructionSet.available.contains(named) else {
           throw UsageError(
             message: "this processor has no instruction set '\(name)'",
-            hint: InstructionSet.available.map(\.rawValue).joined(separator: ", "))
+            hint: InstructionSet.available.map { $0.rawValue }.joined(separator: ", "))
         }
         instructionSet = named
       case "--precision":
@@ -171,6 +184,9 @@ struct CommandLineArguments {
       return
     }
     try understand(names)
+    if output != nil, !isExport {
+      throw UsageError(message: "-o goes with export", hint: "gradwalk export -o gradwalk.html")
+    }
     if tolerance != nil, !isComparison {
       throw UsageError(
         message: "--tolerance goes with compare", hint: "gradwalk compare FILE --tolerance 1e-12")
@@ -195,6 +211,7 @@ struct CommandLineArguments {
     return limits
   }
 
+  private var isExport: Bool { if case .export = call { true } else { false } }
   private var isComparison: Bool { if case .compare = call { true } else { false } }
 
   private mutating func understand(_ names: [String]) throws(UsageError) {
@@ -225,6 +242,12 @@ struct CommandLineArguments {
         throw UsageError(message: "'learn' takes one lesson", hint: "gradwalk learn 04-backprop")
       }
       call = .learn(operands.first)
+    case "export":
+      guard let output, !output.path.isEmpty else {
+        throw UsageError(
+          message: "'export' needs a file to write", hint: "gradwalk export 04-backprop -o backprop.html")
+      }
+      call = .export(operands, output)
     case "help": call = .help
     default:
       throw UsageError(

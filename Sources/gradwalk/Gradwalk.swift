@@ -41,6 +41,7 @@ struct Gradwalk {
     case .replay(let names): return tool.replay(names)
     case .check(let names): return tool.check(names)
     case .compare(let path): return tool.compare(path)
+    case .export(let names, let file): return tool.export(names, to: file)
     case .bench(let names): return tool.bench(names)
     }
   }

@@ -38,7 +38,7 @@ extension Tool {
   }
 
   /// The lessons that were named, or all.
-  private func entries(_ names: [String]) throws(LessonError) -> [LessonLibrary.Entry] {
+  func entries(_ names: [String]) throws(LessonError) -> [LessonLibrary.Entry] {
     let library = try library(for: names)
     return names.isEmpty ? library.entries : try library.resolveAll(names)
   }
@@ -105,7 +105,7 @@ extension Tool {
         say("--accept is refused where CI is set")
         return 1
       }
-      guard !replay.problems.contains(where: \.isFailure) else {
+      guard !replay.problems.contains(where: { $0.isFailure }) else {
         say("\(entry.stem) is not accepted: it has errors")
         return max(replay.exitCode, 1)
       }

@@ -171,6 +171,8 @@ struct Tool {
         gradwalk compare FILE        both engines, array by array; --json, --tolerance T
         gradwalk replay [LESSON…]    prints what a lesson shows
         gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
+        gradwalk export [LESSON…] -o FILE.html
+                                     one page with the lessons and the whole interpreter
         gradwalk bench [NAME…]        measures: scalar, tensor, matmul, script; --seconds S, --only NAME, --threads N
 
       options: --json  --keep-going  --precision 32|64  --default-dtype float64

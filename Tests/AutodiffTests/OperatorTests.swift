@@ -16,6 +16,29 @@ struct OperatorTests {
     }
   }
 
+  @Test("is one object if it has no settings, which no other operator shares, those of steps included")
+  func identity() {
+    let steps = [
+      Copy.compiled, Overwrite.compiled, Supersede.compiled, Root.compiled, SizeOfOne.compiled,
+      ScaledSlope.compiled, ClampBetween.compiled, SteepSquare.compiled,
+    ]
+    let plain = ElementwiseOperators.all.filter { $0.settings.isEmpty }.map { $0.make([]) }
+    for op in plain {
+      // Remainder alone has a setting that the language does not show.
+      guard op.name != "remainder" else { continue }
+      #expect(op.isPlain, "\(op.name)")
+    }
+    for entry in ElementwiseOperators.all where entry.settings.isEmpty && entry.name != "remainder" {
+      #expect(entry.make([]) == entry.make([]), "\(entry.name)")
+    }
+    #expect(Set((plain + steps).map { ObjectIdentifier($0) }).count == plain.count + steps.count)
+    // Both are called sqrt, and differ at 0.
+    #expect(Root.compiled.name == Sqrt.compiled.name && Root.compiled != Sqrt.compiled)
+    let graph = Graph()
+    #expect(graph.place(of: Root.compiled) != graph.place(of: Sqrt.compiled))
+    #expect(graph.place(of: Root.compiled) == graph.place(of: Root().compiled))
+  }
+
   @Test(
     "has the derivative that its rule, given dual numbers, has by itself", arguments: ElementwiseOperators.all
   )

@@ -26,7 +26,7 @@ struct RandomGraph {
       case 6: values.append((-a).applying(ELU(alpha: 1)))
       case 7: values.append((a * a + 0.5).log())
       default:
-        let place = graph.place(of: MultiplyAdd())
+        let place = graph.place(of: MultiplyAdd.compiled)
         let index = graph.add(place: place, a.index, b.index, c.index, precision: .double)
         values.append(Value(graph: graph, index: index).tanh())
       }

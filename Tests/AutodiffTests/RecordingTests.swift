@@ -5,7 +5,7 @@ import Testing
 @Suite("A recording")
 struct RecordingTests {
   /// An operation that must never be spelled out.
-  private struct Untouchable: ArrayOperation {
+  private struct Untouchable: SpelledOperation {
     var name: String { "untouchable" }
     func shape(of operands: [Shape]) throws(OperationError) -> Shape { operands[0] }
     func cost(of operands: [Shape], shape: Shape) -> Int { 1_000_000 }

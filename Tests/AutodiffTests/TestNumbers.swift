@@ -43,7 +43,7 @@ extension OperatorEntry: CustomTestStringConvertible {
   public var testDescription: String { name }
 
   /// Operators with the defaults of their settings, and with others.
-  var variants: [any ElementwiseOperator] {
+  var variants: [CompiledOperator] {
     let defaults = settings.map(\.defaultValue)
     // An infinite bound becomes a finite one; every other setting is moved a little.
     let others = defaults.map { $0.isInfinite ? ($0 < 0 ? -1.1 : 1.2) : $0 / 2 + 0.1 }

@@ -74,7 +74,8 @@ struct CallTests {
     arguments: [
       (["--enginee", "scalar"], "did you mean --engine?"), (["rnu", "x.py"], "did you mean 'gradwalk run'?"),
       (["--engine", "fast", "-e", "1"], "scalar"), (["--default-dtype", "int8", "-e", "1"], "float32"),
-      (["run"], "run"), (["-e"], "-e"),
+      (["run"], "run"), (["-e"], "-e"), (["export"], "-o"), (["run", "x.py", "-o", "x.html"], "export"),
+      (["exprot"], "did you mean 'gradwalk export'?"),
       (["--seed", "x", "-e", "1"], "--seed"), (["--width", "-3", "-e", "1"], "--width"),
     ])
   func usage(_ arguments: [String], _ hint: String) throws {
@@ -127,7 +128,7 @@ struct CallTests {
   func help() throws {
     #expect(try Gradwalk("--version").output.hasPrefix("gradwalk "))
     let help = try Gradwalk("--help").output
-    for verb in ["learn", "run", "trace", "compare", "replay", "check", "bench"] {
+    for verb in ["learn", "run", "trace", "compare", "replay", "check", "bench", "export"] {
       #expect(help.contains(verb))
     }
   }

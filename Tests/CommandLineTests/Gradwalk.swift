@@ -16,6 +16,8 @@ struct Gradwalk {
     var folder = FileManager.default.temporaryDirectory.path
     /// Where what is kept of the user lies, if anywhere.
     var data: String?
+    /// The module that GRADWALK_WASM names, if any.
+    var module: String?
   }
 
   /// - Parameters:
@@ -36,6 +38,7 @@ struct Gradwalk {
     process.executableURL = try Self.executable()
     process.arguments = arguments
     process.environment = Self.environment(data: surroundings.data)
+    process.environment?["GRADWALK_WASM"] = surroundings.module
     process.currentDirectoryURL = URL(fileURLWithPath: surroundings.folder)
     let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
     process.standardInput = surroundings.input ?? standardInput

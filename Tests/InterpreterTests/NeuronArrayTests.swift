@@ -219,13 +219,13 @@ struct NeuronArrayTests {
     let machine = Execution(text).machine
     #expect(neurons(in: machine) == 10)
     let parameters = machine.recording.entries.compactMap { entry in
-      entry.operation is NeuronLayers ? entry.operands[1] : nil
+      entry.operation?.neurons != nil ? entry.operands[1] : nil
     }
     #expect(Set(parameters).count == 2)
   }
 
   private func neurons(in machine: Machine) -> Int {
-    machine.recording.entries.count { $0.operation is NeuronLayers }
+    machine.recording.entries.count { $0.operation?.neurons != nil }
   }
 
   /// Every recorded array: what made it, of what, and what a look at it tells.

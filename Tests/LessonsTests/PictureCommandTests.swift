@@ -25,6 +25,25 @@ struct PictureCommandTests {
     return conversation.session.enter(entry, io)
   }
 
+  @Test("are drawings where one can be shown: its line stands in its place, with the sentences below")
+  func drawings() {
+    var conversation = Conversation("w = param(2.0)", "loss = (w * 3).tanh()")
+    var drawn: [String] = []
+    var io = conversation.heard.io
+    io.draw = { svg in
+      drawn.append(svg)
+      return "<drawing \(drawn.count)>"
+    }
+    _ = conversation.session.enter(":plot [3, 1, 2]", io)
+    #expect(conversation.heard.take().hasPrefix("<drawing 1>\n[3, 1, 2]: 3 values from 3 down to 2"))
+    _ = conversation.session.enter(":graph loss", io)
+    #expect(conversation.heard.take() == "<drawing 2>\n")
+    #expect(drawn.count == 2 && drawn.allSatisfy { $0.contains("<svg ") && $0.contains("</svg>") })
+    // Who asks for text has it.
+    _ = conversation.session.enter(":graph loss text", io)
+    #expect(conversation.heard.take().contains("loss") && drawn.count == 2)
+  }
+
   @Test(
     ":plot takes lists, tensors, several of them, matrices, dicts, and one against another",
     arguments: [

@@ -101,6 +101,25 @@ struct ProgressTests {
     }
   }
 
+  @Test("A store in memory does the same, and goes through texts")
+  func memory() throws {
+    let memory = ProgressMemory()
+    #expect(memory.store.load("04-backprop") == .nothing)
+    try memory.store.save(Self.record, for: "04-backprop")
+    try memory.store.visit("# odd").keep(Self.record)
+    let copy = ProgressMemory()
+    for stem in memory.stems { copy[stem] = memory[stem] }
+    #expect(copy.stems == ["# odd", "04-backprop"])
+    #expect(copy.store.list().map(\.stem) == copy.stems)
+    #expect(copy.store.load("04-backprop") == .record(Self.record))
+    try copy.store.forget("04-backprop")
+    #expect(copy.store.load("04-backprop") == .nothing)
+    #expect(copy["04-backprop"] == nil)
+    copy["x"] = "nothing of this\n"
+    #expect(copy.store.load("x") == .damaged(movedTo: nil))
+    #expect(copy.stems == ["# odd"])
+  }
+
   @Test("Whatever byte of a line is damaged, the lines around it stand")
   func oneLine() {
     var lines: [String] = []

@@ -53,7 +53,7 @@ public struct EngineComparison {
     stop: Stop = .never
   ) throws(OperationError) {
     let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit, stop: stop)
-    var pass = BackwardPass(expansion.graph, seeds: expansion.rootNodes.map { ($0, 1) })
+    var pass = BackwardPass(expansion.graph, seeds: expansion.rootNodes.map { (node: $0, gradient: 1) })
     try pass.drain(stop)
     let program = try TensorProgram(recording, root: root, options: options, stop: stop)
     program.forward()

@@ -34,7 +34,8 @@ extension GradientCheck {
       }
       guard isBent else { continue }
       let operands = graph.operands(node)
-      let isTie = graph.operation(node) is Maximum || graph.operation(node) is Minimum
+      let op = graph.operation(node)
+      let isTie = op == Maximum.compiled || op == Minimum.compiled
       let tied = isTie && graph.value(operands[0]) == graph.value(operands[1]) ? operands : []
       return (node, tied)
     }
@@ -44,7 +45,7 @@ extension GradientCheck {
   /// The first node whose value changes by more than any slope near it explains.
   private func jump(after leaf: Int32, _ left: [Double], _ right: [Double]) -> Jump? {
     let values = graph.values
-    let chosen = Set(graph.choices.map(\.node))
+    let chosen = Set(graph.choices.map { $0.node })
     for node in leaf + 1...start where pass.hasReached(node) && !chosen.contains(node) {
       let place = Int(node)
       guard left[place] != right[place] || values[place] != right[place] else { continue }

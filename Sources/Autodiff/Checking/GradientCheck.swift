@@ -99,7 +99,7 @@ public struct GradientCheck {
       sides[h] = (left[Int(start)], right[Int(start)])
       sweep.append(quotient(probe, h, left[Int(start)], right[Int(start)], gradient))
     }
-    let finite = sweep.filter(\.estimate.isFinite)
+    let finite = sweep.filter { $0.estimate.isFinite }
     // A gradient that is no number is nearest to none: then the smallest h tells most.
     var best = finite.last
     for quotient in finite.reversed() where quotient.difference <= (best?.difference ?? .infinity) {

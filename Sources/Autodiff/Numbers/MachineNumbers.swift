@@ -4,7 +4,7 @@ extension Double: Scalar {
   public typealias Condition = Bool
 
   @inlinable public func multiplied(by factor: Double, adding addend: Double) -> Double {
-    addend.addingProduct(self, factor)
+    Self.multiplyAdd(self, factor, addend)
   }
   @inlinable public func exp() -> Double { Elementary.exp(self) }
   @inlinable public func expm1() -> Double { Elementary.expm1(self) }
@@ -39,7 +39,7 @@ extension Float: Scalar {
   public typealias Condition = Bool
 
   @inlinable public func multiplied(by factor: Float, adding addend: Float) -> Float {
-    addend.addingProduct(self, factor)
+    Self.multiplyAdd(self, factor, addend)
   }
   @inlinable public func exp() -> Float { Elementary.exp(self) }
   @inlinable public func expm1() -> Float { Elementary.expm1(self) }

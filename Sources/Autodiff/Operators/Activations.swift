@@ -20,24 +20,27 @@ extension ElementwiseOperators {
   ]
 }
 
-public struct Tanh: UnaryOperator {
+public struct Tanh: UnaryOperator, PlainOperator {
   public var name: String { "tanh" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.tanh() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 - y.squared }
 }
 
-public struct Sigmoid: UnaryOperator {
+public struct Sigmoid: UnaryOperator, PlainOperator {
   public var name: String { "sigmoid" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sigmoid() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { y * (1 - y) }
 }
 
 /// max(0, x), with slope 0 at 0 and 1 for NaN, which passes.
-public struct ReLU: UnaryOperator {
+public struct ReLU: UnaryOperator, PlainOperator {
   public var name: String { "relu" }
   public var backwardReading: BackwardReading { .result }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { S.select(x < 0, 0, x) }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(x <= 0, 0, 1) }
@@ -54,9 +57,10 @@ public struct LeakyReLU: UnaryOperator {
 }
 
 /// A leaky ReLU whose slope is learned (He et al. 2015).
-public struct PReLU: BinaryOperator {
+public struct PReLU: BinaryOperator, PlainOperator {
   public var name: String { "prelu" }
   public var backwardReading: BackwardReading { .operands }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ a: S) -> S { S.select(0 < x, x, a * x) }
   public func derivatives<S: Scalar>(_ x: S, _ a: S, _ z: S) -> (S, S) {
@@ -76,9 +80,10 @@ public struct ELU: UnaryOperator {
 }
 
 /// λ·x above 0, λα(eˣ − 1) below (Klambauer et al. 2017).
-public struct SELU: UnaryOperator {
+public struct SELU: UnaryOperator, PlainOperator {
   public var name: String { "selu" }
   public var backwardReading: BackwardReading { .operands }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   static let alpha = 1.6732632423543772
   static let scale = 1.0507009873554805
@@ -91,8 +96,9 @@ public struct SELU: UnaryOperator {
 }
 
 /// x·Φ(x), Φ the normal distribution function (Hendrycks & Gimpel 2016).
-public struct GELU: UnaryOperator {
+public struct GELU: UnaryOperator, PlainOperator {
   public var name: String { "gelu" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   private func phi<S: Scalar>(_ x: S) -> S { (1 + (x * 0.7071067811865476).erf()) / 2 }
   public func value<S: Scalar>(_ x: S) -> S { x * phi(x) }
@@ -101,8 +107,9 @@ public struct GELU: UnaryOperator {
   }
 }
 
-public struct SiLU: UnaryOperator {
+public struct SiLU: UnaryOperator, PlainOperator {
   public var name: String { "silu" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x * x.sigmoid() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
@@ -131,8 +138,9 @@ public struct Softplus: UnaryOperator {
 }
 
 /// x / (1 + |x|). What is infinite has neither value nor slope: ∞/∞.
-public struct Softsign: UnaryOperator {
+public struct Softsign: UnaryOperator, PlainOperator {
   public var name: String { "softsign" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x / (1 + x.abs()) }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.unlessNaN(y, 1 / (1 + x.abs()).squared) }
@@ -161,6 +169,7 @@ public struct Clamp: UnaryOperator {
   public var name: String { "clamp" }
   public let low: Double?
   public let high: Double?
+  public var setting: OperatorSetting? { .bounds(low: low, high: high) }
   public init(low: Double?, high: Double? = nil) {
     self.low = low
     self.high = high
@@ -177,8 +186,9 @@ public struct Clamp: UnaryOperator {
 }
 
 /// 0 below 0 and for NaN, 1 above, and `values` at 0. Its slope is 0: the step teaches nothing, which is the point.
-public struct Heaviside: BinaryOperator {
+public struct Heaviside: BinaryOperator, PlainOperator {
   public var name: String { "heaviside" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ values: S) -> S {
     S.select(0 < x, 1, S.select(x == 0, values, 0))

@@ -35,7 +35,7 @@ public enum BackwardReading: Sendable {
   }
 }
 
-extension ElementwiseOperator {
+extension CompiledOperator {
   /// Whether the derivatives that are wanted name an operand, or (for `nil`) the result.
   func reads(_ position: Int?, wanted: [Bool]) -> Bool {
     switch backwardReading {
@@ -50,19 +50,19 @@ extension ElementwiseOperator {
   }
 
   private func derivativesName(_ position: Int?, wanted: [Bool]) -> Bool {
-    let mark = position.map(Self.mark) ?? Self.markOfResult
-    let operands = Operands<Formula>(.name(Self.mark(0)), .name(Self.mark(1)), .name(Self.mark(2)))
+    // Names that no function's name contains.
+    let marks: [Character] = ["⓪", "①", "②"]
+    let result: Character = "ⓨ"
+    let mark = position.map { marks[$0] } ?? result
+    let names = marks.map { Formula.name(String($0)) }
+    let operands = Operands(names[0], names[1], names[2])
     return wanted.indices.contains { index in
-      wanted[index] && derivative(at: index, operands, .name(Self.markOfResult)).text.contains(mark)
+      wanted[index] && derivative(at: index, operands, .name(String(result))).text.contains(mark)
     }
   }
-
-  /// A name that no function's name contains.
-  private static func mark(_ position: Int) -> String { "⟨\(position)⟩" }
-  private static var markOfResult: String { "⟨y⟩" }
 }
 
-extension ArrayOperation {
+extension AnyOperation {
   /// Whether its backward rule reads an operand or (for `nil`) its result again.
   ///
   /// - Parameter wanted: whose gradients are wanted, one flag an operand.

@@ -15,8 +15,9 @@ extension ElementwiseOperators {
 
 /// −y·log p − (1 − y)·log(1 − p), each logarithm held above −100 as in PyTorch. Its slope p·(1 − p) is held above
 /// 10⁻¹² rounded to 32 bits, since PyTorch writes that number as a float.
-public struct CrossEntropyOfProbability: BinaryOperator {
+public struct CrossEntropyOfProbability: BinaryOperator, PlainOperator {
   public var name: String { "bce" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   private func bounded<S: Scalar>(_ x: S) -> S { S.select(x < -100, -100, x) }
   public func value<S: Scalar>(_ p: S, _ y: S) -> S {
@@ -31,8 +32,9 @@ public struct CrossEntropyOfProbability: BinaryOperator {
 
 /// The same for p = σ(z), in the form that cannot overflow: (1 − y)·z − min(z, 0) + log(1 + exp(−|z|)). Its slope is
 /// σ(z) − y.
-public struct LogisticLoss: BinaryOperator {
+public struct LogisticLoss: BinaryOperator, PlainOperator {
   public var name: String { "bce_with_logits" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ z: S, _ y: S) -> S {
     (1 - y) * z - (S.select(z < 0, z, 0) - (-z.abs()).exp().log1p())
@@ -73,8 +75,9 @@ public struct SmoothL1: UnaryOperator {
 // MARK: Choices
 
 /// The larger of two; each gets half of the slope where they are equal, and all of it where one is NaN.
-public struct Maximum: BinaryOperator {
+public struct Maximum: BinaryOperator, PlainOperator {
   public var name: String { "maximum" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S {
     S.unlessNaN(x, S.unlessNaN(y, S.select(x < y, y, x)))
@@ -86,8 +89,9 @@ public struct Maximum: BinaryOperator {
 }
 
 /// The smaller of two; each gets half of the slope where they are equal, and all of it where one is NaN.
-public struct Minimum: BinaryOperator {
+public struct Minimum: BinaryOperator, PlainOperator {
   public var name: String { "minimum" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S {
     S.unlessNaN(x, S.unlessNaN(y, S.select(y < x, y, x)))
@@ -100,9 +104,10 @@ public struct Minimum: BinaryOperator {
 
 /// `input` where the condition is not 0, else `other`. The branch that is not taken gets upstream × 0, which
 /// is NaN if its own slope is infinite further down: the where-trap.
-public struct Where: ElementwiseOperator {
+public struct Where: ElementwiseOperator, PlainOperator {
   public var name: String { "where" }
   public var arity: Int { 3 }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: Operands<S>) -> S { S.select(x.a == 0, x.c, x.b) }
   public func derivative<S: Scalar>(at position: Int, _ x: Operands<S>, _ y: S) -> S {

@@ -1,65 +1,57 @@
-/// An operator with its rules compiled for numbers.
+/// An operator, whichever it is: what is asked of it, its rules compiled for every kind of number.
 ///
-/// A rule is generic over ``Scalar``; called through `any ElementwiseOperator` it stays so, at a hundred times the
-/// cost. Made where the operator's type is known, as in the list of operators, the rules below are plain functions.
-final class CompiledOperator: Sendable {
-  /// The operators that products and sums are made of, which are called where they stand.
-  enum Shortcut: UInt8, Sendable { case none, add, multiply, multiplyAdd, relu }
+/// A rule is generic over ``Scalar``; called through a protocol it stays so, at a hundred times the cost. Made where
+/// the operator's type is known, as in its declaration, the rules below are plain functions.
+///
+/// Two are equal if they are the same object. An operator without settings has one, which its declaration makes, so
+/// that it is told from all others: `op == Add.compiled`.
+public final class CompiledOperator: Sendable {
+  public let name: String
+  public let arity: Int
+  public let isLinear: Bool
+  public let backwardReading: BackwardReading
+  public let hasDerivative: Bool
+  public let setting: OperatorSetting?
+  /// Whether it is the one object of an operator without settings.
+  let isPlain: Bool
+  private let rules: RulesOfAllNumbers
 
-  /// What is looked at for every node, apart from what must be counted as referred to.
-  struct Traits: Sendable {
-    let shortcut: Shortcut
-    let arity: UInt8
+  private init(
+    name: String, arity: Int, isLinear: Bool, backwardReading: BackwardReading, hasDerivative: Bool,
+    setting: OperatorSetting?, isPlain: Bool, rules: RulesOfAllNumbers
+  ) {
+    self.name = name
+    self.arity = arity
+    self.isLinear = isLinear
+    self.backwardReading = backwardReading
+    self.hasDerivative = hasDerivative
+    self.setting = setting
+    self.isPlain = isPlain
+    self.rules = rules
   }
-
-  let traits: Traits
-  let rule: any ElementwiseOperator
-  let value: @Sendable (Operands<Double>) -> Double
-  let derivative: @Sendable (Int, Operands<Double>, Double) -> Double
-  let singleValue: @Sendable (Operands<Float>) -> Float
-  let singleDerivative: @Sendable (Int, Operands<Float>, Float) -> Float
 
   @inline(__always)
-  init<Op: ElementwiseOperator>(_ op: Op) {
-    rule = op
-    let shortcut: Shortcut =
-      switch op {
-      case is Add: .add
-      case is Multiply: .multiply
-      case is MultiplyAdd: .multiplyAdd
-      case is ReLU: .relu
-      default: .none
-      }
-    traits = Traits(shortcut: shortcut, arity: UInt8(op.arity))
-    value = { op.value($0) }
-    derivative = { op.derivative(at: $0, $1, $2) }
-    singleValue = { op.value($0) }
-    singleDerivative = { op.derivative(at: $0, $1, $2) }
+  convenience init<Op: ElementwiseOperator>(_ op: Op) {
+    self.init(
+      name: op.name, arity: op.arity, isLinear: op.isLinear, backwardReading: op.backwardReading,
+      hasDerivative: op.hasDerivative, setting: op.setting, isPlain: MemoryLayout<Op>.size == 0,
+      rules: RulesOfAllNumbers(op))
   }
 
-  /// Those that have no settings and are made of the most often, by type.
-  private static let known: [ObjectIdentifier: CompiledOperator] = {
-    var known: [ObjectIdentifier: CompiledOperator] = [:]
-    for entry in ElementwiseOperators.all where entry.settings.isEmpty {
-      known[entry.type] = entry.compiled
-    }
-    known[ObjectIdentifier(Copy.self)] = CompiledOperator(Copy())
-    known[ObjectIdentifier(Root.self)] = CompiledOperator(Root())
-    return known
-  }()
-
-  /// An operator compiled, if it is known; else with its rules as they are.
-  static func compiled<Op: ElementwiseOperator>(_ op: Op) -> CompiledOperator {
-    MemoryLayout<Op>.size == 0
-      ? known[ObjectIdentifier(Op.self)] ?? CompiledOperator(op) : CompiledOperator(op)
+  /// An operator of one operand whose slope is taken from another result than its own: from a second operand, as it was
+  /// changed through `.data` before the way back.
+  convenience init(takingSlopeFromResultOf op: CompiledOperator) {
+    self.init(
+      name: op.name, arity: 2, isLinear: false, backwardReading: .asWritten, hasDerivative: true,
+      setting: nil, isPlain: false, rules: op.rules.takingSlopeFromResult)
   }
 
   @inline(__always)
   func value(_ a: Double, _ b: Double, _ c: Double, _ precision: Precision) -> Double {
     switch precision {
-    case .double: value(Operands(a, b, c))
-    case .single: Double(singleValue(Operands(Float(a), Float(b), Float(c))))
-    case .half, .brain: precision.rounded(Double(singleValue(Operands(Float(a), Float(b), Float(c)))))
+    case .double: rules.doubles.value(Operands(a, b, c))
+    case .single: Double(rules.floats.value(Operands(Float(a), Float(b), Float(c))))
+    case .half, .brain: precision.rounded(Double(rules.floats.value(Operands(Float(a), Float(b), Float(c)))))
     }
   }
 
@@ -69,35 +61,38 @@ final class CompiledOperator: Sendable {
     at position: Int, _ a: Double, _ b: Double, _ c: Double, _ y: Double, _ precision: Precision
   ) -> Double {
     switch precision {
-    case .double: derivative(position, Operands(a, b, c), y)
+    case .double: rules.doubles.derivative(position, Operands(a, b, c), y)
     case .single, .half, .brain:
-      Double(singleDerivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
+      Double(rules.floats.derivative(position, Operands(Float(a), Float(b), Float(c)), Float(y)))
     }
   }
 }
 
-extension CompiledOperator.Shortcut {
-  /// The value in 64 bits; `nil` where there is no shortcut.
-  @inline(__always)
-  func value(_ a: Double, _ b: Double, _ c: Double) -> Double? {
-    switch self {
-    case .none: nil
-    case .add: Add().value(a, b)
-    case .multiply: Multiply().value(a, b)
-    case .multiplyAdd: MultiplyAdd().value(Operands(a, b, c))
-    case .relu: ReLU().value(a)
-    }
-  }
+extension CompiledOperator: Equatable {
+  public static func == (a: CompiledOperator, b: CompiledOperator) -> Bool { a === b }
+}
 
-  /// ∂y/∂(operand at `position`) in 64 bits; `nil` where there is no shortcut.
-  @inline(__always)
-  func derivative(at position: Int, _ a: Double, _ b: Double, _ c: Double, _ y: Double) -> Double? {
-    switch self {
-    case .none: nil
-    case .add: Add().derivative(at: position, Operands(a, b), y)
-    case .multiply: Multiply().derivative(at: position, Operands(a, b), y)
-    case .multiplyAdd: MultiplyAdd().derivative(at: position, Operands(a, b, c), y)
-    case .relu: ReLU().derivative(at: position, Operands(a), y)
-    }
+// The rules, by the kind of number.
+extension CompiledOperator {
+  public func value(_ x: Operands<Double>) -> Double { rules.doubles.value(x) }
+  public func value(_ x: Operands<Float>) -> Float { rules.floats.value(x) }
+  public func value(_ x: Operands<Dual>) -> Dual { rules.others().duals.value(x) }
+  public func value(_ x: Operands<Formula>) -> Formula { rules.others().formulas.value(x) }
+  func value(_ x: Operands<KernelExpression>) -> KernelExpression { rules.others().rows.value(x) }
+
+  /// ∂y/∂(operand at `position`), from the operands and the result y.
+  public func derivative(at position: Int, _ x: Operands<Double>, _ y: Double) -> Double {
+    rules.doubles.derivative(position, x, y)
+  }
+  public func derivative(at position: Int, _ x: Operands<Float>, _ y: Float) -> Float {
+    rules.floats.derivative(position, x, y)
+  }
+  public func derivative(at position: Int, _ x: Operands<Formula>, _ y: Formula) -> Formula {
+    rules.others().formulas.derivative(position, x, y)
+  }
+  func derivative(at position: Int, _ x: Operands<KernelExpression>, _ y: KernelExpression)
+    -> KernelExpression
+  {
+    rules.others().rows.derivative(position, x, y)
   }
 }

@@ -4,7 +4,7 @@
 /// The input is [batch, channels, height, width], or without the batch; the weight [output channels, channels of a
 /// group, height, width]. As in PyTorch the kernel is not turned round, which makes it a cross-correlation
 /// (Goodfellow, Bengio and Courville, Deep Learning, equation 9.6).
-public struct Convolution: ArrayOperation {
+public struct Convolution: SpelledOperation {
   public let settings: ConvolutionSettings
   public var isProductSum: Bool { true }
   public var name: String { "conv\(settings.spatialRank)d" }
@@ -70,12 +70,13 @@ public struct Convolution: ArrayOperation {
   public func expand<B: ScalarBuilder>(
     _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
   ) throws(OperationError) -> [B.Node] {
-    try plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
+    try plan(of: x.map { $0.shape }, shape: shape).sums(
+      images: x[0].nodes, kernels: x[1].nodes, into: &builder)
   }
 }
 
-extension Convolution: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
-    plan(of: site.operands.map(\.shape), shape: site.shape).step(site)
+extension Convolution {
+  public func tensorStep(_ site: StepSite) -> TensorStep? {
+    plan(of: site.operands.map { $0.shape }, shape: site.shape).step(site)
   }
 }

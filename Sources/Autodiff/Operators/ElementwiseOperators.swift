@@ -36,50 +36,56 @@ public enum ElementwiseOperators {
 
 // MARK: Arithmetic
 
-public struct Negate: UnaryOperator {
+public struct Negate: UnaryOperator, PlainOperator {
   public var name: String { "neg" }
   public var isLinear: Bool { true }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { -x }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { -1 }
 }
 
-public struct Add: BinaryOperator {
+public struct Add: BinaryOperator, PlainOperator {
   public var name: String { "add" }
   public var isLinear: Bool { true }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x + y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, 1) }
 }
 
-public struct Subtract: BinaryOperator {
+public struct Subtract: BinaryOperator, PlainOperator {
   public var name: String { "sub" }
   public var isLinear: Bool { true }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x - y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, -1) }
 }
 
-public struct Multiply: BinaryOperator {
+public struct Multiply: BinaryOperator, PlainOperator {
   public var name: String { "mul" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x * y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (y, x) }
 }
 
-public struct Divide: BinaryOperator {
+public struct Divide: BinaryOperator, PlainOperator {
   public var name: String { "div" }
   public var backwardReading: BackwardReading { .asWrittenInOperands }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x / y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1 / y, -z / y) }
 }
 
 /// a·b + c with one rounding: the step that a sum of products is made of.
-public struct MultiplyAdd: ElementwiseOperator {
+public struct MultiplyAdd: ElementwiseOperator, PlainOperator {
   public var name: String { "addcmul" }
   public var backwardReading: BackwardReading { .otherOperands }
   public var arity: Int { 3 }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: Operands<S>) -> S { x.a.multiplied(by: x.b, adding: x.c) }
   public func derivative<S: Scalar>(at position: Int, _ x: Operands<S>, _ y: S) -> S {
@@ -92,8 +98,9 @@ public struct MultiplyAdd: ElementwiseOperator {
 }
 
 /// xʸ. As in PyTorch, x⁰ has slope 0 everywhere, and 0ʸ slope 0 in y for y ≥ 0.
-public struct Power: BinaryOperator {
+public struct Power: BinaryOperator, PlainOperator {
   public var name: String { "pow" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.power(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
@@ -117,6 +124,7 @@ public struct HalfPower: UnaryOperator {
 public struct IntegerPower: UnaryOperator {
   public let exponent: Int
   public var name: String { "pow" }
+  public var setting: OperatorSetting? { .exponent(exponent) }
   public init(_ exponent: Int) { self.exponent = exponent }
   public func value<S: Scalar>(_ x: S) -> S {
     switch exponent {
@@ -146,23 +154,26 @@ public struct Remainder: BinaryOperator {
 }
 
 /// ⌊x/y⌋, as Python's `//`. PyTorch has no derivative for it, so that a backward pass through it is refused.
-public struct FloorDivide: BinaryOperator {
+public struct FloorDivide: BinaryOperator, PlainOperator {
   public var name: String { "floor_divide" }
   public var hasDerivative: Bool { false }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.floorQuotient(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (0, 0) }
 }
 
-public struct Square: UnaryOperator {
+public struct Square: UnaryOperator, PlainOperator {
   public var name: String { "square" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.squared }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 2 * x }
 }
 
-public struct Reciprocal: UnaryOperator {
+public struct Reciprocal: UnaryOperator, PlainOperator {
   public var name: String { "reciprocal" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { 1 / x }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { -y.squared }
@@ -170,72 +181,82 @@ public struct Reciprocal: UnaryOperator {
 
 // MARK: Elementary functions
 
-public struct Exp: UnaryOperator {
+public struct Exp: UnaryOperator, PlainOperator {
   public var name: String { "exp" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.exp() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { y }
 }
 
-public struct Expm1: UnaryOperator {
+public struct Expm1: UnaryOperator, PlainOperator {
   public var name: String { "expm1" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.expm1() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { y + 1 }
 }
 
-public struct Log: UnaryOperator {
+public struct Log: UnaryOperator, PlainOperator {
   public var name: String { "log" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.log() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 / x }
 }
 
-public struct Log1p: UnaryOperator {
+public struct Log1p: UnaryOperator, PlainOperator {
   public var name: String { "log1p" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.log1p() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 / (1 + x) }
 }
 
-public struct Sqrt: UnaryOperator {
+public struct Sqrt: UnaryOperator, PlainOperator {
   public var name: String { "sqrt" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sqrt() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 / (2 * y) }
 }
 
 /// |x|, with slope 0 at 0 and for NaN.
-public struct Abs: UnaryOperator {
+public struct Abs: UnaryOperator, PlainOperator {
   public var name: String { "abs" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.abs() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { x.sign }
 }
 
-public struct Sign: UnaryOperator {
+public struct Sign: UnaryOperator, PlainOperator {
   public var name: String { "sign" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sign }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
 }
 
-public struct Sin: UnaryOperator {
+public struct Sin: UnaryOperator, PlainOperator {
   public var name: String { "sin" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sin() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { x.cos() }
 }
 
-public struct Cos: UnaryOperator {
+public struct Cos: UnaryOperator, PlainOperator {
   public var name: String { "cos" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.cos() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { -x.sin() }
 }
 
-public struct Erf: UnaryOperator {
+public struct Erf: UnaryOperator, PlainOperator {
   public var name: String { "erf" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.erf() }
   /// 2/√π · exp(−x²)

@@ -3,6 +3,7 @@ public struct Extreme: GroupReduction {
   public enum Which: Sendable { case largest, smallest }
   public let which: Which
   public var name: String { which == .largest ? "max" : "min" }
+  public var kind: ReductionKind { .extreme(which) }
   public var choosesByValue: Bool { true }
   /// Whether one NaN leaves no entry a gradient that is a number, as PyTorch's `amax` and `amin` do.
   public let spreadsNaN: Bool

@@ -78,6 +78,15 @@ public protocol GroupReduction: Sendable {
   var keepsSingles: Bool { get }
   /// How many nodes a group of n entries takes at the most.
   func cost(_ n: Int) -> Int
+  /// Which of those it is that are treated apart.
+  var kind: ReductionKind { get }
+}
+
+/// The reductions that have kernels of their own, or are exact in whole numbers.
+public enum ReductionKind: Sendable {
+  case sum, mean, product, extreme(Extreme.Which), variance(Variance), other
+
+  public var isExtreme: Bool { if case .extreme = self { true } else { false } }
 }
 
 /// How one group of entries becomes as many others, in their places.
@@ -91,6 +100,8 @@ public protocol GroupMap: Sendable {
   func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> [Int32]
   /// How many nodes a group of n entries takes at the most.
   func cost(_ n: Int) -> Int
+  /// Whether it gives the sums so far, which are exact in whole numbers, and of floats added up in 64 bits.
+  var isRunningSum: Bool { get }
 }
 
 extension GroupReduction {
@@ -98,6 +109,7 @@ extension GroupReduction {
   public var backwardReading: BackwardReading { isLinear ? .nothing : .everything }
   public var choosesByValue: Bool { false }
   public var keepsSingles: Bool { false }
+  public var kind: ReductionKind { .other }
   public func cost(_ n: Int) -> Int { max(n, 1) }
 
   public func value(
@@ -120,6 +132,7 @@ extension GroupReduction {
 
 extension GroupMap {
   public var backwardReading: BackwardReading { .result }
+  public var isRunningSum: Bool { false }
   public func values(
     of entries: [Double], precision: Precision, stop: Stop
   ) throws(OperationError) -> [Double] {
@@ -139,7 +152,7 @@ extension GroupMap {
 }
 
 /// A reduction of every group of an array.
-public struct Reduce<Rule: GroupReduction>: ArrayOperation {
+public struct Reduce<Rule: GroupReduction>: SpelledOperation {
   public let rule: Rule
   public let grouping: Grouping
   public init(_ rule: Rule, _ grouping: Grouping) {
@@ -150,7 +163,7 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
   public var isLinear: Bool { rule.isLinear }
   public var backwardReading: BackwardReading { rule.backwardReading }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
-    guard !grouping.offsets.isEmpty || !(rule is Extreme) else {
+    guard !grouping.offsets.isEmpty || !rule.kind.isExtreme else {
       throw OperationError(.value, "there is no \(rule.name) of nothing")
     }
     return grouping.result
@@ -182,7 +195,7 @@ public struct Reduce<Rule: GroupReduction>: ArrayOperation {
 }
 
 /// A map of every group of an array; the result has the operand's shape.
-public struct MapGroups<Rule: GroupMap>: ArrayOperation {
+public struct MapGroups<Rule: GroupMap>: SpelledOperation {
   public let rule: Rule
   public let grouping: Grouping
   public init(_ rule: Rule, _ grouping: Grouping) {
@@ -220,17 +233,18 @@ public struct MapGroups<Rule: GroupMap>: ArrayOperation {
 
 extension GroupReduction {
   /// The reduction as an operation on arrays.
-  public func over(_ grouping: Grouping) -> any ArrayOperation {
+  public func over(_ grouping: Grouping) -> AnyOperation {
     // Then nothing is calculated: the results are the entries.
     if keepsSingles, grouping.offsets.count == 1 {
       return Rearrangement(
-        name, result: grouping.result, sources: grouping.starts.map { $0 + grouping.offsets[0] })
+        name, result: grouping.result, sources: grouping.starts.map { $0 + grouping.offsets[0] }
+      ).erased
     }
-    return Reduce(self, grouping)
+    return Reduce(self, grouping).erased
   }
 }
 
 extension GroupMap {
   /// The map as an operation on arrays.
-  public func over(_ grouping: Grouping) -> any ArrayOperation { MapGroups(self, grouping) }
+  public func over(_ grouping: Grouping) -> AnyOperation { MapGroups(self, grouping).erased }
 }

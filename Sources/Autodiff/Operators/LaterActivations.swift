@@ -21,8 +21,9 @@ public struct CELU: UnaryOperator {
 }
 
 /// x·tanh(log(1 + eˣ)) (Misra 2019).
-public struct Mish: UnaryOperator {
+public struct Mish: UnaryOperator, PlainOperator {
   public var name: String { "mish" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   private func share<S: Scalar>(_ x: S) -> S { x.exp().log1p().tanh() }
   public func value<S: Scalar>(_ x: S) -> S { x * share(x) }
@@ -32,8 +33,9 @@ public struct Mish: UnaryOperator {
 }
 
 /// x·max(0, min(6, x + 3))/6: SiLU in straight pieces (Howard et al. 2019).
-public struct Hardswish: UnaryOperator {
+public struct Hardswish: UnaryOperator, PlainOperator {
   public var name: String { "hardswish" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S {
     x * S.select(x < -3, 0, S.select(3 < x, 6, x + 3)) / 6
@@ -44,16 +46,18 @@ public struct Hardswish: UnaryOperator {
 }
 
 /// log σ(x), without overflow: min(x, 0) − log(1 + e^−|x|).
-public struct LogSigmoid: UnaryOperator {
+public struct LogSigmoid: UnaryOperator, PlainOperator {
   public var name: String { "logsigmoid" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { S.select(x < 0, x, 0) - (-x.abs()).exp().log1p() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { (-x).sigmoid() }
 }
 
 /// x − tanh x.
-public struct Tanhshrink: UnaryOperator {
+public struct Tanhshrink: UnaryOperator, PlainOperator {
   public var name: String { "tanhshrink" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x - x.tanh() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { x.tanh().squared }

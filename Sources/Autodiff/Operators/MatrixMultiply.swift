@@ -2,10 +2,11 @@
 ///
 /// Ranks as in PyTorch: vector·vector is a number, a vector stands for a row on the left and for a column on the
 /// right, and dimensions before the last two are batches that broadcast.
-public struct MatrixMultiply: ArrayOperation {
+public struct MatrixMultiply: SpelledOperation {
   public var name: String { "matmul" }
   public var backwardReading: BackwardReading { .otherOperands }
   public var isProductSum: Bool { true }
+  public var erased: AnyOperation { .matrixMultiply(self) }
   public init() {}
 
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
@@ -73,8 +74,8 @@ public struct MatrixMultiply: ArrayOperation {
   }
 }
 
-extension MatrixMultiply: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
+extension MatrixMultiply {
+  public func tensorStep(_ site: StepSite) -> TensorStep? {
     switch site.precision {
     case .single: return step(Float.self, site)
     case .double: return step(Double.self, site)

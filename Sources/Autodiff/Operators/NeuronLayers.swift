@@ -2,7 +2,7 @@
 /// sum rounded, then ReLU unless the layer is linear. Karpathy 2020.
 ///
 /// Its operands are the inputs, a vector, and the parameters: for each neuron its weights, then its bias.
-public struct NeuronLayers: ArrayOperation {
+public struct NeuronLayers: SpelledOperation {
   public struct Layer: Hashable, Sendable {
     public let inputs: Int
     public let neurons: Int
@@ -28,6 +28,7 @@ public struct NeuronLayers: ArrayOperation {
   }
 
   public var name: String { "neurons" }
+  public var erased: AnyOperation { .neurons(self) }
 
   /// One number for a single neuron at the end, else a vector.
   public var result: Shape {

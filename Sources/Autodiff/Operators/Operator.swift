@@ -16,6 +16,25 @@ public protocol ElementwiseOperator: Sendable {
   func value<S: Scalar>(_ operands: Operands<S>) -> S
   /// ∂y/∂(operand at `position`), from the operands and the result y.
   func derivative<S: Scalar>(at position: Int, _ operands: Operands<S>, _ y: S) -> S
+  /// What others need to know of its settings.
+  var setting: OperatorSetting? { get }
+  /// The operator with its rules compiled.
+  var compiled: CompiledOperator { get }
+}
+
+/// An operator without settings: it is compiled once, where it is declared, and told from all others by that.
+public protocol PlainOperator: ElementwiseOperator {
+  init()
+  /// `CompiledOperator(Self())`, kept.
+  static var compiled: CompiledOperator { get }
+}
+
+/// A setting that others than the operator's own rules ask for.
+public enum OperatorSetting: Sendable {
+  /// xⁿ for a whole number n.
+  case exponent(Int)
+  /// Cut off below and above.
+  case bounds(low: Double?, high: Double?)
 }
 
 /// Up to three operands; those that an operator does not have repeat the first.
@@ -50,6 +69,12 @@ extension ElementwiseOperator {
   public var isLinear: Bool { false }
   public var backwardReading: BackwardReading { .asWritten }
   public var hasDerivative: Bool { true }
+  public var setting: OperatorSetting? { nil }
+  public var compiled: CompiledOperator { CompiledOperator(self) }
+}
+
+extension PlainOperator {
+  public var compiled: CompiledOperator { Self.compiled }
 }
 
 extension UnaryOperator {

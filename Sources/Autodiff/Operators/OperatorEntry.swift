@@ -11,10 +11,7 @@ public struct OperatorEntry: Sendable {
   public let settings: [(name: String, defaultValue: Double)]
   public let domain: Domain
   /// Makes the operator from its settings.
-  public let make: @Sendable ([Double]) -> any ElementwiseOperator
-  /// The operator's type, and the operator compiled, with its default settings.
-  let type: ObjectIdentifier
-  let compiled: CompiledOperator
+  public let make: @Sendable ([Double]) -> CompiledOperator
 
   /// - Parameter signature: as in Python: `leaky_relu(input, negative_slope=0.01)`. What has a default is a
   ///   setting, what has none an operand.
@@ -24,9 +21,7 @@ public struct OperatorEntry: Sendable {
   ) {
     (name, operands, settings) = OperatorEntry.parts(of: signature)
     self.domain = domain
-    self.make = { make($0) }
-    type = ObjectIdentifier(Op.self)
-    compiled = CompiledOperator(make(settings.map(\.defaultValue)))
+    self.make = { make($0).compiled }
   }
 
   private static func parts(of signature: String) -> (
@@ -35,7 +30,7 @@ public struct OperatorEntry: Sendable {
     let parts = signature.dropLast().split(separator: "(")
     precondition(parts.count == 2 && signature.hasSuffix(")"), "a signature reads name(operand, setting=1.0)")
     var operands: [String] = []
-    var settings: [(String, Double)] = []
+    var settings: [(name: String, defaultValue: Double)] = []
     for parameter in parts[1].split(separator: ",") {
       let sides = parameter.drop { $0 == " " }.split(separator: "=")
       if sides.count == 2, let value = Double(sides[1]) {

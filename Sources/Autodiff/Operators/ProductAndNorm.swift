@@ -1,6 +1,7 @@
 /// Π xᵢ.
 public struct Product: GroupReduction {
   public var name: String { "prod" }
+  public var kind: ReductionKind { .product }
   public var keepsSingles: Bool { true }
   public init() {}
   public func reduce<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError)
@@ -49,6 +50,7 @@ public struct Norm: GroupReduction {
 /// x₀, x₀ + x₁, x₀ + x₁ + x₂, …
 public struct CumulativeSum: GroupMap {
   public var name: String { "cumsum" }
+  public var isRunningSum: Bool { true }
   public var backwardReading: BackwardReading { .nothing }
   public func cost(_ n: Int) -> Int { 3 * n }
   public init() {}

@@ -2,7 +2,7 @@
 ///
 /// Nothing is calculated: an entry of the result *is* an entry of an operand, the same node of the graph. Where
 /// an entry is picked twice, its gradient is the sum over both uses, as for any value that is used twice.
-public struct Rearrangement: ArrayOperation {
+public struct Rearrangement: SpelledOperation {
   public let name: String
   public let result: Shape
   /// For each entry of the result, its place in the operands' entries laid end to end; −1 is the filler.
@@ -36,13 +36,14 @@ public struct Rearrangement: ArrayOperation {
   }
 
   public var isLinear: Bool { true }
+  public var erased: AnyOperation { .rearrangement(self) }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { result }
   public func cost(of operands: [Shape], shape: Shape) -> Int { 1 }
 
   public func expand<B: ScalarBuilder>(
     _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
   ) throws(OperationError) -> [B.Node] {
-    let entries = x.count == 1 ? x[0].nodes : x.flatMap(\.nodes)
+    let entries = x.count == 1 ? x[0].nodes : x.flatMap { $0.nodes }
     guard let sources else { return entries }
     let needsFiller = sources.contains(-1)
     let fill = needsFiller ? builder.constant(filler) : nil

@@ -1,9 +1,10 @@
 // Operators that array operations are spelled out with. The language has no names of its own for them.
 
 /// y = x: a copy, where an array that shares its entries with another keeps a gradient of its own.
-public struct Copy: UnaryOperator {
+public struct Copy: UnaryOperator, PlainOperator {
   public var name: String { "copy" }
   public var isLinear: Bool { true }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 }
@@ -11,10 +12,11 @@ public struct Copy: UnaryOperator {
 
 /// A result x that was changed outside the recording, from `old` to `new`: its gradient goes on unchanged to what was
 /// there, as in PyTorch. At x = old it is exactly new; elsewhere it moves along with x.
-public struct Overwrite: ElementwiseOperator {
+public struct Overwrite: ElementwiseOperator, PlainOperator {
   public var name: String { "overwrite" }
   public var arity: Int { 3 }
   public var isLinear: Bool { true }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: Operands<S>) -> S {
     // Of an old NaN nothing can be said but what is there now.
@@ -25,28 +27,19 @@ public struct Overwrite: ElementwiseOperator {
 
 /// y in the place of x, where both were put into one place and y came last. Both get the whole gradient, as in PyTorch,
 /// whose backward rule of `x[i] = y` does not ask which of several entries won.
-public struct Supersede: BinaryOperator {
+public struct Supersede: BinaryOperator, PlainOperator {
   public var name: String { "supersede" }
   public var isLinear: Bool { true }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { y }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (1, 1) }
 }
 
-/// An operator of one operand whose slope is taken from another result than its own: from y, as it was changed through
-/// `.data` before the way back.
-struct SlopeFromResult: BinaryOperator {
-  let op: any ElementwiseOperator
-  var name: String { op.name }
-  func value<S: Scalar>(_ x: S, _ y: S) -> S { op.value(Operands(x)) }
-  func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) {
-    (op.derivative(at: 0, Operands(x), y), 0)
-  }
-}
-
 /// √x as the last step of a length: its slope at 0 is taken as 0, as PyTorch does for `norm` and `std`.
-public struct Root: UnaryOperator {
+public struct Root: UnaryOperator, PlainOperator {
   public var name: String { "sqrt" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.sqrt() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(y == 0, 0, 1 / (2 * y)) }
@@ -75,16 +68,18 @@ public struct PowerOfSize: UnaryOperator {
 }
 
 /// |x| as the length of a single number, however large or small: its slope is x/|x|, 0 at 0.
-public struct SizeOfOne: UnaryOperator {
+public struct SizeOfOne: UnaryOperator, PlainOperator {
   public var name: String { "abs" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S) -> S { x.abs() }
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { S.select(y == 0, 0, x / y) }
 }
 
 /// x, whose slope counts so many times.
-public struct ScaledSlope: BinaryOperator {
+public struct ScaledSlope: BinaryOperator, PlainOperator {
   public var name: String { "scale_grad" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ times: S) -> S { x }
   public func derivatives<S: Scalar>(_ x: S, _ times: S, _ y: S) -> (S, S) { (times, 0) }
@@ -103,9 +98,10 @@ public struct HeldAbove: UnaryOperator {
 /// `a` cut off at the bounds b below and c above, which gradients flow into: what is cut off passes the slope on to
 /// the bound, what lies on one shares it with that. Where the bounds are upside down c counts, where they are one
 /// number a point on it keeps all of the slope, and so it does where it is NaN (as PyTorch 2.15).
-public struct ClampBetween: ElementwiseOperator {
+public struct ClampBetween: ElementwiseOperator, PlainOperator {
   public var name: String { "clamp" }
   public var arity: Int { 3 }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   private func raised<S: Scalar>(_ x: Operands<S>) -> S {
     S.unlessNaN(x.a, S.unlessNaN(x.b, S.select(x.a < x.b, x.b, x.a)))
@@ -155,8 +151,9 @@ public struct VarianceWithoutFreedom: UnaryOperator {
 }
 
 /// (x − mean)² where an array's whole variance has no freedom: PyTorch's slope then is infinite, and NaN at the mean.
-public struct SteepSquare: BinaryOperator {
+public struct SteepSquare: BinaryOperator, PlainOperator {
   public var name: String { "square" }
+  public static let compiled = CompiledOperator(Self())
   public init() {}
   public func value<S: Scalar>(_ x: S, _ mean: S) -> S { (x - mean).squared }
   public func derivatives<S: Scalar>(_ x: S, _ mean: S, _ y: S) -> (S, S) {

@@ -1,6 +1,7 @@
 /// Σ xᵢ.
 public struct Sum: GroupReduction {
   public var name: String { "sum" }
+  public var kind: ReductionKind { .sum }
   public var keepsSingles: Bool { true }
   public var isLinear: Bool { true }
   public init() {}
@@ -14,6 +15,7 @@ public struct Sum: GroupReduction {
 /// Σ xᵢ / n.
 public struct Mean: GroupReduction {
   public var name: String { "mean" }
+  public var kind: ReductionKind { .mean }
   public var isLinear: Bool { true }
   public func cost(_ n: Int) -> Int { n + 1 }
   public init() {}
@@ -38,6 +40,7 @@ public struct Variance: GroupReduction {
   public let isOfWhole: Bool
   public var choosesByValue: Bool { true }
   public var name: String { root ? "std" : "var" }
+  public var kind: ReductionKind { .variance(self) }
   public var backwardReading: BackwardReading { root ? .everything : .operands }
   public func cost(_ n: Int) -> Int { 4 * n + 3 }
   public init(correction: Double, root: Bool, isOfWhole: Bool = false) {

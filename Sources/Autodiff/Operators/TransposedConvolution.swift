@@ -5,7 +5,7 @@
 /// Each entry of the output is one chain of fused multiply-adds over the entries and taps that reach it. The input is
 /// [batch, channels, height, width], or without the batch; the weight [channels, output channels of a group, height,
 /// width].
-public struct TransposedConvolution: ArrayOperation {
+public struct TransposedConvolution: SpelledOperation {
   public var backwardReading: BackwardReading { .operands }
   public let settings: ConvolutionSettings
   public var isProductSum: Bool { true }
@@ -82,12 +82,13 @@ public struct TransposedConvolution: ArrayOperation {
   public func expand<B: ScalarBuilder>(
     _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
   ) throws(OperationError) -> [B.Node] {
-    try plan(of: x.map(\.shape), shape: shape).sums(images: x[0].nodes, kernels: x[1].nodes, into: &builder)
+    try plan(of: x.map { $0.shape }, shape: shape).sums(
+      images: x[0].nodes, kernels: x[1].nodes, into: &builder)
   }
 }
 
-extension TransposedConvolution: TensorOperation {
-  func tensorStep(_ site: StepSite) -> TensorStep? {
-    plan(of: site.operands.map(\.shape), shape: site.shape).step(site)
+extension TransposedConvolution {
+  public func tensorStep(_ site: StepSite) -> TensorStep? {
+    plan(of: site.operands.map { $0.shape }, shape: site.shape).step(site)
   }
 }

@@ -27,8 +27,8 @@ enum NormalBlocks {
       for j in start..<(start + half) {
         let radius = (-2 * (1 - values[j]).log()).squareRoot()
         let angle = 2 * Double.pi * values[j + half]
-        values[j] = mean.addingProduct(radius * angle.cos(), deviation)
-        values[j + half] = mean.addingProduct(radius * angle.sin(), deviation)
+        values[j] = Double.multiplyAdd(radius * angle.cos(), deviation, mean)
+        values[j + half] = Double.multiplyAdd(radius * angle.sin(), deviation, mean)
       }
     }
   }

@@ -1,3 +1,5 @@
+import Kernels
+
 // Arrays are drawn a block at a time: the words first, then what is made of them.
 
 extension TorchStream {
@@ -61,13 +63,13 @@ extension TorchStream {
       guard low != 0 || high != 1 else { return }
       if precision == .single {
         let (start, width) = (Float(low), Float(high) - Float(low))
-        for i in target.indices { target[i] = Double(start.addingProduct(Float(target[i]), width)) }
+        for i in target.indices { target[i] = Double(Float.multiplyAdd(Float(target[i]), width, start)) }
       } else {
-        for i in target.indices { target[i] = low.addingProduct(target[i], high - low) }
+        for i in target.indices { target[i] = Double.multiplyAdd(target[i], high - low, low) }
       }
     case .normal(let mean, let deviation):
       for i in target.indices {
-        target[i] = precision.rounded(mean.addingProduct(normal(), deviation))
+        target[i] = precision.rounded(Double.multiplyAdd(normal(), deviation, mean))
       }
     case .exponential(let rate):
       fillUniforms(target, .double)

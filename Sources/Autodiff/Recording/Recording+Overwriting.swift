@@ -41,7 +41,7 @@ extension Recording {
       if operation.readsAgain(nil, wanted: wanted), let values = newNumbers(id) {
         places[id] = try result.recordSlope(of: operation, entry, fromResult: values)
       } else if readsNew {
-        let operands = entry.operands.map { (result[$0].shape, result[$0].values) }
+        let operands = entry.operands.map { (shape: result[$0].shape, entries: result[$0].values) }
         let values = try operation.evaluate(operands, shape: entry.shape, precision: entry.precision)
         let again = result.record(
           operation, entry.operands, shape: entry.shape, values: values, precision: entry.precision,
@@ -58,7 +58,7 @@ extension Recording {
 
   /// An operation with the slope that follows from another result than its own.
   private mutating func recordSlope(
-    of operation: any ArrayOperation, _ entry: Entry, fromResult values: [Double]
+    of operation: AnyOperation, _ entry: Entry, fromResult values: [Double]
   ) throws(OperationError) -> EntryID {
     guard let op = operation.elementwiseOperator, op.arity == 1 else {
       throw OperationError(
@@ -67,9 +67,8 @@ extension Recording {
     }
     let new = leaf(values, shape: entry.shape, precision: entry.precision, needsGradient: false)
     let slope = record(
-      Elementwise(SlopeFromResult(op: op)), [entry.operands[0], new], shape: entry.shape,
-      values: entry.values,
-      precision: entry.precision, origin: Int(entry.origin))
+      CompiledOperator(takingSlopeFromResultOf: op).onArrays, [entry.operands[0], new], shape: entry.shape,
+      values: entry.values, precision: entry.precision, origin: Int(entry.origin))
     self[slope].owner = entry.owner
     self[slope].name = entry.name
     return slope

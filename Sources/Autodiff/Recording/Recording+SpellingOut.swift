@@ -39,14 +39,14 @@ extension Recording {
   /// Whether an array is one of several results of layers of neurons.
   public func isPicked(_ id: EntryID) -> Bool {
     let entry = entries[Int(id.index)]
-    guard entry.serial == 0, let rearrangement = entry.operation as? Rearrangement else { return false }
+    guard entry.serial == 0, let rearrangement = entry.operation?.rearrangement else { return false }
     return rearrangement.name == Auxiliary.picking
   }
 
   /// Whether an array is no step of the program, but stands for several or beside them.
   public func isAuxiliary(_ id: EntryID) -> Bool {
     let entry = entries[Int(id.index)]
-    return entry.serial == 0 && !entry.isLeaf || entry.operation is NeuronLayers
+    return entry.serial == 0 && !entry.isLeaf || entry.operation?.neurons != nil
   }
 
   /// An array that spelling out has brought: one number on the way to a result.
@@ -68,7 +68,7 @@ extension Recording {
     for index in Int32(0)..<Int32(entries.count) {
       let id = EntryID(index: index)
       let entry = self[id]
-      if let neurons = entry.operation as? NeuronLayers {
+      if let neurons = entry.operation?.neurons {
         let made = try builder.spell(neurons, entry)
         var gradients: [Double]?
         if let upstream = entry.upstream { gradients = try self.gradients(of: neurons, entry, upstream) }
@@ -78,7 +78,7 @@ extension Recording {
           steps.append(SpelledStep(entry: step, gradient: gradients?[place]))
         }
         if entry.shape.rank == 0 { builder.take(entry, index, for: made.results[0]) }
-      } else if entry.serial == 0, let rearrangement = entry.operation as? Rearrangement {
+      } else if entry.serial == 0, let rearrangement = entry.operation?.rearrangement {
         guard rearrangement.name == Auxiliary.picking, let place = rearrangement.sources?.first else {
           continue
         }
@@ -106,6 +106,7 @@ extension Recording {
     let start = graph.count
     var builder = GraphBuilder(graph, precision: .double, stop: .never)
     let nodes = try neurons.spell(operands, shape: entry.shape, into: &builder)
+    graph.roundProducts(from: start)
     var pass = BackwardPass(graph, seeds: zip(nodes, upstream).map { ($0, $1) })
     try pass.drain()
     return Array(pass.gradients[start...])
@@ -122,7 +123,7 @@ private struct EntryBuilder: ScalarBuilder {
   /// Where each old entry is now.
   private(set) var places: [Int32]
   private let old: Recording
-  /// Leaves that layers of neurons are the first to use: they come in where their first use is spelled out.
+  /// Leaves come in where they are first used, as they would have been recorded.
   private var waits: [Bool]
   private var origin: Int32 = -1
   private var serial = 0
@@ -131,13 +132,8 @@ private struct EntryBuilder: ScalarBuilder {
     self.old = old
     places = [Int32](repeating: -1, count: old.entries.count)
     waits = [Bool](repeating: false, count: old.entries.count)
-    var isUsed = waits
     for entry in old.entries {
-      let isGathered = entry.serial == 0 && !entry.isLeaf
-      for operand in entry.operands where !isUsed[Int(operand.index)] {
-        isUsed[Int(operand.index)] = true
-        waits[Int(operand.index)] = isGathered && old[operand].isLeaf
-      }
+      for operand in entry.operands where old[operand].isLeaf { waits[Int(operand.index)] = true }
     }
     recording.resultCount = old.resultCount
   }
@@ -208,7 +204,8 @@ private struct EntryBuilder: ScalarBuilder {
     let needsGradient = operands.contains { recording[$0].needsGradient }
     return recording.keep(
       Recording.Entry(
-        operation: Elementwise(op.op), operands: operands, shape: [], values: [value], precision: .double,
-        needsGradient: needsGradient, owner: -1, name: nil, origin: origin, serial: serial))
+        operation: op.op.onArrays, operands: operands, shape: [], values: [value], precision: .double,
+        needsGradient: needsGradient, roundsProducts: true, owner: -1, name: nil, origin: origin,
+        serial: serial))
   }
 }

@@ -7,7 +7,7 @@ public struct Recording: Sendable {
   /// An array: a leaf that came from outside, or the result of an operation.
   public struct Entry: Sendable {
     /// `nil` for a leaf.
-    public let operation: (any ArrayOperation)?
+    public let operation: AnyOperation?
     public internal(set) var operands: [EntryID]
     public let shape: Shape
     /// The entries, row by row. A `single` array's are floats kept as doubles.
@@ -15,6 +15,9 @@ public struct Recording: Sendable {
     public let precision: Precision
     /// Whether a parameter takes part in it.
     public let needsGradient: Bool
+    /// Whether its operation rounds what it passes back before that is added to a gradient, as micrograd does; others
+    /// multiply and add in one step. So does every operation on an array that does.
+    public let roundsProducts: Bool
     /// Whose gradient this is, in the caller's numbering; −1 for none.
     public var owner: Int32
     /// The variable it was first assigned to.
@@ -49,18 +52,19 @@ public struct Recording: Sendable {
 
   /// Adds an array from outside.
   public mutating func leaf(
-    _ values: [Double], shape: Shape, precision: Precision = .double, needsGradient: Bool, owner: Int = -1,
-    name: String? = nil, origin: Int = -1
+    _ values: [Double], shape: Shape, precision: Precision = .double, needsGradient: Bool,
+    roundsProducts: Bool = false, owner: Int = -1, name: String? = nil, origin: Int = -1
   ) -> EntryID {
     append(
       Entry(
         operation: nil, operands: [], shape: shape, values: values, precision: precision,
-        needsGradient: needsGradient, owner: Int32(owner), name: name, origin: Int32(origin)))
+        needsGradient: needsGradient, roundsProducts: roundsProducts, owner: Int32(owner), name: name,
+        origin: Int32(origin)))
   }
 
   /// Adds the result of an operation that has been evaluated.
   public mutating func record(
-    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    _ operation: some ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
     precision: Precision,
     origin: Int = -1
   ) -> EntryID {
@@ -69,17 +73,18 @@ public struct Recording: Sendable {
 
   /// - Parameter steps: as how many results it counts; one that counts as none has no number.
   mutating func record(
-    _ operation: any ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    _ operation: some ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
     precision: Precision, origin: Int = -1, steps: Int
   ) -> EntryID {
     let needsGradient = operands.contains { entries[Int($0.index)].needsGradient }
+    let roundsProducts = operands.contains { entries[Int($0.index)].roundsProducts }
     resultCount += steps
     return EntryID(
       index: keep(
         Entry(
-          operation: operation, operands: operands, shape: shape, values: values, precision: precision,
-          needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin),
-          serial: steps > 0 ? resultCount : 0)))
+          operation: operation.erased, operands: operands, shape: shape, values: values, precision: precision,
+          needsGradient: needsGradient, roundsProducts: roundsProducts, owner: -1, name: nil,
+          origin: Int32(origin), serial: steps > 0 ? resultCount : 0)))
   }
 
   /// Adds an entry as a new one, with a number of its own.

@@ -8,7 +8,7 @@ public struct BackwardPass: Sequence, IteratorProtocol {
   // The tape as it is now, at hand for every step.
   private let nodes: ContiguousArray<Graph.Node>
   private let operators: ContiguousArray<CompiledOperator>
-  private let traits: ContiguousArray<CompiledOperator.Traits>
+  private let traits: ContiguousArray<OperatorTraits>
   /// ∂(start)/∂(node) so far, for every node up to the start.
   public private(set) var gradients: [Double]
   private var isReached: [Bool]
@@ -30,9 +30,9 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     operators = graph.operators
     traits = graph.traits
     // Entries of the same array may lie behind the start, see ``Graph/isOfArrays``.
-    let last = graph.isOfArrays ? Int32(graph.count - 1) : seeds.map(\.node).max() ?? -1
+    let last = graph.isOfArrays ? Int32(graph.count - 1) : seeds.map { $0.node }.max() ?? -1
     node = Int(last)
-    let count = Int(Swift.max(last, initial.map(\.node).max() ?? -1)) + 1
+    let count = Int(Swift.max(last, initial.map { $0.node }.max() ?? -1)) + 1
     gradients = [Double](repeating: 0, count: count)
     isReached = [Bool](repeating: false, count: count)
     for (leaf, gradient) in initial { gradients[Int(leaf)] = gradient }
@@ -85,7 +85,8 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     }
     let step = ChainRuleStep(
       node: Int32(node), operand: operand, position: position, upstream: gradients[node], local: local,
-      before: gradients[Int(operand)], precision: nodes[Int(operand)].precision)
+      before: gradients[Int(operand)], precision: nodes[Int(operand)].precision,
+      roundsProduct: current.roundsProducts)
     gradients[Int(operand)] = step.total
     isReached[Int(operand)] = true
     return step

@@ -33,7 +33,7 @@ public struct Expansion {
     graph.isOfArrays = true
     graph.keepsChoices = keepsChoices
     func pick(_ entry: Recording.Entry) -> Rearrangement.Pick? {
-      keepsChoices ? (entry.operation as? Rearrangement)?.pick : nil
+      keepsChoices ? entry.operation?.rearrangement?.pick : nil
     }
     func keepsOwnGradient(_ entry: Recording.Entry) -> Bool { isOwner(entry) || pick(entry) != nil }
     let entries = recording.ancestors(of: root)
@@ -57,7 +57,8 @@ public struct Expansion {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
         own = try operation.spell(operands, shape: entry.shape, into: &builder)
-        if entry.needsGradient, !(operation is Rearrangement) {
+        if entry.roundsProducts { graph.roundProducts(from: start) }
+        if entry.needsGradient, !operation.isRearrangement {
           // An array has its gradient as a whole, the entries made of gaps and other constants too.
           for node in own where Int(node) >= start { graph.requireGradient(node) }
         }

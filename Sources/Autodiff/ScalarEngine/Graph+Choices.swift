@@ -20,7 +20,7 @@ struct Choice: Sendable {
 
 extension Graph {
   /// Every node's value.
-  var values: [Double] { nodes.map(\.value) }
+  var values: [Double] { nodes.map { $0.value } }
 
   /// Evaluates the tape anew with other values for some leaves, and gives every node's value. The tape itself
   /// stays as it is; where its ``choices`` are known, they are made anew.

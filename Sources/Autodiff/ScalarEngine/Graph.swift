@@ -10,15 +10,18 @@ public final class Graph {
     let a: Int32
     let b: Int32
     let c: Int32
-    /// The operator's place in the table, and below it whether a gradient is needed and the precision.
+    /// The operator's place in the table, and below it whether a gradient is needed, the precision, and whether
+    /// products are rounded.
     var tag: UInt32
 
     static let needsGradient: UInt32 = 1
     static let precisionBits: UInt32 = 6
-    static let shift: UInt32 = 3
+    static let roundsProducts: UInt32 = 8
+    static let shift: UInt32 = 4
     static let leaf: UInt32 = .max >> shift
 
     var needsGradient: Bool { tag & Node.needsGradient != 0 }
+    var roundsProducts: Bool { tag & Node.roundsProducts != 0 }
     var precision: Precision {
       switch tag & Node.precisionBits {
       case 0: .double
@@ -41,10 +44,12 @@ public final class Graph {
 
   // Nothing here is changed while it is being read, so that need not be watched over at every node.
   @exclusivity(unchecked) private(set) var nodes: ContiguousArray<Node> = []
-  @exclusivity(unchecked) private(set) var traits: ContiguousArray<CompiledOperator.Traits> = []
+  @exclusivity(unchecked) private(set) var traits: ContiguousArray<OperatorTraits> = []
   @exclusivity(unchecked) private(set) var operators: ContiguousArray<CompiledOperator> = []
   /// The place of each operator that has no settings.
-  @exclusivity(unchecked) private var places: ContiguousArray<(type: ObjectIdentifier, place: Int32)> = []
+  @exclusivity(unchecked) private var places: ContiguousArray<(op: ObjectIdentifier, place: Int32)> = []
+  /// The places of the operators with shortcuts, of which most nodes are, by their numbers; −1 where one was not entered.
+  @exclusivity(unchecked) private var shortcutPlaces = SIMD8<Int32>(repeating: -1)
   /// Σ of what backward passes have brought, where ``Value/gradient`` reads it.
   var gradients: [Double] = []
   /// Whether the nodes are entries of arrays. A backward pass goes through arrays whole: entries that nothing
@@ -93,16 +98,27 @@ public final class Graph {
   }
 
   /// The place of an operator in the table. Those without settings are entered once.
-  func place<Op: ElementwiseOperator>(of op: Op) -> Int32 {
-    let type = ObjectIdentifier(Op.self)
-    let isPlain = MemoryLayout<Op>.size == 0
+  func place(of op: CompiledOperator) -> Int32 {
+    let identity = ObjectIdentifier(op)
     // A graph is made of a handful of operators: looking through them is quicker than hashing.
-    if isPlain, let known = places.first(where: { $0.type == type }) { return known.place }
-    let compiled = CompiledOperator.compiled(op)
-    operators.append(compiled)
-    traits.append(compiled.traits)
+    if op.isPlain, let known = places.first(where: { $0.op == identity }) { return known.place }
+    operators.append(op)
+    traits.append(OperatorTraits(op))
     let place = Int32(operators.count - 1)
-    if isPlain { places.append((type, place)) }
+    if op.isPlain { places.append((identity, place)) }
+    return place
+  }
+
+  /// The same for an operator with a shortcut.
+  @inline(__always)
+  func place(of shortcut: OperatorShortcut) -> Int32 {
+    let place = shortcutPlaces[Int(shortcut.rawValue)]
+    return place < 0 ? enter(shortcut) : place
+  }
+
+  private func enter(_ shortcut: OperatorShortcut) -> Int32 {
+    let place = place(of: shortcut.op)
+    shortcutPlaces[Int(shortcut.rawValue)] = place
     return place
   }
 
@@ -137,16 +153,22 @@ public final class Graph {
   /// Lets gradients flow into the result of an operation, whatever it was made of.
   func requireGradient(_ index: Int32) { nodes[Int(index)].tag |= Node.needsGradient }
 
+  /// Lets the nodes from a place on round what they pass back before it is added, as micrograd does.
+  func roundProducts(from start: Int) {
+    for index in start..<nodes.count { nodes[index].tag |= Node.roundsProducts }
+  }
+
   // MARK: Reading
 
   public func value(_ index: Int32) -> Double { nodes[Int(index)].value }
   public func needsGradient(_ index: Int32) -> Bool { nodes[Int(index)].needsGradient }
   public func precision(_ index: Int32) -> Precision { nodes[Int(index)].precision }
+  func roundsProducts(_ index: Int32) -> Bool { nodes[Int(index)].roundsProducts }
 
   /// The operator that made a node; `nil` for a leaf.
-  public func operation(_ index: Int32) -> (any ElementwiseOperator)? {
+  public func operation(_ index: Int32) -> CompiledOperator? {
     let node = nodes[Int(index)]
-    return node.isLeaf ? nil : operators[Int(node.tag >> Node.shift)].rule
+    return node.isLeaf ? nil : operators[Int(node.tag >> Node.shift)]
   }
 
   /// Whether a node came from outside: no operator made it.
@@ -197,7 +219,7 @@ public struct GraphBuilder: ScalarBuilder {
     graph.addLeaf(value, needsGradient: false, precision: precision)
   }
   public mutating func use<Op: ElementwiseOperator>(_ op: Op) -> Announced<Op> {
-    Announced(op: op, place: graph.place(of: op))
+    Announced(op: op, place: graph.place(of: op.compiled))
   }
   public mutating func apply<Op: ElementwiseOperator>(_ op: Announced<Op>, _ a: Int32, _ b: Int32, _ c: Int32)
     -> Int32

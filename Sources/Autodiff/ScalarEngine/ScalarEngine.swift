@@ -17,10 +17,11 @@ public enum ScalarEngine {
     let expansion = try Expansion(recording, root: root, nodeLimit: nodeLimit, stop: stop)
     let owners = Owners(recording, expansion.entries, passesOn: passesOnExisting, existing)
     let initial = owners.initial.flatMap { array, gradient in
-      zip(expansion.nodes[array] ?? [], gradient).map { ($0, $1) }
+      zip(expansion.nodes[array] ?? [], gradient).map { (node: $0, gradient: $1) }
     }
     var pass = BackwardPass(
-      expansion.graph, seeds: zip(expansion.rootNodes, gradient).map { ($0, $1) }, initial: initial)
+      expansion.graph, seeds: zip(expansion.rootNodes, gradient).map { (node: $0, gradient: $1) },
+      initial: initial)
     if let observe {
       var pace = Pace(stop)
       while let step = pass.next() {

@@ -34,18 +34,21 @@ public struct Value {
 
   private func apply<Op: ElementwiseOperator>(_ op: Op) -> Value {
     Value(
-      graph: graph, index: graph.add(place: graph.place(of: op), index, index, index, precision: .double))
+      graph: graph,
+      index: graph.add(place: graph.place(of: op.compiled), index, index, index, precision: .double))
   }
   private static func apply<Op: ElementwiseOperator>(_ op: Op, _ a: Value, _ b: Value) -> Value {
+    apply(at: a.graph.place(of: op.compiled), a, b)
+  }
+  private static func apply(at place: Int32, _ a: Value, _ b: Value) -> Value {
     precondition(a.graph === b.graph, "both values must be of one graph")
-    let place = a.graph.place(of: op)
     return Value(
       graph: a.graph, index: a.graph.add(place: place, a.index, b.index, a.index, precision: .double))
   }
 
-  public static func + (a: Value, b: Value) -> Value { apply(Add(), a, b) }
+  public static func + (a: Value, b: Value) -> Value { apply(at: a.graph.place(of: .add), a, b) }
   public static func - (a: Value, b: Value) -> Value { apply(Subtract(), a, b) }
-  public static func * (a: Value, b: Value) -> Value { apply(Multiply(), a, b) }
+  public static func * (a: Value, b: Value) -> Value { apply(at: a.graph.place(of: .multiply), a, b) }
   public static func / (a: Value, b: Value) -> Value { apply(Divide(), a, b) }
   public static prefix func - (a: Value) -> Value { a.apply(Negate()) }
 
@@ -68,7 +71,10 @@ public struct Value {
   public func cos() -> Value { apply(Cos()) }
   public func tanh() -> Value { apply(Tanh()) }
   public func sigmoid() -> Value { apply(Sigmoid()) }
-  public func relu() -> Value { apply(ReLU()) }
+  public func relu() -> Value {
+    Value(
+      graph: graph, index: graph.add(place: graph.place(of: .relu), index, index, index, precision: .double))
+  }
 
   /// Any operator of the list, `value.applying(Softsign())`.
   public func applying<Op: UnaryOperator>(_ op: Op) -> Value { apply(op) }

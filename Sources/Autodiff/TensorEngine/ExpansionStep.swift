@@ -3,17 +3,18 @@
 /// For operations without kernels, and for operands that the kernels do not take: entries that stand in several
 /// places, or numbers of another precision. Slow, and to the bit what the scalar engine does.
 struct ExpansionStep: StepKernel {
-  private let operation: any ArrayOperation
+  private let operation: AnyOperation
   private let site: StepSite
 
   /// How many nodes one operation may be spelled out in.
   static let nodeLimit = 20_000_000
 
-  init(_ operation: any ArrayOperation, _ site: StepSite) throws(OperationError) {
+  init(_ operation: AnyOperation, _ site: StepSite) throws(OperationError) {
     self.operation = operation
     self.site = site
-    guard site.operands.contains(where: \.needsGradient) else { return }
-    guard operation.cost(of: site.operands.map(\.shape), shape: site.shape) <= ExpansionStep.nodeLimit else {
+    guard site.operands.contains(where: { $0.needsGradient }) else { return }
+    guard operation.cost(of: site.operands.map({ $0.shape }), shape: site.shape) <= ExpansionStep.nodeLimit
+    else {
       throw OperationError(
         .limit,
         "the gradient of \(operation.name) of so many entries takes more than \(ExpansionStep.nodeLimit) steps",
@@ -45,8 +46,11 @@ struct ExpansionStep: StepKernel {
           return node
         })
     }
+    let start = graph.count
     var builder = GraphBuilder(graph, precision: site.precision, stop: site.workers.stop)
-    return (graph, leaves, try operation.spell(operands, shape: site.shape, into: &builder))
+    let result = try operation.spell(operands, shape: site.shape, into: &builder)
+    if site.roundsProducts { graph.roundProducts(from: start) }
+    return (graph, leaves, result)
   }
 
   func forward() { finish { () throws(OperationError) in try calculate() } }
@@ -72,12 +76,14 @@ struct ExpansionStep: StepKernel {
   }
 
   private func differentiate() throws(OperationError) {
-    guard site.operands.contains(where: \.needsGradient) else { return }
+    guard site.operands.contains(where: { $0.needsGradient }) else { return }
     let (graph, leaves, nodes) = try expansion()
     let seeds = nodes.enumerated().map { entry, node in
-      (node, site.memory.gradient(site.result[entry], site.precision))
+      (node: node, gradient: site.memory.gradient(site.result[entry], site.precision))
     }
-    let before = leaves.map { ($0.node, site.memory.gradient($0.slot, $0.placement.precision)) }
+    let before = leaves.map {
+      (node: $0.node, gradient: site.memory.gradient($0.slot, $0.placement.precision))
+    }
     var pass = BackwardPass(graph, seeds: seeds, initial: before)
     try pass.drain(site.workers.stop)
     for leaf in leaves {

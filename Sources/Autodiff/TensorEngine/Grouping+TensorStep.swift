@@ -24,8 +24,8 @@ extension Grouping {
   }
 }
 
-extension Reduce: TensorOperation {
-  func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
+extension Reduce {
+  public func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
     guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
     switch site.precision {
     case .single: return try step(Float.self, site)
@@ -37,12 +37,13 @@ extension Reduce: TensorOperation {
   private func step<Element: TensorElement>(
     _: Element.Type, _ site: StepSite
   ) throws(OperationError) -> TensorStep? {
-    if rule is Sum || rule is Mean {
-      return TensorStep(SumStep<Element>(site, grouping, isMean: rule is Mean))
-    }
-    if let variance = rule as? Variance, variance.freedom(grouping.offsets.count) > 0 {
+    switch rule.kind {
+    case .sum: return TensorStep(SumStep<Element>(site, grouping, isMean: false))
+    case .mean: return TensorStep(SumStep<Element>(site, grouping, isMean: true))
+    case .variance(let variance) where variance.freedom(grouping.offsets.count) > 0:
       return TensorStep(
         VarianceStep<Element>(site, grouping, correction: variance.correction, root: variance.root))
+    case .variance, .product, .extreme, .other: break
     }
     guard !rule.choosesByValue, grouping.isSpelledForRows else { return nil }
     let rule = rule
@@ -53,12 +54,12 @@ extension Reduce: TensorOperation {
   }
 }
 
-extension MapGroups: TensorOperation {
-  func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
+extension MapGroups {
+  public func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
     guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
     switch site.precision {
     // Sums so far are added up in 64 bits.
-    case .single: return rule is CumulativeSum ? nil : try step(Float.self, site)
+    case .single: return rule.isRunningSum ? nil : try step(Float.self, site)
     case .double: return try step(Double.self, site)
     case .half, .brain: return nil
     }

@@ -4,7 +4,7 @@ import Kernels
 /// one group, the program does to all of them at once.
 struct RowBuilder: ScalarBuilder {
   struct Step {
-    let op: any ElementwiseOperator
+    let op: CompiledOperator
     let operands: [Int]
     let result: Int
   }
@@ -35,7 +35,8 @@ struct RowBuilder: ScalarBuilder {
     let op = op.op
     values.append(op.value(Operands(values[a], values[b], values[c])))
     needsGradient.append(needsGradient[a] || needsGradient[b] || needsGradient[c])
-    steps.append(Step(op: op, operands: Array([a, b, c].prefix(op.arity)), result: values.count - 1))
+    steps.append(
+      Step(op: op.compiled, operands: Array([a, b, c].prefix(op.arity)), result: values.count - 1))
     return values.count - 1
   }
 

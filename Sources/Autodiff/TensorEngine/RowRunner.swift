@@ -48,7 +48,7 @@ struct RowRunner<Element: TensorElement> {
     instructions = UnsafeBufferPointer(
       start: memory.keep(program.instructions), count: program.instructions.count)
     rowCount = max(program.rowCount, 1)
-    directs = (inputs + outputs).filter(\.isDirect)
+    directs = (inputs + outputs).filter { $0.isDirect }
     loads = inputs.filter { !$0.isDirect }
     stores = outputs.filter { !$0.isDirect }
     // Some 24 KB of rows at a time.
@@ -56,7 +56,7 @@ struct RowRunner<Element: TensorElement> {
     block = min(max(fitting, 64), TensorMemory.padded(max(lanes, 1)))
     let isLarge = accumulations.isEmpty && lanes * (instructions.count + 1) >= 2 * Workers.smallestShare
     parts = isLarge ? workers.threads : 1
-    let direct = Set(directs.map(\.row))
+    let direct = Set(directs.map { $0.row })
     var addresses: [UnsafeMutablePointer<Element>] = []
     for _ in 0..<parts {
       let scratch: UnsafeMutablePointer<Element> = memory.numbers(block * (rowCount - direct.count))

@@ -6,27 +6,27 @@ protocol TensorElement: Scalar, BinaryFloatingPoint, Sendable where Condition ==
   static func arena(_ memory: TensorMemory) -> TensorArena<Self>
 
   static func run(
-    _ kernels: any KernelSet.Type, _ instructions: UnsafeBufferPointer<RowInstruction>,
+    _ kernels: ChosenKernels, _ instructions: UnsafeBufferPointer<RowInstruction>,
     _ rows: UnsafePointer<UnsafeMutablePointer<Self>>, _ count: Int)
   static func load(
-    _ kernels: any KernelSet.Type, _ row: UnsafeMutablePointer<Self>, from memory: UnsafePointer<Self>,
+    _ kernels: ChosenKernels, _ row: UnsafeMutablePointer<Self>, from memory: UnsafePointer<Self>,
     _ place: Addressing, _ first: Int, _ count: Int)
   static func store(
-    _ kernels: any KernelSet.Type, _ row: UnsafePointer<Self>, to memory: UnsafeMutablePointer<Self>,
+    _ kernels: ChosenKernels, _ row: UnsafePointer<Self>, to memory: UnsafeMutablePointer<Self>,
     _ place: Addressing, _ first: Int, _ count: Int)
   static func accumulate(
-    _ kernels: any KernelSet.Type, upstream: UnsafePointer<Self>, local: UnsafePointer<Self>,
+    _ kernels: ChosenKernels, upstream: UnsafePointer<Self>, local: UnsafePointer<Self>,
     into memory: UnsafeMutablePointer<Self>, _ place: Addressing, _ first: Int, _ count: Int)
   static func sum(
-    _ kernels: any KernelSet.Type, _ result: UnsafeMutablePointer<Self>, of entries: UnsafePointer<Self>,
+    _ kernels: ChosenKernels, _ result: UnsafeMutablePointer<Self>, of entries: UnsafePointer<Self>,
     groups: Int, groupStep: Int, count: Int, step: Int)
   static func multiply(
-    _ kernels: any KernelSet.Type, _ product: MatrixProduct<Self>, workspace: UnsafeMutableRawPointer)
+    _ kernels: ChosenKernels, _ product: MatrixProduct<Self>, workspace: UnsafeMutableRawPointer)
   static func addLine(
-    _ kernels: any KernelSet.Type, to result: UnsafeMutablePointer<Self>, step resultStep: Int,
+    _ kernels: ChosenKernels, to result: UnsafeMutablePointer<Self>, step resultStep: Int,
     _ factor: Self, times entries: UnsafePointer<Self>, step: Int, _ count: Int)
   static func addLineProduct(
-    _ kernels: any KernelSet.Type, to total: inout Self, _ a: UnsafePointer<Self>, step aStep: Int,
+    _ kernels: ChosenKernels, to total: inout Self, _ a: UnsafePointer<Self>, step aStep: Int,
     _ b: UnsafePointer<Self>, step bStep: Int, _ count: Int)
 }
 
@@ -34,55 +34,55 @@ extension Float: TensorElement {
   static func arena(_ memory: TensorMemory) -> TensorArena<Float> { memory.floats }
 
   static func run(
-    _ kernels: any KernelSet.Type, _ instructions: UnsafeBufferPointer<RowInstruction>,
+    _ kernels: ChosenKernels, _ instructions: UnsafeBufferPointer<RowInstruction>,
     _ rows: UnsafePointer<UnsafeMutablePointer<Float>>, _ count: Int
   ) {
     kernels.run(instructions, rows, count)
   }
 
   static func load(
-    _ kernels: any KernelSet.Type, _ row: UnsafeMutablePointer<Float>, from memory: UnsafePointer<Float>,
+    _ kernels: ChosenKernels, _ row: UnsafeMutablePointer<Float>, from memory: UnsafePointer<Float>,
     _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.load(row, from: memory, place, first, count)
   }
 
   static func store(
-    _ kernels: any KernelSet.Type, _ row: UnsafePointer<Float>, to memory: UnsafeMutablePointer<Float>,
+    _ kernels: ChosenKernels, _ row: UnsafePointer<Float>, to memory: UnsafeMutablePointer<Float>,
     _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.store(row, to: memory, place, first, count)
   }
 
   static func accumulate(
-    _ kernels: any KernelSet.Type, upstream: UnsafePointer<Float>, local: UnsafePointer<Float>,
+    _ kernels: ChosenKernels, upstream: UnsafePointer<Float>, local: UnsafePointer<Float>,
     into memory: UnsafeMutablePointer<Float>, _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.accumulate(upstream: upstream, local: local, into: memory, place, first, count)
   }
 
   static func addLine(
-    _ kernels: any KernelSet.Type, to result: UnsafeMutablePointer<Float>, step resultStep: Int,
+    _ kernels: ChosenKernels, to result: UnsafeMutablePointer<Float>, step resultStep: Int,
     _ factor: Float, times entries: UnsafePointer<Float>, step: Int, _ count: Int
   ) {
     kernels.addLine(to: result, step: resultStep, factor, times: entries, step: step, count)
   }
 
   static func addLineProduct(
-    _ kernels: any KernelSet.Type, to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int,
+    _ kernels: ChosenKernels, to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int,
     _ b: UnsafePointer<Float>, step bStep: Int, _ count: Int
   ) {
     kernels.addLineProduct(to: &total, a, step: aStep, b, step: bStep, count)
   }
 
   static func multiply(
-    _ kernels: any KernelSet.Type, _ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer
+    _ kernels: ChosenKernels, _ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer
   ) {
     kernels.multiply(product, workspace: workspace)
   }
 
   static func sum(
-    _ kernels: any KernelSet.Type, _ result: UnsafeMutablePointer<Float>, of entries: UnsafePointer<Float>,
+    _ kernels: ChosenKernels, _ result: UnsafeMutablePointer<Float>, of entries: UnsafePointer<Float>,
     groups: Int, groupStep: Int, count: Int, step: Int
   ) {
     kernels.sum(result, of: entries, groups: groups, groupStep: groupStep, count: count, step: step)
@@ -93,55 +93,55 @@ extension Double: TensorElement {
   static func arena(_ memory: TensorMemory) -> TensorArena<Double> { memory.doubles }
 
   static func run(
-    _ kernels: any KernelSet.Type, _ instructions: UnsafeBufferPointer<RowInstruction>,
+    _ kernels: ChosenKernels, _ instructions: UnsafeBufferPointer<RowInstruction>,
     _ rows: UnsafePointer<UnsafeMutablePointer<Double>>, _ count: Int
   ) {
     kernels.run(instructions, rows, count)
   }
 
   static func load(
-    _ kernels: any KernelSet.Type, _ row: UnsafeMutablePointer<Double>, from memory: UnsafePointer<Double>,
+    _ kernels: ChosenKernels, _ row: UnsafeMutablePointer<Double>, from memory: UnsafePointer<Double>,
     _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.load(row, from: memory, place, first, count)
   }
 
   static func store(
-    _ kernels: any KernelSet.Type, _ row: UnsafePointer<Double>, to memory: UnsafeMutablePointer<Double>,
+    _ kernels: ChosenKernels, _ row: UnsafePointer<Double>, to memory: UnsafeMutablePointer<Double>,
     _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.store(row, to: memory, place, first, count)
   }
 
   static func accumulate(
-    _ kernels: any KernelSet.Type, upstream: UnsafePointer<Double>, local: UnsafePointer<Double>,
+    _ kernels: ChosenKernels, upstream: UnsafePointer<Double>, local: UnsafePointer<Double>,
     into memory: UnsafeMutablePointer<Double>, _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.accumulate(upstream: upstream, local: local, into: memory, place, first, count)
   }
 
   static func addLine(
-    _ kernels: any KernelSet.Type, to result: UnsafeMutablePointer<Double>, step resultStep: Int,
+    _ kernels: ChosenKernels, to result: UnsafeMutablePointer<Double>, step resultStep: Int,
     _ factor: Double, times entries: UnsafePointer<Double>, step: Int, _ count: Int
   ) {
     kernels.addLine(to: result, step: resultStep, factor, times: entries, step: step, count)
   }
 
   static func addLineProduct(
-    _ kernels: any KernelSet.Type, to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int,
+    _ kernels: ChosenKernels, to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int,
     _ b: UnsafePointer<Double>, step bStep: Int, _ count: Int
   ) {
     kernels.addLineProduct(to: &total, a, step: aStep, b, step: bStep, count)
   }
 
   static func multiply(
-    _ kernels: any KernelSet.Type, _ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer
+    _ kernels: ChosenKernels, _ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer
   ) {
     kernels.multiply(product, workspace: workspace)
   }
 
   static func sum(
-    _ kernels: any KernelSet.Type, _ result: UnsafeMutablePointer<Double>, of entries: UnsafePointer<Double>,
+    _ kernels: ChosenKernels, _ result: UnsafeMutablePointer<Double>, of entries: UnsafePointer<Double>,
     groups: Int, groupStep: Int, count: Int, step: Int
   ) {
     kernels.sum(result, of: entries, groups: groups, groupStep: groupStep, count: count, step: step)

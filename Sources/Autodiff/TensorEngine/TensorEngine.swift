@@ -25,7 +25,7 @@ public enum TensorEngine {
 
   /// The value of one operation, its entries calculated in the given precision.
   public static func evaluate(
-    _ operation: any ArrayOperation, _ operands: [(shape: Shape, entries: [Double], precision: Precision)],
+    _ operation: some ArrayOperation, _ operands: [(shape: Shape, entries: [Double], precision: Precision)],
     shape: Shape, precision: Precision, options: TensorOptions = TensorOptions(), stop: Stop = .never
   ) throws(OperationError) -> [Double] {
     var recording = Recording()

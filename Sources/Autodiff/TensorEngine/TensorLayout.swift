@@ -20,7 +20,7 @@ struct TensorLayout {
   ) throws(OperationError) {
     func hasOwnSlots(_ id: EntryID) -> Bool {
       let entry = recording[id]
-      guard entry.operation is Rearrangement, !keepsOwnGradient(entry) else { return true }
+      guard entry.operation?.isRearrangement == true, !keepsOwnGradient(entry) else { return true }
       return entry.operands.contains { recording[$0].precision != entry.precision }
     }
     var total = 0
@@ -64,7 +64,7 @@ struct TensorLayout {
   func shared(_ id: EntryID, _ entry: Recording.Entry, _ operands: [StepSite.Operand], _ memory: TensorMemory)
     -> Placement
   {
-    guard let rearrangement = entry.operation as? Rearrangement else { return .nowhere }
+    guard let rearrangement = entry.operation?.rearrangement else { return .nowhere }
     if rearrangement.sources == nil, operands.count == 1 { return operands[0].placement }
     let filler = fillers[id]?[0] ?? 0
     memory.setValue(rearrangement.filler, filler, entry.precision)

@@ -1,13 +1,5 @@
 import Kernels
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The numbers of one precision: a value and a gradient for every slot.
 struct TensorArena<Element> {
   let values: UnsafeMutablePointer<Element>
@@ -40,7 +32,7 @@ final class TensorMemory {
 
   deinit {
     for allocation in allocations { allocation.deallocate() }
-    for allocation in zeroed { free(allocation) }
+    for allocation in zeroed { ZeroedMemory.release(allocation) }
   }
 
   static func padded(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
@@ -50,9 +42,7 @@ final class TensorMemory {
     _ count: Int, _ taken: inout [UnsafeMutableRawPointer]
   ) -> UnsafeMutablePointer<Element> {
     let room = padded(count) + alignment
-    guard let start = calloc(room * MemoryLayout<Element>.stride + 64, 1) else {
-      preconditionFailure("there is not so much memory")
-    }
+    let start = ZeroedMemory.take(room * MemoryLayout<Element>.stride + 64)
     taken.append(start)
     return start.alignedUp(toMultipleOf: 64).bindMemory(to: Element.self, capacity: room)
   }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// How a tensor program is to run.
 public struct TensorOptions: Sendable {
   public var instructionSet: InstructionSet
@@ -16,9 +8,4 @@ public struct TensorOptions: Sendable {
     self.instructionSet = instructionSet
     self.threads = max(1, threads)
   }
-
-  /// How many cores there are.
-  ///
-  /// Asked once: the system reads files for the answer, which takes longer than a small pass.
-  public static let availableThreads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }

@@ -11,7 +11,7 @@ protocol StepKernel {
 
 /// A step of a tensor program. Closures, since the compiler makes a copy of a closure's body for each kind of
 /// number; of what is called through a protocol it does not.
-struct TensorStep {
+public struct TensorStep {
   let forward: () -> Void
   let backward: () -> Void
 
@@ -23,7 +23,7 @@ struct TensorStep {
 }
 
 /// Where an operation takes place.
-struct StepSite {
+public struct StepSite {
   struct Operand {
     let shape: Shape
     let placement: Placement
@@ -31,12 +31,14 @@ struct StepSite {
   }
   let operands: [Operand]
   let shape: Shape
+  /// See ``Recording/Entry/roundsProducts``.
+  let roundsProducts: Bool
   let result: Placement
   let memory: TensorMemory
   let workers: Workers
 
   var precision: Precision { result.precision }
-  var kernels: any KernelSet.Type { workers.kernels }
+  var kernels: ChosenKernels { workers.kernels }
 
   /// Whether all operands have the result's precision, as the kernels need it.
   var isOfOnePrecision: Bool { operands.allSatisfy { $0.placement.precision == precision } }
@@ -44,17 +46,10 @@ struct StepSite {
   /// Whether gradients can be added array by array: no operand has an entry twice, and no two operands share
   /// one. Elsewhere the order in which a slot's contributions come counts, and they are added one by one.
   var hasSeparateGradients: Bool {
-    let wanted = operands.filter(\.needsGradient).map(\.placement)
+    let wanted = operands.filter { $0.needsGradient }.map { $0.placement }
     for (i, placement) in wanted.enumerated() {
       guard placement.isUnique, wanted[..<i].allSatisfy({ !$0.overlaps(placement) }) else { return false }
     }
     return true
   }
-}
-
-/// An array operation that works on whole arrays at once.
-protocol TensorOperation: ArrayOperation {
-  /// The operation at its place in a program; `nil` where it has no kernels for such operands, so that its
-  /// expansion is run number by number.
-  func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep?
 }

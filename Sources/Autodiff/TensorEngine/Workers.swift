@@ -3,7 +3,7 @@ import Synchronization
 
 /// Which kernels run, and on how many cores.
 struct Workers {
-  let kernels: any KernelSet.Type
+  let kernels: ChosenKernels
   let threads: Int
   private let station: Station
 
@@ -28,7 +28,7 @@ struct Workers {
     }
   }
 
-  init(kernels: any KernelSet.Type, threads: Int, stop: Stop = .never) {
+  init(kernels: ChosenKernels, threads: Int, stop: Stop = .never) {
     self.kernels = kernels
     self.threads = threads
     station = Station(stop)

@@ -145,7 +145,7 @@ extension Machine {
   /// The operations that a pass goes through on its way to some inputs: those one of whose operands leads to one.
   private func operationsPassed(_ ancestors: [EntryID], to inputs: [Handle]) -> [EntryID] {
     let own = Set(inputs.compactMap { heap.tensor($0).entry })
-    let owners = Set(inputs.map(\.index))
+    let owners = Set(inputs.map { $0.index })
     var leading: Set<EntryID> = []
     var passed: [EntryID] = []
     for id in ancestors {

@@ -80,7 +80,7 @@ struct Builtin: Sendable {
     var parameters: [Parameter] = []
     var rest: String?
     var isKeywordOnly = false
-    takesNames = signature.contains("**")
+    takesNames = signature.holds("**")
     for part in signature[open...].dropFirst().dropLast().split(separator: ",") {
       let text = part.drop { $0 == " " }
       if text == "*" {
@@ -165,7 +165,7 @@ struct Builtin: Sendable {
         }
         throw Diagnostic(
           .type, "\(name)() has no parameter '\(brief(keyword))'",
-          hint: closestName(to: keyword, among: parameters.dropFirst(hidden).map(\.name)).map {
+          hint: closestName(to: keyword, among: parameters.dropFirst(hidden).map { $0.name }).map {
             "did you mean '\($0)'?"
           }
             ?? usage(hidden), at: machine.place(ofKeyword: keyword))
@@ -188,7 +188,8 @@ struct Builtin: Sendable {
         throw Diagnostic(.type, "\(name)() needs a value for '\(parameter.name)'", hint: usage(hidden))
       }
     }
-    return Arguments(builtin: name, names: parameters.map(\.name), values: result, rest: extra, named: named)
+    return Arguments(
+      builtin: name, names: parameters.map { $0.name }, values: result, rest: extra, named: named)
   }
 
   /// The place of a parameter; PyTorch takes NumPy's names for two of its own as well.

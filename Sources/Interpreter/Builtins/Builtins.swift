@@ -94,15 +94,14 @@ enum Builtins {
     let numbers: [String: Object] = [
       "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
     ]
-    var dtypes: [String: Object] = [:]
+    var (math, torch) = (numbers, numbers)
+    math["tau"] = .float(2 * .pi)
     for dtype in DType.allCases {
-      dtypes[dtype.rawValue] = .dtype(dtype)
-      if let alias = dtype.alias { dtypes[alias] = .dtype(dtype) }
+      torch[dtype.rawValue] = .dtype(dtype)
+      if let alias = dtype.alias { torch[alias] = .dtype(dtype) }
     }
     return [
-      .collections: ["OrderedDict": .type(.orderedDictionary)],
-      .math: numbers.merging(["tau": .float(2 * .pi)]) { a, _ in a },
-      .torch: numbers.merging(dtypes) { a, _ in a },
+      .collections: ["OrderedDict": .type(.orderedDictionary)], .math: math, .torch: torch,
     ]
   }()
 

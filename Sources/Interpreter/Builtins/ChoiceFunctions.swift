@@ -31,7 +31,7 @@ extension Builtins {
     {
       m, a throws(Diagnostic) in try m.prelu(a)
     },
-    pair("maximum") { Maximum() }, pair("minimum") { Minimum() },
+    pair("maximum", Maximum.compiled), pair("minimum", Minimum.compiled),
     Builtin("heaviside(input, values)", .everywhere, explanation(of: "heaviside")) {
       m, a throws(Diagnostic) in
       let (x, values) = (m.heap.tensor(try a.tensor(0, m)).dtype, m.heap.tensor(try a.tensor(1, m)).dtype)
@@ -63,11 +63,10 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in try m.clamped(a) }
   }
 
-  private static func pair(_ name: String, _ op: @escaping @Sendable () -> any ElementwiseOperator) -> Builtin
-  {
+  private static func pair(_ name: String, _ op: CompiledOperator) -> Builtin {
     Builtin("\(name)(input, other)", .everywhere, explanation(of: name)) { m, a throws(Diagnostic) in
       _ = (try a.tensor(0, m), try a.tensor(1, m))
-      return try m.elementwise(op(), [a[0], a[1]])
+      return try m.elementwise(op, [a[0], a[1]])
     }
   }
 }

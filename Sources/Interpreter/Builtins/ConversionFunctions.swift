@@ -127,7 +127,7 @@ extension Machine {
   static func absentDType(_ name: String) -> Diagnostic {
     Diagnostic(
       .name, "the dtype \(name) is not in Gradwalk",
-      hint: name.contains("int")
+      hint: name.holds("int")
         ? "whole numbers are uint8, int8, int16, int32 and int64 here"
         : name.hasPrefix("complex")
           ? "numbers are real here: torch.float64"

@@ -122,7 +122,7 @@ extension Machine {
 
   /// The operation on input and weight, and the bias added to every channel as a step of its own.
   private mutating func biased(
-    _ operation: any ArrayOperation, _ a: Arguments, spatialRank: Int
+    _ operation: some ArrayOperation, _ a: Arguments, spatialRank: Int
   ) throws(Diagnostic) -> Object {
     let (input, weight) = (heap.tensor(try a.tensor(0, self)), heap.tensor(try a.tensor(1, self)))
     var dtypes = [input.dtype, weight.dtype]

@@ -99,7 +99,7 @@ extension Builtins {
           given >= 0
           ? given
           : max(
-            0, Int(saturating: min(m.values(of: handle).filter(\.isFinite).max() ?? -1, 0x1p53)) + 1)
+            0, Int(saturating: min(m.values(of: handle).filter { $0.isFinite }.max() ?? -1, 0x1p53)) + 1)
         let values = try m.classIndices(a[0], classes: classes)
         let shape = m.heap.tensor(handle).shape.dimensions + [classes]
         return try m.newTensor(shape, .int64) {

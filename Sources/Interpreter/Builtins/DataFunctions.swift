@@ -10,7 +10,7 @@ extension Builtins {
         $0.split(separator: ",").compactMap { Double($0) }
       }
       let x = try m.plainTensor(rows.flatMap { $0.prefix(4) }, [rows.count, 4], m.defaultDType)
-      let y = try m.plainTensor(rows.compactMap(\.last), [rows.count], .int64)
+      let y = try m.plainTensor(rows.compactMap { $0.last }, [rows.count], .int64)
       return m.newTuple([x, y])
     },
     Builtin(

@@ -70,13 +70,13 @@ extension Builtins {
 
   /// The formula and its derivative, from the operator's own rule; and its slope for NaN, which no formula tells.
   private static func explanation(_ entry: OperatorEntry) -> String {
-    let op = entry.make(entry.settings.map(\.defaultValue))
+    let op = entry.make(entry.settings.map { $0.defaultValue })
     let names = ["x", "y", "z"].map(Formula.name)
     let operands = Operands(names[0], names[1], names[2])
     let slope = op.derivative(at: 0, operands, .name("f")).text
     let ofNaN = op.derivative(at: 0, Operands(Double.nan, 1, 1), op.value(Operands(Double.nan, 1, 1)))
     let rest =
-      slope.contains(" if ") && !ofNaN.isNaN ? "; \(NumberFormat.significant(ofNaN, digits: 6)) for NaN" : ""
+      slope.holds(" if ") && !ofNaN.isNaN ? "; \(NumberFormat.significant(ofNaN, digits: 6)) for NaN" : ""
     return "\(op.value(operands).text), entry by entry; ∂/∂x = \(slope)\(rest)"
   }
 

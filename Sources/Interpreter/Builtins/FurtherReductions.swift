@@ -139,7 +139,7 @@ extension Machine {
     if skipsNaN {
       count -= row.count { $0.isNaN }
       if count == 0 { return 0 }
-    } else if let first = row.firstIndex(where: \.isNaN) {
+    } else if let first = row.firstIndex(where: { $0.isNaN }) {
       return first
     }
     return try order(row, descending: false)[(count - 1) / 2]

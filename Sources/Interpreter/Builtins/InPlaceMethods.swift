@@ -20,7 +20,7 @@ extension Builtins {
 
   /// Those functions, working in place.
   static func inPlaceMethods(of functions: [Builtin]) -> [Builtin] {
-    let taken = Set(functions.filter { $0.homes.contains(.tensorMethod) }.map(\.name))
+    let taken = Set(functions.filter { $0.homes.contains(.tensorMethod) }.map { $0.name })
     return functions.compactMap { function in
       guard changeInPlace.contains(function.name), function.homes.contains(.tensorMethod),
         !taken.contains(function.name + "_")

@@ -210,7 +210,7 @@ extension Machine {
     guard kinds.allSatisfy({ $0 == kind }) else {
       throw Diagnostic(
         .type,
-        "\(a.builtin)() needs vectors of one dtype, but they are \(kinds.map(\.rawValue).joined(separator: ", "))",
+        "\(a.builtin)() needs vectors of one dtype, but they are \(kinds.map { $0.rawValue }.joined(separator: ", "))",
         hint: "x * 1.0 makes floats of integers")
     }
     return vectors

@@ -226,7 +226,8 @@ extension Machine {
     _ rows: Object, _ a: Arguments, _ result: Shape
   ) throws(Diagnostic) -> Object {
     let indices = values(of: try a.tensor(0, self))
-    let counts = Dictionary(indices.map { ($0, 1.0) }, uniquingKeysWith: +)
+    var counts: [Double: Double] = [:]
+    for index in indices { counts[index, default: 0] += 1 }
     let width = result.dimensions.last ?? 1
     let shares = indices.flatMap { [Double](repeating: 1 / (counts[$0] ?? 1), count: width) }
     return try elementwise(ScaledSlope(), [rows, try plainTensor(shares, result, try operand(rows).dtype)])

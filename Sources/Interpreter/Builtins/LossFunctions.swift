@@ -48,7 +48,7 @@ extension Builtins {
       let difference = try m.difference(a)
       try m.requireFloats(difference, a)
       return try m.elementwise(
-        beta == 0 ? Abs() as any ElementwiseOperator : SmoothL1(beta: beta), [difference])
+        beta == 0 ? Abs.compiled : SmoothL1(beta: beta).compiled, [difference])
     },
   ]
 
@@ -214,7 +214,7 @@ extension Machine {
     try requireFitting(a)
     noteSpreading(a)
     let dtypes = [heap.tensor(try a.tensor(0, self)).dtype, heap.tensor(try a.tensor(1, self)).dtype]
-    guard dtypes[0] != dtypes[1], dtypes.contains(where: \.isFloating),
+    guard dtypes[0] != dtypes[1], dtypes.contains(where: { $0.isFloating }),
       a.builtin != "l1_loss" || !dtypes.contains(.bool)
     else { return try tensors(.subtract, a[0], a[1]) }
     let wider = dtypes[0].promoted(with: dtypes[1])

@@ -61,7 +61,7 @@ extension Machine {
     guard shapes.allSatisfy({ $0.rank == shapes[0].rank }) else {
       throw Diagnostic(
         .shape,
-        "\(a.builtin)() needs inputs and target of equally many dimensions, but they have shapes \(shapes.map(\.list).joined(separator: ", "))",
+        "\(a.builtin)() needs inputs and target of equally many dimensions, but they have shapes \(shapes.map { $0.list }.joined(separator: ", "))",
         hint: "one target a pair: ones_like(input1)")
     }
   }

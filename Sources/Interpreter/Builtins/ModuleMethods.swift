@@ -14,7 +14,7 @@ extension Builtins {
       let module = try m.moduleHandle(a)
       let found =
         try a.flag(1, m)
-        ? m.parameterHandles(of: module) : m.parameters(of: module, isDeep: false).map(\.handle)
+        ? m.parameterHandles(of: module) : m.parameters(of: module, isDeep: false).map { $0.handle }
       return try m.newList(found.map { .tensor($0) })
     },
     Builtin(
@@ -261,7 +261,7 @@ extension Machine {
     for name in path.split(separator: ".", omittingEmptySubsequences: path.isEmpty).map(String.init) {
       let parts = children(of: module)
       guard let next = parts.first(where: { $0.name == name }) else {
-        let known = parts.map(\.name)
+        let known = parts.map { $0.name }
         throw Diagnostic(
           .name, "\(withArticle(className(of: module))) has no part '\(brief(name))'",
           hint: closestName(to: name, among: known).map { "did you mean '\($0)'?" }
@@ -276,7 +276,7 @@ extension Machine {
     _ path: String, _ kind: String, among known: [(name: String, handle: Handle)]
   ) throws(Diagnostic) -> Object {
     if let found = known.first(where: { $0.name == path }) { return .tensor(found.handle) }
-    let names = known.map(\.name)
+    let names = known.map { $0.name }
     throw Diagnostic(
       .name, "the model has no \(kind) '\(brief(path))'",
       hint: closestName(to: path, among: names).map { "did you mean '\($0)'?" }
@@ -318,7 +318,7 @@ extension Machine {
     }
     var tensors = Set(parameterHandles(of: module))
     for part in moduleHandles(of: module) {
-      tensors.formUnion(buffers(in: ModulePlace(path: "", handle: part, depth: 0)).map(\.handle))
+      tensors.formUnion(buffers(in: ModulePlace(path: "", handle: part, depth: 0)).map { $0.handle })
     }
     tensors.formUnion(tensors.compactMap { heap.tensor($0).gradient })
     for handle in tensors.sorted(by: { $0.index < $1.index })

@@ -79,7 +79,7 @@ extension Machine {
   ) throws(Diagnostic) -> Object {
     let own = try states(of: module)
     var mismatch = StateMismatch()
-    let names = Set(own.map(\.name))
+    let names = Set(own.map { $0.name })
     for key in kept.keys {
       guard case .string(let name) = key else {
         throw Diagnostic(
@@ -109,7 +109,7 @@ extension Machine {
     if !mismatch.wrong.isEmpty || (isStrict && mismatch.missing.count + mismatch.unexpected.count > 0) {
       var told = mismatch
       if !isStrict { (told.missing, told.unexpected) = ([], []) }
-      throw told.diagnostic(withArticle(className(of: module)), own.map(\.name))
+      throw told.diagnostic(withArticle(className(of: module)), own.map { $0.name })
     }
     guard let type = try libraryObject("_LoadedState") else { return .none }
     return try callNow(

@@ -109,7 +109,7 @@ extension Machine {
       numbers.append(operand.values[0])
     }
     let (start, step) = (numbers[0], numbers[2])
-    guard step != 0, numbers.allSatisfy(\.isFinite) else {
+    guard step != 0, numbers.allSatisfy({ $0.isFinite }) else {
       throw Diagnostic(
         .value, "arange() needs finite bounds and a step that is not 0",
         hint: "linspace(0, 1, 5) gives five numbers from 0 to 1")

@@ -40,7 +40,7 @@ extension Builtins {
       let shape = try m.broadcast(own, mask.shape, for: a.builtin)
       try m.checkRoom(shape.count)
       let pairs = zip(own.indices(broadcastTo: shape), mask.shape.indices(broadcastTo: shape))
-      let sources = pairs.filter { mask.values[Int($1)] != 0 }.map(\.0)
+      let sources = pairs.filter { mask.values[Int($1)] != 0 }.map { $0.0 }
       return try m.picked(handle, a.builtin, [sources.count], sources)
     },
     Builtin(

@@ -49,7 +49,7 @@ extension Builtins {
         throw Diagnostic(
           .value, "'k' lies between 1 and the number of columns, \(table.columns), and \(k) does not")
       }
-      let directions = try m.principalDirections(table).prefix(k).map(\.direction)
+      let directions = try m.principalDirections(table).prefix(k).map { $0.direction }
       return m.newTuple([
         try m.plainTensor(try table.scores(along: directions, m), [table.rows, k], m.defaultDType),
         try m.plainTensor(directions.flatMap { $0 }, [k, table.columns], m.defaultDType),
@@ -139,7 +139,7 @@ extension Machine {
       throw Diagnostic(.shape, "\(a.builtin)() needs a matrix with a row a case, not shape \(shape.list)")
     }
     let entries = values(of: handle)
-    guard entries.allSatisfy(\.isFinite) else {
+    guard entries.allSatisfy({ $0.isFinite }) else {
       throw Diagnostic(.value, "\(a.builtin)() needs finite numbers, and some are NaN or infinite")
     }
     try charge(2 * shape[1] * shape[1])

@@ -107,7 +107,7 @@ extension Builtins {
       }
       if case .tensor = a[1] {
         return try m.elementwise(
-          which == .largest ? Maximum() as any ElementwiseOperator : Minimum(), [a[0], a[1]])
+          which == .largest ? Maximum.compiled : Minimum.compiled, [a[0], a[1]])
       }
       let tensor = m.heap.tensor(handle)
       let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
@@ -179,28 +179,30 @@ extension Machine {
     }
     let wanted = heap.tensor(handle).dtype
     let dimensions = try a.dimensions(1, of: heap.tensor(handle).shape.rank, &self)
-    let result = try reduce(
-      handle, rule, over: dimensions, keeping: try a.flag(2, self), keepsIntegers: keepsIntegers)
     let isAsked = a.place(of: "dtype").map { !a[$0].isNone } ?? false
+    let narrows = isAsked && usesSinglePrecision && wanted == .float32
+    let result = try reduce(
+      handle, rule, over: dimensions, keeping: try a.flag(2, self), keepsIntegers: keepsIntegers,
+      order: narrows ? .narrowing : .ascending)
     return isAsked ? try converted(result, to: wanted) : result
   }
 
   mutating func reduce(
     _ handle: Handle, _ rule: some GroupReduction, over dimensions: [Int], keeping: Bool,
-    keepsIntegers: Bool = false
+    keepsIntegers: Bool = false, order: SummationOrder = .ascending
   ) throws(Diagnostic) -> Object {
     let tensor = heap.tensor(handle)
     if !tensor.dtype.isFloating, !keepsIntegers {
       throw floatsNeeded(rule.name, tensor.dtype)
     }
-    let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping)
-    if grouping.offsets.isEmpty, rule is Extreme {
+    let grouping = order.arranged(Grouping(tensor.shape, over: dimensions, keepingDimensions: keeping))
+    if grouping.offsets.isEmpty, rule.kind.isExtreme {
       throw Diagnostic(.value, "\(rule.name)() of an empty tensor")
     }
     guard !tensor.dtype.isFloating else {
       return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)
     }
-    let dtype = rule is Extreme ? tensor.dtype : .int64
+    let dtype = rule.kind.isExtreme ? tensor.dtype : .int64
     if let result = try wholeReduction(rule, grouping, handle, dtype) { return result }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: dtype)
   }
@@ -211,7 +213,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
-    if rule is CumulativeSum, !tensor.dtype.isFloating {
+    if rule.isRunningSum, !tensor.dtype.isFloating {
       return try wholeSums(grouping, handle, tensor.dtype)
     }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)

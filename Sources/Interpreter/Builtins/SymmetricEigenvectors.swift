@@ -1,3 +1,5 @@
+import Autodiff
+
 import Language
 
 /// The eigenvalues and eigenvectors of a symmetric matrix.

@@ -114,7 +114,7 @@ extension Syntax {
     case .dictionary(let keys, let values): return keys + values
     case .unary(_, let x), .attribute(let x, _), .starred(let x): return [x]
     case .binary(_, let a, let b), .logical(_, let a, let b), .subscript(let a, let b): return [a, b]
-    case .comparison(let first, let rest): return [first] + rest.map(\.operand)
+    case .comparison(let first, let rest): return [first] + rest.map { $0.operand }
     case .conditional(let a, let b, let c): return [a, b, c]
     case .call(let callee, let arguments):
       return [callee]

@@ -128,8 +128,8 @@ struct Compiler {
     for parameter in parameters.keywordOnly {
       if let value = parameter.defaultValue { try expression(value) }
     }
-    var names = parameters.positional.map(\.name) + (parameters.rest.map { [$0] } ?? [])
-    names += parameters.keywordOnly.map(\.name)
+    var names = parameters.positional.map { $0.name } + (parameters.rest.map { [$0] } ?? [])
+    names += parameters.keywordOnly.map { $0.name }
     for name in assigned.names where !names.contains(name) && !assigned.globals.contains(name) {
       names.append(name)
     }

@@ -1,3 +1,4 @@
+import Autodiff
 import Language
 
 /// What helps with an error that has no hint of its own: how the function is called that it comes from.

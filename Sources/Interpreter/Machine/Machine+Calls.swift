@@ -172,7 +172,7 @@ extension Machine {
         // As PyTorch's Identity(3, name=4): what is passed is ignored.
         continue
       } else {
-        let names = (parameters.positional + parameters.keywordOnly).map(\.name)
+        let names = (parameters.positional + parameters.keywordOnly).map { $0.name }
         throw Diagnostic(
           .type, "\(name)() has no parameter '\(keyword)'",
           hint: closestName(to: keyword, among: names).map { "did you mean '\($0)'?" }
@@ -213,7 +213,7 @@ extension Machine {
   }
 
   private func selfHint(_ function: FunctionObject) -> String {
-    let names = ["self"] + function.code.parameters.positional.map(\.name)
+    let names = ["self"] + function.code.parameters.positional.map { $0.name }
     return
       "the first parameter of a method is self: def \(function.code.name)(\(names.joined(separator: ", "))):"
   }

@@ -23,11 +23,11 @@ extension Machine {
 
   /// An operation's entries, computed by the engine in use.
   func evaluate(
-    _ operation: any ArrayOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
+    _ operation: AnyOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
   ) throws(Diagnostic) -> [Double] {
     let isLarge = cost > Machine.largestScalarArray
     do throws(OperationError) {
-      guard engine == .tensor || (engine == .auto && isLarge), !(operation is Rearrangement) else {
+      guard engine == .tensor || (engine == .auto && isLarge), !operation.isRearrangement else {
         return try operation.evaluate(
           operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision, stop: stop)
       }
@@ -48,7 +48,7 @@ extension Machine {
       isQuickerByArrays(
         graph.cost(of: arrays, atMost: Machine.largestGraphOfNumbers),
         // Neurons are a matter of single numbers.
-        arrays.reduce(0) { $0 + ((graph.entries[Int($1.index)].operation as? NeuronLayers)?.steps ?? 1) })
+        arrays.reduce(0) { $0 + (graph.entries[Int($1.index)].operation?.neurons?.steps ?? 1) })
     }
   }
 

@@ -1,4 +1,5 @@
 import Language
+import Networks
 
 extension Machine {
   /// The names that may stand behind `path.`, or alone where the path is empty; a function's ends in `(`.

@@ -52,7 +52,7 @@ extension Machine {
       scope = object.parent
     }
     let around = frames.dropLast().reversed().filter { $0.scope.map(scopes.contains) ?? false }
-    let local = (frames.suffix(1) + around).filter { !$0.code.isLibrary }.flatMap(\.code.locals)
+    let local = (frames.suffix(1) + around).filter { !$0.code.isLibrary }.flatMap { $0.code.locals }
     return (local + globalNames).filter { !$0.hasPrefix(".") }
   }
 
@@ -67,7 +67,7 @@ extension Machine {
   private func importHint(_ path: String) -> String {
     let first = path.split(separator: ".").first.map(String.init) ?? path
     if let hint = Machine.foreignModules[first] { return hint }
-    let known = Namespace.allCases.map(\.rawValue)
+    let known = Namespace.allCases.map { $0.rawValue }
     return closestName(to: path, among: known).map { "did you mean '\($0)'?" }
       ?? "most names need no import at all: tensor, param, sigmoid, …"
   }

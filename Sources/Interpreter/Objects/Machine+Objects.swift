@@ -150,7 +150,7 @@ extension Machine {
     let start = Array(name.prefix(2))
     guard let first = start.first else { return "a " + name }
     // What begins with two capitals is spelt: an SGD, an RNN, a GRU.
-    let isSpelt = start.count == 2 && start.allSatisfy(\.isUppercase)
+    let isSpelt = start.count == 2 && start.allSatisfy { $0.isUppercase }
     return ((isSpelt ? "AEFHILMNORSX" : "AEIOUaeiou").contains(first) ? "an " : "a ") + name
   }
 

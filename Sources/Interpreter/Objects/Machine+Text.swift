@@ -85,7 +85,7 @@ extension Machine {
     case .function(let handle): return "<function \(heap.function(handle).code.name)>"
     case .builtin(let index):
       let name = Builtins.all[index].name
-      if let home = TypeName(rawValue: name).flatMap(\.home) { return "<class '\(home).\(name)'>" }
+      if let home = TypeName(rawValue: name).flatMap({ $0.home }) { return "<class '\(home).\(name)'>" }
       return Builtins.all[index].className.map { "<class '\($0)'>" } ?? "<function \(name)>"
     case .boundMethod(let handle):
       guard case .boundMethod(_, let function) = heap[handle] else { return "<method>" }

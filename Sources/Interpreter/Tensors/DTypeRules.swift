@@ -31,7 +31,13 @@ extension Machine {
   ]
 
   /// An operator applied to operands of whatever dtypes.
-  mutating func elementwise(_ op: any ElementwiseOperator, _ objects: [Object]) throws(Diagnostic) -> Object {
+  mutating func elementwise(
+    _ op: some ElementwiseOperator, _ objects: [Object]
+  ) throws(Diagnostic) -> Object {
+    try elementwise(op.compiled, objects)
+  }
+
+  mutating func elementwise(_ op: CompiledOperator, _ objects: [Object]) throws(Diagnostic) -> Object {
     var operands: [Operand] = []
     for object in objects { operands.append(try operand(object)) }
     let dtype = resultDType(operands)

@@ -150,7 +150,7 @@ extension Machine {
       }
       throw Diagnostic(
         .value, "there is no derivative of \(op.name), which gradients would have to pass",
-        hint: op is FloorDivide
+        hint: op == FloorDivide.compiled
           ? "x.detach() // y keeps them out; torch.floor(x / y) has slope 0"
           : "where a tensor stands before the % there is one: torch.tensor(7.0) % x", at: origin(of: id))
     }

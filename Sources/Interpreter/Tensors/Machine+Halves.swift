@@ -5,7 +5,7 @@ import Language
 extension Machine {
   /// In how many bits an operation calculates whose result has so many. Halves that are only copied, or put in another
   /// order, stay halves; where one is stretched, its gradient is added up in 32 bits, as in PyTorch.
-  func calculatedPrecision(_ operation: any ArrayOperation, _ precision: Precision) -> Precision {
+  func calculatedPrecision(_ operation: AnyOperation, _ precision: Precision) -> Precision {
     precision.isHalf && !operation.passesOn ? .single : precision
   }
 
@@ -14,7 +14,7 @@ extension Machine {
   ///
   /// - Parameter numbers: what was calculated; `values`: the same rounded.
   mutating func recordHalves(
-    _ operation: any ArrayOperation, _ ids: [EntryID], _ shape: Shape, numbers: [Double], values: [Double],
+    _ operation: AnyOperation, _ ids: [EntryID], _ shape: Shape, numbers: [Double], values: [Double],
     _ precision: Precision
   ) -> EntryID {
     let origin = currentOrigin()
@@ -31,7 +31,7 @@ extension Machine {
 
   /// A half on its way into a calculation of more bits. So its gradient is that of the whole operation, rounded once.
   mutating func widened(
-    _ id: EntryID, for operation: any ArrayOperation, _ precision: Precision
+    _ id: EntryID, for operation: AnyOperation, _ precision: Precision
   ) -> EntryID {
     let entry = recording[id]
     guard entry.precision.isHalf, !precision.isHalf, !operation.passesOn else { return id }
@@ -44,10 +44,10 @@ extension Machine {
   }
 }
 
-extension ArrayOperation {
+extension AnyOperation {
   /// Whether every number of the result is one of the operands', and none is asked for very often.
   fileprivate var passesOn: Bool {
-    if let op = elementwiseOperator { return op is Copy }
-    return self is Rearrangement && !["expand", "repeat"].contains(name)
+    if let op = elementwiseOperator { return op == Copy.compiled }
+    return isRearrangement && !["expand", "repeat"].contains(name)
   }
 }

@@ -46,7 +46,7 @@ extension Machine {
     var entries: [EntryID] = []
     for input in inputs { entries.append(try entry(of: input, tracks: true)) }
     let results = recording.record(
-      neurons, entries, parameters: parameters.entry, values: found.map(\.value), origin: currentOrigin())
+      neurons, entries, parameters: parameters.entry, values: found.map { $0.value }, origin: currentOrigin())
     holdsNeurons = true
     let origin = heap.tensor(handles[handles.count - 1]).dtypeOrigin
     let made = zip(found, results).map { number, entry in
@@ -174,7 +174,7 @@ extension Machine {
   /// Spells out what was calculated at once, for whoever is about to look at it.
   public mutating func spellOutNeurons() throws(Diagnostic) {
     guard holdsNeurons else { return }
-    let cost = recording.entries.reduce(0) { $0 + (($1.operation as? NeuronLayers)?.steps ?? 0) }
+    let cost = recording.entries.reduce(0) { $0 + ($1.operation?.neurons?.steps ?? 0) }
     try charge(cost)
     try work(4 * cost)
     let (places, steps): ([Int32], [Recording.SpelledStep])
@@ -200,7 +200,7 @@ extension Machine {
     let entry = recording[step.entry]
     // Of a product with a float nothing is whole, but for what ReLU puts in the place of a negative number.
     let isWhole =
-      entry.operation?.elementwiseOperator is ReLU && recording[entry.operands[0]].values[0] < 0
+      entry.operation?.elementwiseOperator == ReLU.compiled && recording[entry.operands[0]].values[0] < 0
     let handle = newResult(entry.values[0], isWhole: isWhole, step.entry, dtypeOrigin: entry.origin)
     guard let gradient = step.gradient else { return }
     let storage = heap.allocate(.storage(Storage(.double([gradient]))))
@@ -216,7 +216,7 @@ extension Machine {
   /// Whether a backward pass has to go number by number, through steps that have gradients of their own or numbers of
   /// their own to read again.
   func needsSteps(_ root: Handle, _ ancestors: [EntryID]) -> Bool {
-    let neurons = ancestors.filter { recording.entries[Int($0.index)].operation is NeuronLayers }
+    let neurons = ancestors.filter { recording.entries[Int($0.index)].operation?.neurons != nil }
     if neurons.isEmpty { return false }
     if isTracing || keepsLosses || !heap.tensor(root).isValue { return true }
     var used: [EntryID: Int] = [:]
@@ -229,7 +229,7 @@ extension Machine {
 
   /// Keeps what layers of neurons have passed back, for whoever looks into them later.
   mutating func keepUpstream(_ results: [(owner: Int, gradient: [Double])], _ ancestors: [EntryID]) {
-    let neurons = ancestors.filter { recording.entries[Int($0.index)].operation is NeuronLayers }
+    let neurons = ancestors.filter { recording.entries[Int($0.index)].operation?.neurons != nil }
     if neurons.isEmpty { return }
     var gradients: [Int: Double] = [:]
     for (owner, gradient) in results where gradient.count == 1 { gradients[owner] = gradient[0] }

@@ -9,7 +9,7 @@ extension Machine {
     _ gradients: [(owner: Int, gradient: [Double])], from root: EntryID, _ seed: [Double]
   ) {
     guard firstNotFinite == nil,
-      let bad = gradients.first(where: { !$0.gradient.allSatisfy(\.isFinite) }),
+      let bad = gradients.first(where: { !$0.gradient.allSatisfy { $0.isFinite } }),
       let value = bad.gradient.first(where: { !$0.isFinite })
     else { return }
     var name: String?
@@ -29,7 +29,8 @@ extension Machine {
     guard let expansion = try? Expansion(recording, root: root, nodeLimit: largest, stop: stop) else {
       return nil
     }
-    var pass = BackwardPass(expansion.graph, seeds: zip(expansion.rootNodes, seed).map { ($0, $1) })
+    var pass = BackwardPass(
+      expansion.graph, seeds: zip(expansion.rootNodes, seed).map { (node: $0, gradient: $1) })
     var pace = Pace(stop)
     while let step = pass.next() {
       do { try pace.did(1) } catch { return nil }

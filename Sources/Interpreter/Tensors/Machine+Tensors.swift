@@ -129,7 +129,13 @@ extension Machine {
   ///
   /// - Parameter dtype: the result's, where it does not follow from the operands'.
   mutating func apply(
-    _ operation: any ArrayOperation, _ objects: [Object], dtype: DType? = nil
+    _ operation: some ArrayOperation, _ objects: [Object], dtype: DType? = nil
+  ) throws(Diagnostic) -> Object {
+    try apply(operation.erased, objects, dtype: dtype)
+  }
+
+  mutating func apply(
+    _ operation: AnyOperation, _ objects: [Object], dtype: DType? = nil
   ) throws(Diagnostic) -> Object {
     var operands: [Operand] = []
     for object in objects { operands.append(try operand(object)) }
@@ -137,7 +143,7 @@ extension Machine {
     try checkSize(shape)
     try checkRoom(shape.count)
     let dtype = dtype ?? resultDType(operands)
-    let cost = operation.cost(of: operands.map(\.shape), shape: shape)
+    let cost = operation.cost(of: operands.map { $0.shape }, shape: shape)
     try work(
       operations: cost, entries: operands.reduce(shape.count) { $0 + $1.shape.count },
       isProductSum: operation.isProductSum)
@@ -153,7 +159,7 @@ extension Machine {
     noteIfNotFinite(values, operation, operands)
     let storage = heap.allocate(.storage(Storage(.double(values))))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
-    let handles = operands.compactMap(\.handle)
+    let handles = operands.compactMap { $0.handle }
     let tracks = recordsOperations && handles.contains { needsGradient($0) }
     tensor.isValue = handles.contains { heap.tensor($0).isValue }
     tensor.dtypeOrigin = dtypeOrigin(of: dtype, operands)
@@ -181,9 +187,9 @@ extension Machine {
     return .tensor(handle)
   }
 
-  private func shape(of operation: any ArrayOperation, _ operands: [Operand]) throws(Diagnostic) -> Shape {
+  private func shape(of operation: AnyOperation, _ operands: [Operand]) throws(Diagnostic) -> Shape {
     do {
-      return try operation.shape(of: operands.map(\.shape))
+      return try operation.shape(of: operands.map { $0.shape })
     } catch {
       throw diagnostic(error)
     }
@@ -234,11 +240,11 @@ extension Machine {
 
   /// Remembers the first operation that turned finite numbers into NaN or infinity.
   private mutating func noteIfNotFinite(
-    _ values: [Double], _ operation: any ArrayOperation, _ operands: [Operand]
+    _ values: [Double], _ operation: AnyOperation, _ operands: [Operand]
   ) {
-    guard firstNotFinite == nil, !(operation is Rearrangement) else { return }
+    guard firstNotFinite == nil, !operation.isRearrangement else { return }
     guard let bad = values.first(where: { !$0.isFinite }) else { return }
-    guard operands.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return }
+    guard operands.allSatisfy({ $0.values.allSatisfy { $0.isFinite } }) else { return }
     note(
       NotFiniteNotice(operation: operation.name, name: nil, value: bad, isGradient: false, range: range))
   }

@@ -54,7 +54,7 @@ extension Machine {
   }
 
   private func changed(
-    _ change: Storage.Change, readBy id: EntryID, _ operation: any ArrayOperation, what: String
+    _ change: Storage.Change, readBy id: EntryID, _ operation: AnyOperation, what: String
   ) -> Diagnostic {
     let reader = line(of: origin(of: id)).map { " (\($0))" } ?? ""
     let writer = line(of: change.range).map { " (\($0))" } ?? ""
@@ -138,7 +138,7 @@ extension Machine {
       return storage.buffer.doubles
     }
     // A part of an array: the same part of its new numbers.
-    guard let part = entry.operation as? Rearrangement, entry.operands.count == 1,
+    guard let part = entry.operation?.rearrangement, entry.operands.count == 1,
       let whole = newNumbers(of: entry.operands[0])
     else { return nil }
     return try? part.evaluate(

@@ -5,16 +5,16 @@ import Language
 extension Machine {
   /// The entries of an operation's result that is of no floats.
   func wholeNumbers(
-    _ operation: any ArrayOperation, _ operands: [Operand], _ shape: Shape, _ dtype: DType, _ cost: Int
+    _ operation: AnyOperation, _ operands: [Operand], _ shape: Shape, _ dtype: DType, _ cost: Int
   ) throws(Diagnostic) -> TensorBuffer {
     if dtype.isInteger, operands.allSatisfy({ !$0.dtype.isFloating }) {
-      if let rearrangement = operation as? Rearrangement {
+      if let rearrangement = operation.rearrangement {
         return kept(rearrangement.wholes(operands, stop: stop), as: dtype)
       }
       if let rule = operation.elementwiseOperator.flatMap({ WholeRule($0) }) {
         return kept(try wholeNumbers(rule, operands, shape, dtype), as: dtype)
       }
-      if operation is MatrixMultiply {
+      if case .matrixMultiply = operation {
         return kept(try wholeProduct(operands, shape, operation.name), as: dtype)
       }
     }
@@ -97,13 +97,13 @@ extension Machine {
     let entries = try operand(.tensor(handle)).wholes
     let join: (Int64, Int64) -> Int64
     let start: Int64?
-    switch rule {
-    case is Sum: (join, start) = ({ $0 &+ $1 }, 0)
-    case is Product: (join, start) = ({ $0 &* $1 }, 1)
-    case let extreme as Extreme:
-      let isLargest = extreme.which == .largest
+    switch rule.kind {
+    case .sum: (join, start) = ({ $0 &+ $1 }, 0)
+    case .product: (join, start) = ({ $0 &* $1 }, 1)
+    case .extreme(let which):
+      let isLargest = which == .largest
       (join, start) = ({ isLargest ? max($0, $1) : min($0, $1) }, nil)
-    default: return nil
+    case .mean, .variance, .other: return nil
     }
     try checkRoom(grouping.starts.count)
     try work(entries.count)
@@ -142,7 +142,7 @@ struct WholeRule {
   let value: (Int64, Int64, Int64) -> Int64
 
   /// `nil` for operators that give whole numbers by way of floats.
-  init?(_ op: any ElementwiseOperator) {
+  init?(_ op: CompiledOperator) {
     switch op.name {
     case "neg": value = { a, _, _ in 0 &- a }
     case "add": value = { a, b, _ in a &+ b }
@@ -159,10 +159,10 @@ struct WholeRule {
     case "minimum": value = { a, b, _ in min(a, b) }
     case "where": value = { a, b, c in a != 0 ? b : c }
     case "clamp":
-      if let clamp = op as? Clamp {
+      if case .bounds(let lowest, let highest)? = op.setting {
         // Bounds that are no whole numbers have made floats of the entries before.
-        let low = clamp.low.map { Int64(saturating: $0) } ?? .min
-        let high = clamp.high.map { Int64(saturating: $0) } ?? .max
+        let low = lowest.map { Int64(saturating: $0) } ?? .min
+        let high = highest.map { Int64(saturating: $0) } ?? .max
         value = { a, _, _ in min(max(a, low), high) }
       } else {
         value = { a, b, c in min(max(a, b), c) }
@@ -196,7 +196,7 @@ struct WholeRule {
 extension Rearrangement {
   /// The same of whole numbers.
   fileprivate func wholes(_ operands: [Operand], stop: Stop) -> [Int64] {
-    let entries = operands.count == 1 ? operands[0].wholes : operands.flatMap(\.wholes)
+    let entries = operands.count == 1 ? operands[0].wholes : operands.flatMap { $0.wholes }
     guard let sources else { return entries }
     let filler = Int64(saturating: self.filler)
     return sources.map { $0 < 0 ? filler : entries[Int($0)] }

@@ -55,15 +55,18 @@ extension Machine {
       isValue(b) || number(b) != nil
     else { return nil }
     switch symbol {
-    case .add: return try combined(Add(), a, b)
-    case .multiply: return try combined(Multiply(), a, b)
+    case .add: return try combined(Add.compiled, a, b)
+    case .multiply: return try combined(Multiply.compiled, a, b)
     case .subtract:
-      if isValue(a) { return try combined(Add(), a, isValue(b) ? try negated(b) : try unary(.minus, b)) }
-      return try combined(Add(), try negated(b), a)
+      if isValue(a) {
+        return try combined(Add.compiled, a, isValue(b) ? try negated(b) : try unary(.minus, b))
+      }
+      return try combined(Add.compiled, try negated(b), a)
     case .divide:
       // A number is divided by as Python divides; dividing by 0 is Python's error.
       let inverse = isValue(b) ? try valuePower(b, .integer(-1)) : try binary(.power, b, .integer(-1))
-      return try isValue(a) ? combined(Multiply(), a, inverse) : combined(Multiply(), inverse, a)
+      return try isValue(a)
+        ? combined(Multiply.compiled, a, inverse) : combined(Multiply.compiled, inverse, a)
     case .power: return try valuePower(a, b)
     default:
       throw Diagnostic(
@@ -74,11 +77,11 @@ extension Machine {
 
   /// `-x` is x · (−1).
   mutating func negated(_ x: Object) throws(Diagnostic) -> Object {
-    try combined(Multiply(), x, .integer(-1))
+    try combined(Multiply.compiled, x, .integer(-1))
   }
 
   private mutating func combined(
-    _ op: any ElementwiseOperator, _ a: Object, _ b: Object
+    _ op: CompiledOperator, _ a: Object, _ b: Object
   ) throws(Diagnostic) -> Object {
     try elementwise(op, [isValue(a) ? a : try newValue(a), isValue(b) ? b : try newValue(b)])
   }
@@ -119,22 +122,23 @@ extension Machine {
     return value == value.rounded() && abs(value) <= Double(1 << 20)
   }
 
-  private func integerPower(_ exponent: Object) -> any ElementwiseOperator {
-    guard let value = number(exponent), isWholeExponent(exponent) else { return Power() }
-    return IntegerPower(Int(value))
+  private func integerPower(_ exponent: Object) -> CompiledOperator {
+    guard let value = number(exponent), isWholeExponent(exponent) else { return Power.compiled }
+    return IntegerPower(Int(value)).compiled
   }
 
   // MARK: Whole numbers
 
   /// Whether the result of an operation on Values is one of Python's whole numbers.
-  func isWhole(_ operation: any ArrayOperation, _ operands: [Operand], _ result: Double) -> Bool {
+  func isWhole(_ operation: AnyOperation, _ operands: [Operand], _ result: Double) -> Bool {
     guard result == result.rounded(), abs(result) <= 0x1p53 else { return false }
     let areWhole = operands.allSatisfy { $0.handle.map { heap.tensor($0).isWhole } ?? false }
-    switch operation.elementwiseOperator {
-    case is Add, is Multiply: return areWhole
-    case let power as IntegerPower: return areWhole && power.exponent >= 0
+    let op = operation.elementwiseOperator
+    if case .exponent(let exponent)? = op?.setting { return areWhole && exponent >= 0 }
+    switch op {
+    case Add.compiled, Multiply.compiled: return areWhole
     // micrograd's ReLU gives 0, a whole number, where x is negative.
-    case is ReLU: return areWhole || operands[0].values[0] < 0
+    case ReLU.compiled: return areWhole || operands[0].values[0] < 0
     default: return false
     }
   }
@@ -149,17 +153,23 @@ extension Machine {
       guard let upstream = isWhole[index], let operation = recording.entries[index].operation else {
         continue
       }
-      if upstream, operation is NeuronLayers { return nil }
+      if upstream, operation.neurons != nil { return nil }
       let operands = recording.entries[index].operands
-      let isPassedOn = upstream && (operation is Rearrangement || operation.elementwiseOperator != nil)
+      let op = operation.elementwiseOperator
       for (place, operand) in operands.enumerated()
       where recording.entries[Int(operand.index)].needsGradient {
         let local: Bool =
-          switch isPassedOn ? operation.elementwiseOperator : nil {
-          case is Add, is ReLU: true
-          case is Multiply: holdsWhole(operands[1 - place])
-          case let power as IntegerPower: power.exponent >= 1 && holdsWhole(operand)
-          default: recording.isAuxiliary(id) && isPassedOn
+          switch op {
+          case _ where !upstream: false
+          case Add.compiled, ReLU.compiled: true
+          case Multiply.compiled: holdsWhole(operands[1 - place])
+          default:
+            if case .exponent(let exponent)? = op?.setting {
+              exponent >= 1 && holdsWhole(operand)
+            } else {
+              // What was put side by side, and what is picked of it, is passed on as it is.
+              recording.isAuxiliary(id)
+            }
           }
         isWhole[Int(operand.index)] =
           (isWhole[Int(operand.index)] ?? hadWholeGradient(operand)) && local
@@ -209,12 +219,13 @@ extension Machine {
   mutating func valueOperation(of handle: Handle) throws(Diagnostic) -> String {
     try spellOutNeurons(behind: handle)
     guard let entry = heap.tensor(handle).entry, let operation = recording[entry].operation else { return "" }
-    switch operation.elementwiseOperator {
-    case is Add: return "+"
-    case is Multiply: return "*"
-    case is ReLU: return "ReLU"
-    case let power as IntegerPower: return "**\(power.exponent)"
-    case is Power:
+    let op = operation.elementwiseOperator
+    if case .exponent(let exponent)? = op?.setting { return "**\(exponent)" }
+    switch op {
+    case Add.compiled: return "+"
+    case Multiply.compiled: return "*"
+    case ReLU.compiled: return "ReLU"
+    case Power.compiled:
       let exponent = recording[entry].operands.last.map { recording[$0].values[0] } ?? 0
       return "**\(NumberFormat.shortest(exponent))"
     default: return operation.name
@@ -229,10 +240,12 @@ extension Machine {
       let operation = recording.entries[Int(id.index)].operation?.elementwiseOperator
       let operands = recording.entries[Int(id.index)].operands
       let exponent: Double? =
-        switch operation {
-        case let power as IntegerPower: Double(power.exponent)
-        case is Power: operands.last.map { recording[$0].values[0] }
-        default: nil
+        if case .exponent(let exponent)? = operation?.setting {
+          Double(exponent)
+        } else if operation == Power.compiled {
+          operands.last.map { recording[$0].values[0] }
+        } else {
+          nil
         }
       guard let exponent, exponent < 1, let base = operands.first, recording[base].needsGradient,
         recording[base].shape.rank == 0, recording[base].values[0] == 0

@@ -56,7 +56,7 @@ struct Selection {
   func arranged(_ layout: TensorObject.Layout) -> (shape: Shape, layout: TensorObject.Layout) {
     let (axes, offset) = axes(layout)
     return (
-      Shape(axes.map(\.length)), TensorObject.Layout(strides: axes.map(\.stride), offset: offset)
+      Shape(axes.map { $0.length }), TensorObject.Layout(strides: axes.map { $0.stride }, offset: offset)
     )
   }
 
@@ -82,7 +82,7 @@ struct Selection {
     let plain = axes.filter { $0.array == nil }
     let (before, after) = (plain[..<front], plain[front...])
     func places(_ axes: ArraySlice<Axis>, from offset: Int) -> [Int32] {
-      Shape.indices(shape: Shape(axes.map(\.length)), strides: axes.map(\.stride), offset: offset)
+      Shape.indices(shape: Shape(axes.map { $0.length }), strides: axes.map { $0.stride }, offset: offset)
     }
     var middle = [Int](repeating: 0, count: common.count)
     for axis in arrays {
@@ -99,7 +99,7 @@ struct Selection {
         for i in inner { sources.append(o + Int32(m) + i) }
       }
     }
-    let dimensions = before.map(\.length) + common.dimensions + after.map(\.length)
+    let dimensions = before.map { $0.length } + common.dimensions + after.map { $0.length }
     return (Shape(dimensions), sources)
   }
 

@@ -129,7 +129,8 @@ private func nested(
   let inner = dimensions.dropFirst()
   let stride = inner.reduce(1, *)
   let shortens = summarizes && length > 6
-  let kept: [Int?] = shortens ? [0, 1, 2, nil, length - 3, length - 2, length - 1] : Array(0..<length)
+  let kept: [Int?] =
+    shortens ? [0, 1, 2, nil, length - 3, length - 2, length - 1] : (0..<length).map { Optional($0) }
   if inner.isEmpty {
     // As many entries on a line as fit into 80 columns.
     let perLine = max(1, (80 - indent) / (format.width + 2))

@@ -4,7 +4,13 @@ extension Double: WideLane {
 
   /// a·b + c, rounded once.
   @inlinable @inline(__always)
-  public static func multiplyAdd(_ a: Double, _ b: Double, _ c: Double) -> Double { c.addingProduct(a, b) }
+  public static func multiplyAdd(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    #if arch(wasm32) || arch(wasm64)
+      SoftwareFusion.multiplyAdd(a, b, c)
+    #else
+      c.addingProduct(a, b)
+    #endif
+  }
 
   /// |x| with the sign of `other`.
   @inlinable @inline(__always)

@@ -2,6 +2,15 @@
 
 extension Float: KernelElement {
   @inlinable @inline(__always)
+  public static func multiplyAdd(_ a: Float, _ b: Float, _ c: Float) -> Float {
+    #if arch(wasm32) || arch(wasm64)
+      SoftwareFusion.multiplyAdd(a, b, c)
+    #else
+      c.addingProduct(a, b)
+    #endif
+  }
+
+  @inlinable @inline(__always)
   public static func copy(
     _ count: Int, from source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>
   ) {

@@ -53,7 +53,7 @@ public enum ProductPaths<Vector: TileVector> {
         var sum = product.accumulates ? c.pointee : -0.0
         var left = product.inner
         while left > 0 {
-          sum = sum.addingProduct(a.pointee, b.pointee)
+          sum = Element.multiplyAdd(a.pointee, b.pointee, sum)
           a += product.aInner
           b += product.bInner
           left &-= 1

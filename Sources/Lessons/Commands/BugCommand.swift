@@ -9,11 +9,11 @@ extension Command {
     help: "the last backward pass with a classic mistake, up to its first wrong edge",
     details: BackwardMistake.allCases.map { "\($0.rawValue): \($0.sentence)" }
       + ["RATE is that of the update; without it, the program's last update tells"],
-    words: BackwardMistake.allCases.map(\.rawValue) + ["off"],
+    words: BackwardMistake.allCases.map { $0.rawValue } + ["off"],
     topic: .gradients
   ) { session, text, io throws(Diagnostic) in
     let words = text.split(separator: " ").map(String.init)
-    let known = BackwardMistake.allCases.map(\.rawValue)
+    let known = BackwardMistake.allCases.map { $0.rawValue }
     guard let name = words.first, words.count <= 2 else {
       throw Diagnostic(
         .value, ":bug takes the name of a mistake, and a rate for an update",

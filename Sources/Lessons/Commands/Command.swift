@@ -53,7 +53,7 @@ extension Session {
     let name = String(words.prefix { $0 != " " && $0 != "\t" })
     let argument = String(words.dropFirst(name.count).drop { $0 == " " || $0 == "\t" })
     guard let command = Command.find(name) else {
-      let known = Command.all.map(\.name)
+      let known = Command.all.map { $0.name }
       throw Diagnostic(
         .name, "there is no command ':\(brief(name))'",
         hint: ["q", "exit"].contains(name)

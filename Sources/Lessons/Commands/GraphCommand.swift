@@ -16,6 +16,10 @@ extension Command {
     let (_, _, narrator) = try session.expansion(of: request.only("graph"), for: "graph")
     let graph = GraphDrawing(narrator, look: request.file == nil ? session.settings.look : .unicode)
     guard let file = request.file else {
+      if let draw = io.draw, !request.words.contains("text"), graph.count <= GraphDrawing.mostDrawn {
+        io.write(draw(graph.svg()) + "\n")
+        return .done
+      }
       io.lines(request.words.contains("text") ? graph.listing() : graph.tree(width: session.settings.width))
       return .done
     }

@@ -20,7 +20,7 @@ extension Command {
     if let dot = bare.lastIndex(of: "."), case let last = bare[bare.index(after: dot)...], !last.isEmpty {
       return help(String(last), width: width)
     }
-    let known = all.map(\.name) + Array(walkHelp.keys).sorted() + functionNames
+    let known = all.map { $0.name } + Array(walkHelp.keys).sorted() + functionNames
     return [
       "there is no help on '\(bare)'"
         + (closestName(to: bare, among: known).map { "; did you mean '\($0)'?" } ?? "")

@@ -79,6 +79,11 @@ extension Session {
     throws(Diagnostic)
   {
     guard let file = request.file else {
+      if let draw = io.draw {
+        io.write(draw(picture.svg(style: settings.style)) + "\n")
+        io.lines(picture.summaryLines(width: settings.width, look: settings.look, style: settings.style))
+        return
+      }
       io.lines(picture.lines(width: settings.width, look: settings.look, style: settings.style))
       return
     }

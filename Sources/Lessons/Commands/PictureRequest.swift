@@ -1,5 +1,6 @@
 import Interpreter
 import Language
+import Narration
 
 /// What stands behind `:plot` and the other pictures: values by commas, words, and a file at the end.
 struct PictureRequest {
@@ -106,7 +107,7 @@ struct PictureRequest {
   /// The expressions before and behind `against`, if that is what the text is.
   private static func parts(_ text: String) -> (text: String, across: String?)? {
     if isExpression(text) { return (text, nil) }
-    for range in text.ranges(of: " against ") {
+    for range in text.occurrences(of: " against ") {
       let (left, right) = (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
       if isExpression(left), isExpression(right) { return (left, right) }
     }

@@ -141,7 +141,7 @@ extension LessonPlayer {
       }
       )
     else {
-      let known = lesson.quizzes.map(\.id)
+      let known = lesson.quizzes.map { $0.id }
       let meant = closestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
       tell(
         known.contains(id)
@@ -201,7 +201,7 @@ extension LessonPlayer {
     }
     // By name: a screen holds the exercise at the lesson's end as well.
     for (isSkipped, why) in [(false, "took hints or more tries"), (true, "skipped")] {
-      let ids = open.filter { (marks[$0.id] == .skipped) == isSkipped }.map(\.id)
+      let ids = open.filter { (marks[$0.id] == .skipped) == isSkipped }.map { $0.id }
       guard !ids.isEmpty else { continue }
       lines += filled("  \(why): \(ids.joined(separator: ", "))", indent: 4, width: width)
     }
@@ -214,7 +214,7 @@ extension LessonPlayer {
   /// Every question by how it was answered, for `:progress`.
   var overview: [String] {
     func line(_ name: String, _ belongs: (Quiz) -> Bool) -> [String] {
-      let ids = lesson.quizzes.filter(belongs).map(\.id)
+      let ids = lesson.quizzes.filter(belongs).map { $0.id }
       return ids.isEmpty ? [] : filled("\(name): \(ids.joined(separator: ", "))", indent: 4, width: width)
     }
     return filled("\(lesson.stem): \(lesson.title)", indent: 4, width: width)

@@ -72,7 +72,8 @@ extension LessonPlayer {
   ///
   /// What the lesson itself runs is run again, without a word, and then what was tried out at the place.
   @discardableResult public mutating func resume(_ record: ProgressRecord, _ io: SessionIO) -> Resumption {
-    let quizzes = Dictionary(lesson.quizzes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var quizzes: [String: Quiz] = [:]
+    for quiz in lesson.quizzes where quizzes[quiz.id] == nil { quizzes[quiz.id] = quiz }
     for answer in record.answers where quizzes[answer.id]?.fingerprint == answer.hash {
       marks[answer.id] = answer.mark
     }

@@ -166,7 +166,7 @@ public struct LessonPlayer {
   }
 
   /// The question that is open, or comes next.
-  var quiz: Quiz? {
+  public var quiz: Quiz? {
     guard index < lesson.blocks.count, case .quiz(let quiz) = lesson.blocks[index] else { return nil }
     return quiz
   }

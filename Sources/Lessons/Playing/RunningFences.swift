@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 
 extension Session {
@@ -8,7 +9,7 @@ extension Session {
     lessonLines = [:]
     reset()
     machine.usesSinglePrecision = lesson.precision.map { $0 == 32 } ?? settings.usesSinglePrecision
-    machine.files = lesson.folder.map { .onlyInside(folder: $0) } ?? .none
+    machine.files = lesson.files
   }
 
   /// Runs the lines of a lesson's fence as if they were typed, each shown behind its prompt.

@@ -1,5 +1,6 @@
 import Autodiff
 import Interpreter
+import Language
 import Narration
 
 /// A place in a walk at which `continue` stops.
@@ -109,7 +110,7 @@ extension Condition {
     var meant = ""
     var rest = text[...]
     var isFound = false
-    while let range = rest.ranges(of: sought).first {
+    while let range = rest.occurrences(of: sought).first {
       let stands =
         !isPart(rest[..<range.lowerBound].last, of: "_.")
         && !isPart(rest[range.upperBound...].first, of: "_.[(")

@@ -65,7 +65,9 @@ public struct Classroom {
 
   /// The words that could stand at the end of a line that is being typed.
   public func completion(of line: String) -> (length: Int, words: [String]) {
-    (player?.session ?? session).completion(of: line) { (try? means.library())?.entries.map(\.stem) ?? [] }
+    (player?.session ?? session).completion(of: line) {
+      (try? means.library())?.entries.map { $0.stem } ?? []
+    }
   }
 
   /// Whether there is nothing left to enter anything for.
@@ -202,7 +204,7 @@ public struct Classroom {
       }
       return record
     case .damaged(let aside):
-      let place = aside.map { " and was put aside as \(shown($0, limit: TextFile.pathLimit))" } ?? ""
+      let place = aside.map { " and was put aside as \(shown($0, limit: LessonTexts.pathLimit))" } ?? ""
       note("(what was kept of this lesson is damaged\(place): it starts anew)", io)
       return nil
     case .nothing, nil: return nil

@@ -80,7 +80,7 @@ struct LoopRecord {
   private mutating func thinOut(to most: Int) {
     while checkpoints.count > most {
       stride *= 2
-      checkpoints = checkpoints.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+      checkpoints = checkpoints.enumerated().filter { $0.offset.isMultiple(of: 2) }.map { $0.element }
     }
     nextStop = iteration - iteration % stride + stride
   }

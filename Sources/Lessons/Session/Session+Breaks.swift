@@ -73,7 +73,7 @@ extension Session {
     throws(Diagnostic)
   {
     var (what, condition) = (text, String?.none)
-    if let range = " \(text) ".ranges(of: " if ").first {
+    if let range = " \(text) ".occurrences(of: " if ").first {
       // The search was in a text with a blank more on either side.
       let padded = " \(text) "
       what = String(padded[..<range.lowerBound]).trimmed

@@ -40,7 +40,7 @@ extension Session {
     guard words.count == 2, let command = Command.find(String(words[0].dropFirst())) else { return nil }
     switch command.name {
     case "learn": return lessons()
-    case "help": return Command.all.map(\.name) + WalkWord.longNames + functionNames
+    case "help": return Command.all.map { $0.name } + WalkWord.longNames + functionNames
     default: return command.choices.isEmpty ? nil : command.choices
     }
   }

@@ -1,4 +1,5 @@
 import Language
+import Narration
 
 extension Session {
   /// An error of what was typed, with a hint for where it was typed: there the limits have a command, and a line that
@@ -10,7 +11,7 @@ extension Session {
     switch error.kind {
     case .limit:
       for name in ["steps", "nodes", "elements", "output"] {
-        error.hint = error.hint?.replacing("--limit-\(name)", with: ":limits \(name) N (0 lifts it)")
+        error.hint = error.hint?.substituting("--limit-\(name)", with: ":limits \(name) N (0 lifts it)")
       }
     case .syntax, .name:
       guard let program else { break }
@@ -35,7 +36,7 @@ extension Session {
     default: break
     }
     let words = line.split { $0 == " " || $0 == "\t" }
-    guard let first = words.first, !line.contains(where: \.isNewline),
+    guard let first = words.first, !line.contains(where: { $0.isNewline }),
       words.count < 2 || !WalkWord.isAssignment(words[1])
     else { return nil }
     let command = Command.find(String(first)).map { _ in "did you mean ':\(brief(line))'?" }

@@ -17,6 +17,9 @@ public struct SessionIO {
   public var save: Save?
   /// Dresses a piece of a picture; it is asked only where ``Session/Settings/look`` has colours.
   public var paint: (String, Ink) -> String = { text, _ in text }
+  /// Shows a drawing in Scalable Vector Graphics where more than lines can be shown; gives the line that stands in its
+  /// place.
+  public var draw: ((_ svg: String) -> String)?
 
   /// Keeps where a lesson is, before what the learner has achieved is said.
   var keep: (LessonPlayer) -> Void = { _ in }

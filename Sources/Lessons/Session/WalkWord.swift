@@ -1,4 +1,5 @@
 import Language
+import Narration
 
 /// The words a walk understands.
 enum WalkWord: Equatable {
@@ -26,7 +27,7 @@ enum WalkWord: Equatable {
     let line = text.trimmed
     let words = line.split { $0 == " " || $0 == "\t" }
     // A walk's words stand in one line; `watch = 3` is a program.
-    guard let first = words.first.map(String.init), !line.contains(where: \.isNewline),
+    guard let first = words.first.map(String.init), !line.contains(where: { $0.isNewline }),
       words.count < 2 || !WalkWord.isAssignment(words[1])
     else { return nil }
     let rest = String(line.dropFirst(first.count)).trimmed
@@ -53,7 +54,7 @@ enum WalkWord: Equatable {
   /// What the gradient is of that a text stands for: `w` of `w.grad`, `w[0]` of `w.grad[0]`.
   static func gradientOwner(_ text: String) -> String? {
     let text = text.trimmed
-    guard let range = text.ranges(of: ".grad").last,
+    guard let range = text.occurrences(of: ".grad").last,
       range.upperBound == text.endIndex || text[range.upperBound] == "["
     else { return nil }
     return String(text[..<range.lowerBound] + text[range.upperBound...])

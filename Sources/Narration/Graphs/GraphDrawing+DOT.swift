@@ -27,7 +27,7 @@ extension GraphDrawing {
   private func quoted(_ text: String) -> String {
     var result = ""
     for character in text.split(separator: "\n", omittingEmptySubsequences: false).map({
-      withoutControlCharacters(String($0)).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      withoutControlCharacters(String($0)).substituting("\\", with: "\\\\").substituting("\"", with: "\\\"")
     }).joined(separator: "\\n") {
       result.append(character)
     }

@@ -91,13 +91,13 @@ extension GraphDrawing {
       folded.first { isVariable(nodes[$0].name) }.map { ":graph \(nodes[$0].name) goes on there; " } ?? ""
     let text =
       "\(hidden) more array\(hidden == 1 ? " is" : "s are") folded: \(named):graph \(nodes[nodes.count - 1].name) text lists all"
-    return sentences(text, width: width, look).map(\.text)
+    return sentences(text, width: width, look).map { $0.text }
   }
 
   /// Whether a name can be typed behind `:graph`.
   private func isVariable(_ name: String) -> Bool {
     guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return false }
     // `v7` is a name of ours.
-    return !(name.first == "v" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber))
+    return !(name.first == "v" && name.count > 1 && name.dropFirst().allSatisfy { $0.isNumber })
   }
 }

@@ -97,7 +97,7 @@ struct LayeredLayout {
       let own = Double(i) / Double(max(layers[row].count, 1)) * Double(layers[before].count)
       return (neighbours.isEmpty ? own : neighbours.reduce(0, +) / Double(neighbours.count), i, place)
     }
-    layers[row] = keyed.sorted { ($0.key, $0.old) < ($1.key, $1.old) }.map(\.place)
+    layers[row] = keyed.sorted { ($0.key, $0.old) < ($1.key, $1.old) }.map { $0.place }
   }
 
   /// How many pairs of edges cross.
@@ -148,10 +148,10 @@ struct LayeredLayout {
     for sweep in 0..<40 {
       let down = sweep.isMultiple(of: 2)
       for row in down ? Array(layers.indices) : layers.indices.reversed() {
-        move(row, down ? \.above : \.below)
+        move(row) { down ? $0.above : $0.below }
       }
     }
-    for row in layers.indices { move(row, nil) }
+    for row in layers.indices { move(row) { $0.above + $0.below } }
     let left = places.map { $0.x - $0.width / 2 }.min() ?? 0
     for index in places.indices { places[index].x -= left }
   }
@@ -166,7 +166,7 @@ struct LayeredLayout {
 
   /// Moves the members of a layer towards the mean of their neighbours, keeping their order and distances: the least
   /// sum of squares, by pooling those that push against each other.
-  private mutating func move(_ row: Int, _ side: KeyPath<Place, [Int]>?) {
+  private mutating func move(_ row: Int, _ side: (Place) -> [Int]) {
     struct Pool {
       var weight: Double
       var sum: Double
@@ -183,7 +183,7 @@ struct LayeredLayout {
         offset += (last.width + place.width) / 2 + LayeredLayout.gap
       }
       offsets.append(offset)
-      let neighbours = side.map { place[keyPath: $0] } ?? place.above + place.below
+      let neighbours = side(place)
       let pulls = neighbours.map { pull(index, $0) }
       let total = pulls.reduce(0, +)
       let mean =

@@ -57,7 +57,7 @@ public struct DecisionRegions: Picture, Sendable {
     }
     let classes = stride(from: 0, to: outputs.count, by: perPoint).map { start -> Int in
       let scores = outputs[start..<(start + perPoint)]
-      guard !scores.contains(where: \.isNaN) else { return -1 }
+      guard !scores.contains(where: { $0.isNaN }) else { return -1 }
       switch rule {
       case .threshold(let limit): return outputs[start] > limit ? 1 : 0
       case .highest: return (scores.indices.max { scores[$0] < scores[$1] } ?? start) - start

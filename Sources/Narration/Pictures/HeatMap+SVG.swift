@@ -13,13 +13,13 @@ extension HeatMap {
     let side = images.count == 1 ? 400.0 : images.count <= 4 ? 220 : 120
     let longest = Double(images.map { max($0.rows, $0.columns) }.max() ?? 1)
     let size = min(side / longest, 40)
-    let tileWidth = Double(images.map(\.columns).max() ?? 1) * size
-    let tileHeight = Double(images.map(\.rows).max() ?? 1) * size
+    let tileWidth = Double(images.map { $0.columns }.max() ?? 1) * size
+    let tileHeight = Double(images.map { $0.rows }.max() ?? 1) * size
     let (gap, title) = (16.0, images.count > 1 ? 22.0 : 8)
     let width = 24 + Double(across) * (tileWidth + gap) + 100
     let height = max(24 + Double(down) * (tileHeight + title + 8) + 16, 160)
     var document = SVGDocument(
-      width: width, height: height, title: images.map(\.name).joined(separator: ", "), summary: summary
+      width: width, height: height, title: images.map { $0.name }.joined(separator: ", "), summary: summary
     )
     for (index, tile) in images.enumerated() {
       let left = 24 + Double(index % across) * (tileWidth + gap)

@@ -22,12 +22,12 @@ extension HeatMap {
     let isHalved = look != .color && layout.size == 1
     let drawn = reduced(across: layout.block, down: isHalved ? layout.block * 2 : layout.block)
     var lines: [PictureLine] = []
-    let tileWidth = (images.map(\.columns).max() ?? 1).parts(of: layout.block) * layout.size
+    let tileWidth = (images.map { $0.columns }.max() ?? 1).parts(of: layout.block) * layout.size
     for first in stride(from: 0, to: layout.shown, by: layout.across) {
       let row = drawn.images[first..<min(first + layout.across, layout.shown)].map {
         drawn.tile($0, size: layout.size, halves: isHalved ? 2 : layout.size, look)
       }
-      for index in 0..<(row.map(\.count).max() ?? 0) {
+      for index in 0..<(row.map({ $0.count }).max() ?? 0) {
         var line = PictureLine()
         for (place, tile) in row.enumerated() {
           line.pad(to: place * (tileWidth + HeatMap.gap))

@@ -61,7 +61,7 @@ public struct HeatMap: Picture, Sendable {
         .value, "\(images.count) images are too many for one picture",
         hint: "pick some: :image \(images.first?.name.prefix { $0 != "[" } ?? "x")[:10]")
     }
-    if let empty = images.first(where: \.values.isEmpty) {
+    if let empty = images.first(where: { $0.values.isEmpty }) {
       throw Diagnostic(
         .value, "\(empty.name) is empty: there is nothing to draw",
         hint: "a picture needs at least one number")

@@ -10,7 +10,7 @@ extension Histogram {
     let height = isSingle ? 420.0 : 240
     var document = SVGDocument(
       width: width * Double(isSingle ? 1 : across), height: height * Double(down),
-      title: "Histogram of " + groups.map(\.name).joined(separator: ", "), summary: summary(style))
+      title: "Histogram of " + groups.map { $0.name }.joined(separator: ", "), summary: summary(style))
     let bins = bins(atMost: isSingle ? 60 : 30)
     for index in groups.indices {
       let left = Double(index % across) * width

@@ -22,7 +22,7 @@ extension Histogram {
     var lines: [PictureLine] = []
     for first in stride(from: 0, to: panels.count, by: across) {
       let row = panels[first..<min(first + across, panels.count)]
-      for index in 0..<(row.map(\.count).max() ?? 0) {
+      for index in 0..<(row.map({ $0.count }).max() ?? 0) {
         var line = PictureLine()
         for (place, panel) in row.enumerated() {
           line.pad(to: place * (panelWidth + gap))

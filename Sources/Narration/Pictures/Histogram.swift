@@ -39,8 +39,8 @@ public struct Histogram: Picture, Sendable {
     }
     self.groups = groups
     measures = groups.map { Histogram.measured($0.values) }
-    low = measures.map(\.low).min() ?? .infinity
-    high = measures.map(\.high).max() ?? -.infinity
+    low = measures.map { $0.low }.min() ?? .infinity
+    high = measures.map { $0.high }.max() ?? -.infinity
     guard low <= high else {
       let name = groups.first?.name ?? "it"
       throw Diagnostic(
@@ -110,7 +110,7 @@ public struct Histogram: Picture, Sendable {
 
   /// Intervals for all groups: more for more numbers, and no more than there is room for.
   func bins(atMost room: Int) -> Bins {
-    let largest = Double(measures.map(\.count).max() ?? 1)
+    let largest = Double(measures.map { $0.count }.max() ?? 1)
     // The rule of Rice, 2 ∛n.
     var wanted = 1.0
     while wanted * wanted * wanted < 8 * largest { wanted += 1 }

@@ -3,7 +3,7 @@ import Autodiff
 extension LinePlot {
   /// The plot as a drawing of 720 by 420 units.
   public func svg(style: NumberStyle) -> String {
-    let names = series.map(\.name)
+    let names = series.map { $0.name }
     let title = names.joined(separator: ", ") + (across.map { " against \($0.name)" } ?? "")
     var document = SVGDocument(width: 720, height: 420, title: title, summary: summary(style))
     let y = y.roundedOut(ticks: 7)

@@ -12,7 +12,7 @@ public struct PictureLine: Sendable, Hashable {
   public init(_ text: String = "") { append(text) }
 
   /// The line without its colours.
-  public var text: String { spans.map(\.text).joined() }
+  public var text: String { spans.map { $0.text }.joined() }
 
   /// How many columns it takes.
   public var width: Int { displayWidth(text) }
@@ -51,7 +51,7 @@ extension String {
   /// Shortened to so many columns, with an ellipsis where something is missing.
   func fitted(to width: Int, _ look: Look) -> String {
     // Names come shortened in this way.
-    if look == .ascii, contains("…") { return replacing("…", with: "...").fitted(to: width, look) }
+    if look == .ascii, contains("…") { return substituting("…", with: "...").fitted(to: width, look) }
     guard displayWidth(self) > width else { return self }
     let ellipsis = look == .ascii ? "..." : "…"
     var result = ""

@@ -9,7 +9,7 @@ private struct ElementaryBenchmark: Sendable {
   let exponents: ClosedRange<Double>?
   let double: (ours: @Sendable (Double, Double) -> Double, library: @Sendable (Double, Double) -> Double)
   let single: (ours: @Sendable (Float, Float) -> Float, library: @Sendable (Float, Float) -> Float)
-  let operation: any ArrayOperation
+  let operation: AnyOperation
 
   static let all = [
     ElementaryBenchmark(

@@ -142,6 +142,6 @@ struct Moons {
     for parameter in p { penalty += parameter * parameter }
     let loss = total * (1 / Double(points.count)) + penalty * 1e-4
     loss.backward()
-    return (loss.data, p.map(\.gradient))
+    return (loss.data, p.map { $0.gradient })
   }
 }

@@ -70,7 +70,7 @@ struct NetRecorder {
     return leaf(values, shape, isParameter: isParameter)
   }
 
-  mutating func record(_ operation: any ArrayOperation, _ operands: [EntryID]) throws(OperationError)
+  mutating func record(_ operation: some ArrayOperation, _ operands: [EntryID]) throws(OperationError)
     -> EntryID
   {
     let shape = try operation.shape(of: operands.map { recording[$0].shape })

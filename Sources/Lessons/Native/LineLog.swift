@@ -34,7 +34,7 @@ public struct LineLog: Hashable, Sendable {
       }
       let end = endOfLastLine(descriptor, size: Int(information.st_size))
       guard end == information.st_size || ftruncate(descriptor, off_t(end)) == 0 else { return false }
-      let new = (end == 0 ? [header].compactMap(\.self) : []) + lines
+      let new = (end == 0 ? [header].compactMap { $0 } : []) + lines
       guard writeAll(descriptor, Array(new.map { $0 + "\n" }.joined().utf8)) else {
         _ = ftruncate(descriptor, off_t(end))
         return false

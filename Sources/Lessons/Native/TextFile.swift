@@ -2,14 +2,6 @@ import Foundation
 
 /// Files of text, read strictly and written all or nothing.
 enum TextFile {
-  /// The largest lesson: 16 MiB.
-  static let lessonLimit = 16 << 20
-  /// The largest transcript: as much as a replay may print.
-  static let transcriptLimit = 100_000_000
-
-  /// How much of a path a message shows.
-  static let pathLimit = 1_000
-
   /// Whether something that can be read as a file is there.
   static func exists(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
@@ -22,19 +14,20 @@ enum TextFile {
     let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
     guard let attributes else {
-      throw LessonError(.unreadable, "There is no file \(shown(path, limit: pathLimit))")
+      throw LessonError(.unreadable, "There is no file \(shown(path, limit: LessonTexts.pathLimit))")
     }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
-      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) is no ordinary file")
+      throw LessonError(.unreadable, "\(shown(path, limit: LessonTexts.pathLimit)) is no ordinary file")
     }
     if let size = attributes[.size] as? Int, size > limit {
-      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) is larger than \(limit) bytes")
+      throw LessonError(
+        .unreadable, "\(shown(path, limit: LessonTexts.pathLimit)) is larger than \(limit) bytes")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) cannot be read")
+      throw LessonError(.unreadable, "\(shown(path, limit: LessonTexts.pathLimit)) cannot be read")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw LessonError(.unreadable, "\(shown(path, limit: pathLimit)) is no UTF-8 text")
+      throw LessonError(.unreadable, "\(shown(path, limit: LessonTexts.pathLimit)) is no UTF-8 text")
     }
     return text
   }
@@ -45,7 +38,7 @@ enum TextFile {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     do throws(FileRefusal) { try replaceFile(path, with: text, mayReplace: true) } catch {
-      let name = shown(path, limit: pathLimit)
+      let name = shown(path, limit: LessonTexts.pathLimit)
       switch error {
       case .isLink: throw LessonError(.unwritable, "\(name) is a link, and links are not replaced")
       case .isFolder, .isSpecial: throw LessonError(.unwritable, "\(name) is no ordinary file")

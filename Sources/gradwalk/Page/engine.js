@@ -1,0 +1,112 @@
+// The worker's life: it is started, asked, stopped, and brought back to where it was.
+
+/** Page and worker speak through an Engine; `told` gets what the module tells, kind and text. */
+class Engine {
+  constructor(lessons, kept, told) {
+    Object.assign(this, { lessons, kept, told });
+    this.columns = 80;
+    // Entries at the prompt's own session: entered again they bring it back.
+    this.journal = [];
+    this.openLesson = null;
+    this.waiting = new Map();
+    this.count = 0;
+    const policy = globalThis.trustedTypes?.createPolicy('gradwalk', { createScriptURL: (url) => url });
+    const text = document.getElementById('worker').textContent;
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    this.script = policy ? policy.createScriptURL(url) : url;
+    const module = document.getElementById('module');
+    this.module = Uint8Array.from(atob(module.textContent.trim()), (letter) => letter.charCodeAt(0));
+    module.remove();
+  }
+
+  async start() {
+    this.worker = new Worker(this.script);
+    this.hasEnded = false;
+    this.worker.onmessage = ({ data }) => this.take(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.fail(event.message || 'the worker did not start');
+    };
+    const { module, lessons, columns } = this;
+    return this.ask('start', { module, lessons, columns, kept: this.kept() });
+  }
+
+  take(data) {
+    if (data.told) {
+      for (const [kind, text] of data.told) this.told(kind, text);
+      return;
+    }
+    const waiting = this.waiting.get(data.done);
+    this.waiting.delete(data.done);
+    if (data.trap === undefined) waiting?.resolve(data.value);
+    else waiting?.reject(new Trap(data.trap));
+  }
+
+  ask(deed, more = {}) {
+    if (this.hasEnded) return Promise.reject(new Trap('its worker has ended'));
+    const number = ++this.count;
+    const answer = new Promise((resolve, reject) => this.waiting.set(number, { resolve, reject }));
+    this.worker.postMessage({ deed, number, ...more });
+    return answer;
+  }
+
+  /** Ends the worker, whatever it is doing. */
+  fail(reason) {
+    this.hasEnded = true;
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(new Trap(reason));
+    this.waiting.clear();
+  }
+
+  /** Takes an entry; gives its exit code. Where the module cannot go on, the state before is brought back. */
+  async enter(text, quiet = false) {
+    const wasOpen = this.openLesson;
+    try {
+      const code = await this.ask('enter', { text, quiet });
+      // What was interrupted or hit a limit would take as long again, and end otherwise.
+      const isRepeatable = code === 0 || code === 1;
+      if (!quiet && isRepeatable && wasOpen === null && this.openLesson === null && text !== '') this.note(text);
+      return code;
+    } finally {
+      clearTimeout(this.patience);
+    }
+  }
+
+  note(text) {
+    if (/^:reset\s*$/.test(text)) this.journal = [];
+    else this.journal.push(text);
+  }
+
+  /** Asks what runs to stop; where it does not listen, it is ended. */
+  stop() {
+    this.worker.postMessage({ deed: 'stop' });
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.fail(Engine.stopped), 1500);
+  }
+
+  /** Starts anew and goes through what was entered, without a word; what cannot be gone through again is given up. */
+  async restore() {
+    let lesson = this.openLesson;
+    for (;;) {
+      this.worker.terminate();
+      this.openLesson = null;
+      await this.start();
+      const entries = this.journal;
+      let reached = 0;
+      try {
+        for (; reached < entries.length; reached++) await this.enter(entries[reached], true);
+        if (lesson !== null) await this.enter(`:learn ${lesson}`, true);
+        return;
+      } catch (error) {
+        if (!(error instanceof Trap)) throw error;
+        if (reached < entries.length) this.journal = entries.slice(0, reached);
+        else lesson = null;
+      }
+    }
+  }
+}
+
+Engine.stopped = 'stopped';
+
+/** The module cannot go on. */
+class Trap extends Error {}
