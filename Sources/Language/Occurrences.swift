@@ -16,6 +16,7 @@ extension StringProtocol {
     return found
   }
 
+  /// Whether a text stands in this one.
   public func holds(_ part: String) -> Bool { !occurrences(of: part).isEmpty }
 
   /// This text with another in place of every occurrence of a part.

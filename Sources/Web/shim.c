@@ -272,8 +272,6 @@ const char *_swift_stdlib_strtod_clocale(const char *text, double *out) {
 }
 
 // MARK: Numbers
-static inline u64 bits(double x) { return __builtin_bit_cast(u64, x); }
-static inline double from(u64 b) { return __builtin_bit_cast(double, b); }
 
 // 64 × 64 → 128, and 128 × 128 → 128.
 __attribute__((noinline)) static void mul64(u64 a, u64 b, u64 *hi, u64 *lo) {
@@ -290,95 +288,6 @@ u128 __multi3(u128 a, u128 b) {
   return ((u128)hi << 64) | lo;
 }
 
-static double fma_slow(double x, double y, double z) {
-  u64 bx = bits(x), by = bits(y), bz = bits(z);
-  int sign = (int)((bx ^ by) >> 63), zsign = (int)(bz >> 63);
-  int ex = (int)(bx >> 52 & 0x7FF), ey = (int)(by >> 52 & 0x7FF), ez = (int)(bz >> 52 & 0x7FF);
-  if (ex == 0x7FF || ey == 0x7FF || ez == 0x7FF || x == 0 || y == 0) return ez == 0x7FF && ex != 0x7FF && ey != 0x7FF ? z : x * y + z;
-  u64 M = ((u64)1 << 52) - 1;
-  u64 mx = bx & M, my = by & M, mz = bz & M;
-  if (ex) mx |= M + 1; else ex = 1;
-  if (ey) my |= M + 1; else ey = 1;
-  if (ez) mz |= M + 1; else ez = 1;
-  u64 hi, lo;
-  mul64(mx, my, &hi, &lo);
-  u128 p = ((u128)hi << 64) | lo;
-  int ep = ex + ey - 2 * 1075;  // value p · 2^ep
-  if (z == 0) { if (p == 0) return x * y + z; }
-  // The highest bit at 125.
-  int lp = p >> 64 ? __builtin_clzll((u64)(p >> 64)) : 64 + __builtin_clzll((u64)p);
-  p <<= lp - 2; ep -= lp - 2;
-  u128 q = mz; int eq = ez - 1075;
-  if (mz) { int lz = 64 + __builtin_clzll(mz); q <<= lz - 2; eq -= lz - 2; } else { eq = ep; }
-  // Align.
-  int e = ep;
-  if (mz) {
-    if (ep >= eq) { int d = ep - eq; q = d > 126 ? (u128)1 : (q >> d) | ((q & (((u128)1 << d) - 1)) != 0); }
-    else { int d = eq - ep; e = eq; p = d > 126 ? (u128)1 : (p >> d) | ((p & (((u128)1 << d) - 1)) != 0); }
-  }
-  u128 s;
-  if (!mz) s = p;
-  else if (sign == zsign) s = p + q;
-  else if (p > q) s = p - q;
-  else if (p < q) { s = q - p; sign = zsign; }
-  else return 0.0;
-  // Round to 53 bits, or to what a subnormal number has.
-  int l = s >> 64 ? __builtin_clzll((u64)(s >> 64)) : 64 + __builtin_clzll((u64)s);
-  int highest = 127 - l + e;  // exponent of the highest bit
-  int drop = 127 - l - 52;
-  if (highest < -1022) drop = -1074 - e;
-  u64 m;
-  if (drop > 0) {
-    if (drop > 127) { m = 0; }
-    else {
-      u128 rest = s & (((u128)1 << drop) - 1), half = (u128)1 << (drop - 1);
-      m = (u64)(s >> drop);
-      if (rest > half || (rest == half && (m & 1))) m++;
-    }
-  } else m = (u64)(s << -drop);
-  int exponent = e + drop;  // m · 2^exponent
-  u64 result;
-  if (m >> 53) { m >>= 1; exponent++; }
-  if (m < M + 1) result = m;  // subnormal
-  else {
-    int biased = exponent + 1075;
-    if (biased >= 0x7FF) result = (u64)0x7FF << 52; else result = ((u64)biased << 52) | (m & M);
-  }
-  return from(result | ((u64)sign << 63));
-}
-
-// Boldo and Melquiond: exact product, exact sums, the small parts rounded to odd.
-double fma(double x, double y, double z) {
-  int ex = (int)(bits(x) >> 52 & 0x7FF), ey = (int)(bits(y) >> 52 & 0x7FF), ez = (int)(bits(z) >> 52 & 0x7FF);
-  int ep = ex + ey;
-  // Far from both ends of the range; a zero of z is fine.
-  if ((u32)(ex - 500) > 1000 || (u32)(ey - 500) > 1000 || ep < 2046 - 800 || ep > 2046 + 900 || ((u32)(ez - 250) > 1750 && z != 0)) return fma_slow(x, y, z);
-  double cx = x * 134217729.0, cy = y * 134217729.0;
-  double xh = cx - (cx - x), xl = x - xh, yh = cy - (cy - y), yl = y - yh;
-  double uh = x * y;
-  double ul = ((xh * yh - uh) + xh * yl + xl * yh) + xl * yl;
-  double th = z + ul, b1 = th - z, tl = (z - (th - b1)) + (ul - b1);
-  double vh = uh + th, b2 = vh - uh, vl = (uh - (vh - b2)) + (th - b2);
-  double w = tl + vl, b3 = w - tl, e = (tl - (w - b3)) + (vl - b3);
-  if (e != 0) {
-    u64 bw = bits(w);
-    if (!(bw & 1)) w = from((e > 0) == (w > 0) ? bw + 1 : bw - 1);
-  }
-  return vh + w;
-}
-float fmaf(float x, float y, float z) {
-  double p = (double)x * (double)y, s = p + (double)z;
-  // Rounding twice goes wrong only where the first result lies halfway between two floats, and among subnormal ones.
-  u64 r = bits(s);
-  if ((r & 0x1fffffff) != 0x10000000 && (r << 1 >> 53) > 1023 - 126) return (float)s;
-  if (!(__builtin_fabs(s) <= 1.7976931348623157e308)) return (float)s;
-  double b = s - p, e = (p - (s - b)) + ((double)z - b);
-  if (e != 0) {
-    u64 bs = bits(s);
-    if (!(bs & 1)) s = from((e > 0) == (s > 0) ? bs + 1 : bs - 1);
-  }
-  return (float)s;
-}
 double round(double x) {
   double t = __builtin_trunc(x);
   return __builtin_fabs(x - t) >= 0.5 ? t + __builtin_copysign(1.0, x) : __builtin_copysign(t, x);

@@ -6,6 +6,7 @@
 /// Two are equal if they are the same object. An operator without settings has one, which its declaration makes, so
 /// that it is told from all others: `op == Add.compiled`.
 public final class CompiledOperator: Sendable {
+  // What the operator says of itself, see ``ElementwiseOperator``.
   public let name: String
   public let arity: Int
   public let isLinear: Bool

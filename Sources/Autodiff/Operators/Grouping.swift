@@ -86,6 +86,7 @@ public protocol GroupReduction: Sendable {
 public enum ReductionKind: Sendable {
   case sum, mean, product, extreme(Extreme.Which), variance(Variance), other
 
+  /// Whether it is the largest or the smallest entry, of which there is none in an empty group.
   public var isExtreme: Bool { if case .extreme = self { true } else { false } }
 }
 

@@ -22,6 +22,7 @@ public enum AnyOperation: Sendable {
     if case .neurons(let operation) = self { operation } else { nil }
   }
 
+  /// Whether nothing is calculated.
   public var isRearrangement: Bool {
     if case .rearrangement = self { true } else { false }
   }
