@@ -37,10 +37,15 @@ extension Recording {
   }
 
   /// Whether an array is one of several results of layers of neurons.
-  public func isPicked(_ id: EntryID) -> Bool {
+  public func isPicked(_ id: EntryID) -> Bool { pickedPlace(id) != nil }
+
+  /// Which of several results of layers of neurons an array is.
+  func pickedPlace(_ id: EntryID) -> Int32? {
     let entry = entries[Int(id.index)]
-    guard entry.serial == 0, let rearrangement = entry.operation?.rearrangement else { return false }
-    return rearrangement.name == Auxiliary.picking
+    guard entry.serial == 0, let rearrangement = entry.operation?.rearrangement,
+      rearrangement.name == Auxiliary.picking
+    else { return nil }
+    return rearrangement.sources?.first
   }
 
   /// Whether an array is no step of the program, but stands for several or beside them.

@@ -103,26 +103,6 @@ public struct Recording: Sendable {
     return Int32(entries.count - 1)
   }
 
-  /// The entries that `root` was made from, itself included, in order.
-  public func ancestors(of root: EntryID) -> [EntryID] {
-    // One bit an entry, so that the many that have nothing to do with the root are passed over quickly.
-    var words = [UInt64](repeating: 0, count: Int(root.index) / 64 + 1)
-    func reach(_ id: EntryID) { words[Int(id.index) / 64] |= 1 << UInt64(id.index % 64) }
-    reach(root)
-    var found: [EntryID] = []
-    for word in stride(from: words.count - 1, through: 0, by: -1) {
-      // Operands come before their users, so a word may gain bits below the one under way, never above.
-      while words[word] != 0 {
-        let bit = 63 - words[word].leadingZeroBitCount
-        words[word] &= ~(1 << UInt64(bit))
-        let id = EntryID(index: Int32(word * 64 + bit))
-        found.append(id)
-        for operand in self[id].operands { reach(operand) }
-      }
-    }
-    return found.reversed()
-  }
-
   /// A recording of nothing but what `root` was made from.
   public func excerpt(of root: EntryID) -> (recording: Recording, root: EntryID) {
     var result = Recording()

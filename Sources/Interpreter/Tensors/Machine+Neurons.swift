@@ -72,8 +72,8 @@ extension Machine {
     return handle
   }
 
-  /// The parameters of a model's layers in the recording; `nil` where one is no usual `Value`, or a weight is one of Python's
-  /// whole numbers, of which more may be made.
+  /// The parameters of a model's layers in the recording; `nil` where one is no usual `Value` or was
+  /// calculated, or a weight is one of Python's whole numbers, of which more may be made.
   private mutating func gathered(
     _ handles: [Handle], of layers: [NeuronLayers.Layer], for model: Handle
   ) throws(Diagnostic) -> GatheredParameters? {
@@ -86,7 +86,9 @@ extension Machine {
       for place in 0..<layer.neurons * (layer.inputs + 1) {
         let handle = handles[values.count]
         let isBias = place % (layer.inputs + 1) == layer.inputs
-        guard isUsual(handle), isBias || !heap.tensor(handle).isWhole else { return nil }
+        guard isUsual(handle), !heap.tensor(handle).isResult, isBias || !heap.tensor(handle).isWhole else {
+          return nil
+        }
         values.append(self.values(of: handle)[0])
       }
     }
@@ -213,8 +215,8 @@ extension Machine {
 
   // MARK: Backward
 
-  /// Whether a backward pass has to go number by number, through steps that have gradients of their own or numbers of
-  /// their own to read again.
+  /// Whether a backward pass has to go number by number: through steps that have gradients of their own or numbers of
+  /// their own to read again, or where the order counts in which gradients are added up.
   func needsSteps(_ root: Handle, _ ancestors: [EntryID]) -> Bool {
     let neurons = ancestors.filter { recording.entries[Int($0.index)].operation?.neurons != nil }
     if neurons.isEmpty { return false }
@@ -224,7 +226,7 @@ extension Machine {
     return neurons.contains { id in
       let entry = recording[id]
       return entry.upstream != nil || entry.shape.rank > 0 && used[id] != entry.shape.count
-    } || changesThroughData(ancestors)
+    } || changesThroughData(ancestors) || recording.interleavesNeurons(ancestors)
   }
 
   /// Keeps what layers of neurons have passed back, for whoever looks into them later.
