@@ -25,7 +25,7 @@ struct RoomTests {
       ("KeyPath", #/\bKeyPath\b/#, "a closure in place of a key path"),
       ("uniquing", #/uniquingKeysWith/#, "a loop in place of a dictionary of pairs, which casts"),
       (".merg", #/\.merg(?:e|ing)\(/#, "a loop in place of a merged dictionary, which casts"),
-      (".replacing", #/\.replacing\(/#, "substituting(_:with:), see Language"),
+      (".replacing", #/\.replacing\((?!.*where:)/#, "substituting(_:with:), see Language"),
       (".ranges", #/\.ranges\(of/#, "occurrences(of:), see Language"),
       ("Regex", #/\bRegex\b/#, "a loop"),
       (

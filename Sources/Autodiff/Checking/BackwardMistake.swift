@@ -126,7 +126,8 @@ public struct MistakenBackward {
   ) -> ChainRuleStep {
     ChainRuleStep(
       node: right.node, operand: right.operand, position: right.position, upstream: upstream,
-      local: local ?? right.local, before: before, precision: graph.precision(right.operand))
+      local: local ?? right.local, before: before, precision: graph.precision(right.operand),
+      roundsProduct: graph.roundsProducts(right.node))
   }
 
   // MARK: The five

@@ -4,6 +4,7 @@ public enum AnyOperation: Sendable {
   case elementwise(Elementwise)
   indirect case rearrangement(Rearrangement)
   case matrixMultiply(MatrixMultiply)
+  indirect case neurons(NeuronLayers)
   indirect case other(ArrayRules)
 
   /// The operator that is applied entry by entry, where the operation is nothing else.
@@ -14,6 +15,11 @@ public enum AnyOperation: Sendable {
   /// Where nothing is calculated: which entries go where.
   public var rearrangement: Rearrangement? {
     if case .rearrangement(let operation) = self { operation } else { nil }
+  }
+
+  /// Where the operation is a whole net of micrograd's.
+  public var neurons: NeuronLayers? {
+    if case .neurons(let operation) = self { operation } else { nil }
   }
 
   /// Whether nothing is calculated.
@@ -30,6 +36,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): operation.name
     case .rearrangement(let operation): operation.name
     case .matrixMultiply(let operation): operation.name
+    case .neurons(let operation): operation.name
     case .other(let rules): rules.name
     }
   }
@@ -39,6 +46,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): operation.isLinear
     case .rearrangement(let operation): operation.isLinear
     case .matrixMultiply(let operation): operation.isLinear
+    case .neurons(let operation): operation.isLinear
     case .other(let rules): rules.isLinear
     }
   }
@@ -48,6 +56,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): operation.backwardReading
     case .rearrangement(let operation): operation.backwardReading
     case .matrixMultiply(let operation): operation.backwardReading
+    case .neurons(let operation): operation.backwardReading
     case .other(let rules): rules.backwardReading
     }
   }
@@ -57,6 +66,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): operation.isProductSum
     case .rearrangement(let operation): operation.isProductSum
     case .matrixMultiply(let operation): operation.isProductSum
+    case .neurons(let operation): operation.isProductSum
     case .other(let rules): rules.isProductSum
     }
   }
@@ -66,6 +76,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): try operation.shape(of: operands)
     case .rearrangement(let operation): try operation.shape(of: operands)
     case .matrixMultiply(let operation): try operation.shape(of: operands)
+    case .neurons(let operation): try operation.shape(of: operands)
     case .other(let rules): try rules.shape(operands)
     }
   }
@@ -75,6 +86,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): operation.cost(of: operands, shape: shape)
     case .rearrangement(let operation): operation.cost(of: operands, shape: shape)
     case .matrixMultiply(let operation): operation.cost(of: operands, shape: shape)
+    case .neurons(let operation): operation.cost(of: operands, shape: shape)
     case .other(let rules): rules.cost(operands, shape)
     }
   }
@@ -89,6 +101,8 @@ extension AnyOperation: ArrayOperation {
       try operation.evaluate(x, shape: shape, precision: precision, stop: stop)
     case .matrixMultiply(let operation):
       try operation.evaluate(x, shape: shape, precision: precision, stop: stop)
+    case .neurons(let operation):
+      try operation.evaluate(x, shape: shape, precision: precision, stop: stop)
     case .other(let rules): try rules.evaluate(x, shape, precision, stop)
     }
   }
@@ -100,6 +114,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): try operation.spell(x, shape: shape, into: &builder)
     case .rearrangement(let operation): try operation.spell(x, shape: shape, into: &builder)
     case .matrixMultiply(let operation): try operation.spell(x, shape: shape, into: &builder)
+    case .neurons(let operation): try operation.spell(x, shape: shape, into: &builder)
     case .other(let rules): try rules.spell(x, shape, &builder)
     }
   }
@@ -109,6 +124,7 @@ extension AnyOperation: ArrayOperation {
     case .elementwise(let operation): operation.tensorStep(site)
     case .rearrangement(let operation): try operation.tensorStep(site)
     case .matrixMultiply(let operation): operation.tensorStep(site)
+    case .neurons(let operation): try operation.tensorStep(site)
     case .other(let rules): try rules.tensorStep(site)
     }
   }

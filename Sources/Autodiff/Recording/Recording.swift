@@ -15,6 +15,9 @@ public struct Recording: Sendable {
     public let precision: Precision
     /// Whether a parameter takes part in it.
     public let needsGradient: Bool
+    /// Whether its operation rounds what it passes back before that is added to a gradient, as micrograd does; others
+    /// multiply and add in one step. So does every operation on an array that does.
+    public let roundsProducts: Bool
     /// Whose gradient this is, in the caller's numbering; −1 for none.
     public var owner: Int32
     /// The variable it was first assigned to.
@@ -22,7 +25,7 @@ public struct Recording: Sendable {
     /// Where in the program it was made, in the caller's numbering; −1 for unknown.
     public let origin: Int32
     /// Its number among the results ever recorded, from 1; 0 for a leaf.
-    public fileprivate(set) var serial = 0
+    public internal(set) var serial = 0
     /// Whether a backward pass has gone through it for good.
     public var isConsumed = false
     /// Where its values lie outside the recording.
@@ -31,12 +34,14 @@ public struct Recording: Sendable {
     public var keepsFirstOperand = false
     /// What the backward rule reads besides, where several operations are one in PyTorch.
     public var alsoRead: [ArrayHome] = []
+    /// The gradient that a backward pass found here, where it is kept.
+    public var upstream: [Double]?
 
     public var isLeaf: Bool { operation == nil }
   }
 
   public internal(set) var entries: [Entry] = []
-  private var resultCount = 0
+  var resultCount = 0
 
   public init() {}
 
@@ -47,13 +52,14 @@ public struct Recording: Sendable {
 
   /// Adds an array from outside.
   public mutating func leaf(
-    _ values: [Double], shape: Shape, precision: Precision = .double, needsGradient: Bool, owner: Int = -1,
-    name: String? = nil, origin: Int = -1
+    _ values: [Double], shape: Shape, precision: Precision = .double, needsGradient: Bool,
+    roundsProducts: Bool = false, owner: Int = -1, name: String? = nil, origin: Int = -1
   ) -> EntryID {
     append(
       Entry(
         operation: nil, operands: [], shape: shape, values: values, precision: precision,
-        needsGradient: needsGradient, owner: Int32(owner), name: name, origin: Int32(origin)))
+        needsGradient: needsGradient, roundsProducts: roundsProducts, owner: Int32(owner), name: name,
+        origin: Int32(origin)))
   }
 
   /// Adds the result of an operation that has been evaluated.
@@ -62,40 +68,39 @@ public struct Recording: Sendable {
     precision: Precision,
     origin: Int = -1
   ) -> EntryID {
-    let needsGradient = operands.contains { self[$0].needsGradient }
-    return append(
-      Entry(
-        operation: operation.erased, operands: operands, shape: shape, values: values, precision: precision,
-        needsGradient: needsGradient, owner: -1, name: nil, origin: Int32(origin)))
+    record(operation, operands, shape: shape, values: values, precision: precision, origin: origin, steps: 1)
   }
 
+  /// - Parameter steps: as how many results it counts; one that counts as none has no number.
+  mutating func record(
+    _ operation: some ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    precision: Precision, origin: Int = -1, steps: Int
+  ) -> EntryID {
+    let needsGradient = operands.contains { entries[Int($0.index)].needsGradient }
+    let roundsProducts = operands.contains { entries[Int($0.index)].roundsProducts }
+    resultCount += steps
+    return EntryID(
+      index: keep(
+        Entry(
+          operation: operation.erased, operands: operands, shape: shape, values: values, precision: precision,
+          needsGradient: needsGradient, roundsProducts: roundsProducts, owner: -1, name: nil,
+          origin: Int32(origin), serial: steps > 0 ? resultCount : 0)))
+  }
+
+  /// Adds an entry as a new one, with a number of its own.
   mutating func append(_ entry: Entry) -> EntryID {
-    entries.append(entry)
+    let index = keep(entry)
     if !entry.isLeaf {
       resultCount += 1
-      entries[entries.count - 1].serial = resultCount
+      entries[Int(index)].serial = resultCount
     }
-    return EntryID(index: Int32(entries.count - 1))
+    return EntryID(index: index)
   }
 
-  /// The entries that `root` was made from, itself included, in order.
-  public func ancestors(of root: EntryID) -> [EntryID] {
-    // One bit an entry, so that the many that have nothing to do with the root are passed over quickly.
-    var words = [UInt64](repeating: 0, count: Int(root.index) / 64 + 1)
-    func reach(_ id: EntryID) { words[Int(id.index) / 64] |= 1 << UInt64(id.index % 64) }
-    reach(root)
-    var found: [EntryID] = []
-    for word in stride(from: words.count - 1, through: 0, by: -1) {
-      // Operands come before their users, so a word may gain bits below the one under way, never above.
-      while words[word] != 0 {
-        let bit = 63 - words[word].leadingZeroBitCount
-        words[word] &= ~(1 << UInt64(bit))
-        let id = EntryID(index: Int32(word * 64 + bit))
-        found.append(id)
-        for operand in self[id].operands { reach(operand) }
-      }
-    }
-    return found.reversed()
+  /// Adds an entry as it is.
+  mutating func keep(_ entry: Entry) -> Int32 {
+    entries.append(entry)
+    return Int32(entries.count - 1)
   }
 
   /// A recording of nothing but what `root` was made from.

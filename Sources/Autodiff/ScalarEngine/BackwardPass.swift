@@ -85,7 +85,8 @@ public struct BackwardPass: Sequence, IteratorProtocol {
     }
     let step = ChainRuleStep(
       node: Int32(node), operand: operand, position: position, upstream: gradients[node], local: local,
-      before: gradients[Int(operand)], precision: nodes[Int(operand)].precision)
+      before: gradients[Int(operand)], precision: nodes[Int(operand)].precision,
+      roundsProduct: current.roundsProducts)
     gradients[Int(operand)] = step.total
     isReached[Int(operand)] = true
     return step

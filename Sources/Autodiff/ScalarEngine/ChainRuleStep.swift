@@ -12,7 +12,7 @@ public struct ChainRuleStep: Hashable, Sendable {
   public let contribution: Double
   /// ∂L/∂operand as far as it was added up before.
   public let before: Double
-  /// fma(upstream, local, before): what is kept.
+  /// fma(upstream, local, before): what is kept. With micrograd's Values, before + contribution.
   public let total: Double
 }
 
@@ -20,7 +20,7 @@ extension ChainRuleStep {
   /// One edge: what is passed on, and what it makes of the sum so far, in the operand's precision.
   init(
     node: Int32, operand: Int32, position: Int, upstream: Double, local: Double, before: Double,
-    precision: Precision
+    precision: Precision, roundsProduct: Bool = false
   ) {
     self.node = node
     self.operand = operand
@@ -31,10 +31,13 @@ extension ChainRuleStep {
     switch precision {
     case .double:
       contribution = upstream * local
-      total = upstream.multiplied(by: local, adding: before)
+      total = roundsProduct ? before + contribution : upstream.multiplied(by: local, adding: before)
     case .single:
       contribution = Double(Float(upstream) * Float(local))
-      total = Double(Float(upstream).multiplied(by: Float(local), adding: Float(before)))
+      total =
+        roundsProduct
+        ? Double(Float(before) + Float(contribution))
+        : Double(Float(upstream).multiplied(by: Float(local), adding: Float(before)))
     case .half, .brain:
       // Halves are added up as such: what comes in is rounded first.
       contribution = precision.rounded(upstream * local)

@@ -37,10 +37,14 @@ public struct Expansion {
     }
     func keepsOwnGradient(_ entry: Recording.Entry) -> Bool { isOwner(entry) || pick(entry) != nil }
     let entries = recording.ancestors(of: root)
-    try Expansion.check(recording, entries, nodeLimit: nodeLimit, keepsOwnGradient)
+    let most = try Expansion.check(recording, entries, nodeLimit: nodeLimit, keepsOwnGradient)
+    // What it takes at the most may be far more than it takes.
+    let room = min(most, 1 << 20)
+    graph.reserve(room)
     var nodes: [EntryID: [Int32]] = [:]
     nodes.reserveCapacity(entries.count)
     var places: [Place] = []
+    places.reserveCapacity(room)
     var pace = Pace(stop)
     for id in entries {
       let entry = recording[id]
@@ -53,6 +57,7 @@ public struct Expansion {
           Spelled(shape: recording[$0].shape, nodes: nodes[$0, default: []])
         }
         own = try operation.spell(operands, shape: entry.shape, into: &builder)
+        if entry.roundsProducts { graph.roundProducts(from: start) }
         if entry.needsGradient, !operation.isRearrangement {
           // An array has its gradient as a whole, the entries made of gaps and other constants too.
           for node in own where Int(node) >= start { graph.requireGradient(node) }
@@ -86,17 +91,19 @@ public struct Expansion {
     self.places = places
   }
 
-  /// Refuses before any memory is touched.
+  /// Refuses before any memory is touched; gives how many nodes there will be at the most.
   private static func check(
     _ recording: Recording, _ entries: [EntryID], nodeLimit: Int,
     _ keepsOwnGradient: (Recording.Entry) -> Bool
-  ) throws(OperationError) {
+  ) throws(OperationError) -> Int {
     let limit = nodeLimit > 0 ? min(nodeLimit, Int(Int32.max) - 1) : Int(Int32.max) - 1
-    guard recording.cost(of: entries, atMost: limit, keepsOwnGradient) <= limit else {
+    let cost = recording.cost(of: entries, atMost: limit, keepsOwnGradient)
+    guard cost <= limit else {
       throw OperationError(
         .limit, "this graph has more than \(limit) scalar nodes",
         hint: "make it smaller, or raise the limit with --limit-nodes")
     }
+    return cost
   }
 
   /// The nodes of the array that is walked.

@@ -10,15 +10,18 @@ public final class Graph {
     let a: Int32
     let b: Int32
     let c: Int32
-    /// The operator's place in the table, and below it whether a gradient is needed and the precision.
+    /// The operator's place in the table, and below it whether a gradient is needed, the precision, and whether
+    /// products are rounded.
     var tag: UInt32
 
     static let needsGradient: UInt32 = 1
     static let precisionBits: UInt32 = 6
-    static let shift: UInt32 = 3
+    static let roundsProducts: UInt32 = 8
+    static let shift: UInt32 = 4
     static let leaf: UInt32 = .max >> shift
 
     var needsGradient: Bool { tag & Node.needsGradient != 0 }
+    var roundsProducts: Bool { tag & Node.roundsProducts != 0 }
     var precision: Precision {
       switch tag & Node.precisionBits {
       case 0: .double
@@ -84,6 +87,9 @@ public final class Graph {
 
   // MARK: Building
 
+  /// Makes room for so many nodes.
+  func reserve(_ count: Int) { nodes.reserveCapacity(count) }
+
   func addLeaf(_ value: Double, needsGradient: Bool, precision: Precision) -> Int32 {
     let flags = (needsGradient ? Node.needsGradient : 0) | Node.flags(precision)
     nodes.append(
@@ -147,11 +153,17 @@ public final class Graph {
   /// Lets gradients flow into the result of an operation, whatever it was made of.
   func requireGradient(_ index: Int32) { nodes[Int(index)].tag |= Node.needsGradient }
 
+  /// Lets the nodes from a place on round what they pass back before it is added, as micrograd does.
+  func roundProducts(from start: Int) {
+    for index in start..<nodes.count { nodes[index].tag |= Node.roundsProducts }
+  }
+
   // MARK: Reading
 
   public func value(_ index: Int32) -> Double { nodes[Int(index)].value }
   public func needsGradient(_ index: Int32) -> Bool { nodes[Int(index)].needsGradient }
   public func precision(_ index: Int32) -> Precision { nodes[Int(index)].precision }
+  func roundsProducts(_ index: Int32) -> Bool { nodes[Int(index)].roundsProducts }
 
   /// The operator that made a node; `nil` for a leaf.
   public func operation(_ index: Int32) -> CompiledOperator? {

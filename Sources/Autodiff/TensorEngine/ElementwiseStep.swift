@@ -29,10 +29,15 @@ struct ElementwiseStep<Element: TensorElement>: StepKernel {
       backwardRunner = nil
       return
     }
-    let upstream = KernelExpression(input: .upstream(entry: 0))
+    var (upstream, locals) = (KernelExpression(input: .upstream(entry: 0)), locals)
+    if site.roundsProducts {
+      locals = locals.map { upstream * $0 }
+      upstream = KernelExpression(1)
+    }
     if rows.areGradientsDirect(wanted) {
       let totals = zip(wanted, locals).map { position, local in
-        upstream.multiplied(by: local, adding: KernelExpression(input: .gradient(position, entry: 0)))
+        let before = KernelExpression(input: .gradient(position, entry: 0))
+        return site.roundsProducts ? local + before : upstream.multiplied(by: local, adding: before)
       }
       backwardRunner = rows.runner(totals, outputs: wanted.map { .gradient($0, entry: 0) })
     } else {

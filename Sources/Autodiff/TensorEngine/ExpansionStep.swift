@@ -46,8 +46,11 @@ struct ExpansionStep: StepKernel {
           return node
         })
     }
+    let start = graph.count
     var builder = GraphBuilder(graph, precision: site.precision, stop: site.workers.stop)
-    return (graph, leaves, try operation.spell(operands, shape: site.shape, into: &builder))
+    let result = try operation.spell(operands, shape: site.shape, into: &builder)
+    if site.roundsProducts { graph.roundProducts(from: start) }
+    return (graph, leaves, result)
   }
 
   func forward() { finish { () throws(OperationError) in try calculate() } }

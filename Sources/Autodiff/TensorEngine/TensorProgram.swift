@@ -56,7 +56,8 @@ public final class TensorProgram {
         continue
       }
       let site = StepSite(
-        operands: operands, shape: entry.shape, result: own, memory: memory, workers: workers)
+        operands: operands, shape: entry.shape, roundsProducts: entry.roundsProducts, result: own,
+        memory: memory, workers: workers)
       steps.append(try TensorProgram.step(operation, site))
     }
     self.placements = placements
@@ -68,7 +69,9 @@ public final class TensorProgram {
   private static func step(
     _ operation: AnyOperation, _ site: StepSite
   ) throws(OperationError) -> TensorStep {
-    if site.isOfOnePrecision, let step = try operation.tensorStep(site) { return step }
+    // Kernels of whole arrays multiply and add in one step; those of operators can do without.
+    let hasKernels = !site.roundsProducts || operation.elementwiseOperator != nil
+    if site.isOfOnePrecision, hasKernels, let step = try operation.tensorStep(site) { return step }
     return TensorStep(try ExpansionStep(operation, site))
   }
 

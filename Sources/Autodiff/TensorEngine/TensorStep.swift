@@ -31,6 +31,8 @@ public struct StepSite {
   }
   let operands: [Operand]
   let shape: Shape
+  /// See ``Recording/Entry/roundsProducts``.
+  let roundsProducts: Bool
   let result: Placement
   let memory: TensorMemory
   let workers: Workers

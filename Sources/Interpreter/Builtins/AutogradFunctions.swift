@@ -92,6 +92,7 @@ extension Machine {
   fileprivate mutating func gradients(
     of output: Handle, by inputs: [Handle], seed gradient: Object, retains: Bool
   ) throws(Diagnostic) -> [[Double]?] {
+    try spellOutNeurons()
     try bringUpToDate(output)
     for input in inputs {
       guard needsGradient(input) else {

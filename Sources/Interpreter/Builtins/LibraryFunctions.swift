@@ -16,6 +16,14 @@ extension Builtins {
       m.note(topic, words)
       return .none
     },
+    Builtin(
+      "at_once(model, x)", .library,
+      "What one of micrograd's models gives for a list, calculated at once; None where it goes number by number."
+    ) {
+      m, a throws(Diagnostic) in
+      guard case .instance(let model) = a[0] else { return .none }
+      return try m.neurons(model, a[1]) ?? .none
+    },
     Builtin("nearest(name, names)", .library, "The name that was likely meant, or None.") {
       m, a throws(Diagnostic) in
       guard case .string(let name) = a[0] else { return .none }

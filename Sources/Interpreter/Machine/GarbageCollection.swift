@@ -52,6 +52,15 @@ extension Machine {
       reach(frame.instance)
     }
     if let lastLoss { entries.append(lastLoss) }
+    var passed: Set<EntryID> = []
+    func reachParents(of entry: EntryID) {
+      for operand in recording.entries[Int(entry.index)].operands {
+        reach(valueOwner(of: operand))
+        if holdsNeurons, recording.isAuxiliary(operand), passed.insert(operand).inserted {
+          reachParents(of: operand)
+        }
+      }
+    }
     while let index = pending.popLast() {
       try tick()
       switch heap.cells[Int(index)] {
@@ -79,7 +88,7 @@ extension Machine {
         if let entry = tensor.entry {
           entries.append(entry)
           // A Value holds on to those that it was made of.
-          if tensor.isValue { for operand in recording[entry].operands { reach(valueOwner(of: operand)) } }
+          if tensor.isValue { reachParents(of: entry) }
         }
       case .function(let function):
         reach(function.scope)
@@ -139,14 +148,7 @@ extension Machine {
   }
 
   private mutating func compactRecording(keeping entries: [EntryID]) {
-    let moved = recording.compact(keeping: entries)
-    for index in heap.cells.indices {
-      guard case .tensor(var tensor) = heap.cells[index], let entry = tensor.entry else { continue }
-      let place = moved[Int(entry.index)]
-      tensor.entry = place < 0 ? nil : EntryID(index: place)
-      heap.cells[index] = .tensor(tensor)
-    }
-    lastLoss = lastLoss.flatMap { moved[Int($0.index)] < 0 ? nil : EntryID(index: moved[Int($0.index)]) }
+    moveEntries(to: recording.compact(keeping: entries))
     tracedUpTo = recording.entries.count
     // An owner that has been freed may be another object by now.
     for index in recording.entries.indices {
@@ -164,6 +166,21 @@ extension Machine {
 }
 
 extension Machine {
+  /// Follows the recording's arrays to their new places; −1 stands for those that are gone.
+  mutating func moveEntries(to places: [Int32]) {
+    func moved(_ entry: EntryID) -> EntryID? {
+      let place = places[Int(entry.index)]
+      return place < 0 ? nil : EntryID(index: place)
+    }
+    for index in heap.cells.indices {
+      guard case .tensor(var tensor) = heap.cells[index], let entry = tensor.entry else { continue }
+      tensor.entry = moved(entry)
+      heap.cells[index] = .tensor(tensor)
+    }
+    lastLoss = lastLoss.flatMap(moved)
+    gatheredParameters = [:]
+  }
+
   private func isStorage(_ home: ArrayHome) -> Bool {
     if case .storage = heap.cells[Int(home.storage)] { true } else { false }
   }

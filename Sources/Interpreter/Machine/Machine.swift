@@ -83,6 +83,12 @@ public struct Machine {
   public internal(set) var keptLosses: [KeptLoss] = []
   public internal(set) var traced: [TraceEvent] = []
   var tracedUpTo = 0
+  /// Whether the recording may hold layers of neurons as whole arrays, which are spelled out for whoever looks.
+  var holdsNeurons = false
+  /// By model, as long as nothing changes.
+  var gatheredParameters: [Handle: GatheredParameters] = [:]
+  /// How often a tensor's numbers have been changed in place, or what it is in the recording.
+  var changesInPlace = 0
   /// The places in the programs that arrays of the recording were made at.
   var origins: [SourceRange] = []
   var originPlaces: [SourceRange: Int] = [:]

@@ -45,7 +45,10 @@ extension Machine {
     case .scalar: false
     case .tensor: true
     case .auto:
-      isQuickerByArrays(graph.cost(of: arrays, atMost: Machine.largestGraphOfNumbers), arrays.count)
+      isQuickerByArrays(
+        graph.cost(of: arrays, atMost: Machine.largestGraphOfNumbers),
+        // Neurons are a matter of single numbers.
+        arrays.reduce(0) { $0 + (graph.entries[Int($1.index)].operation?.neurons?.steps ?? 1) })
     }
   }
 
@@ -76,6 +79,8 @@ extension Machine {
   /// From here on, operations are traced, or no longer.
   public mutating func setTracing(_ isOn: Bool) {
     isTracing = isOn
+    // What there is no room for stays as it is; looking at it will tell.
+    if isOn { try? spellOutNeurons() }
     tracedUpTo = recording.entries.count
   }
 

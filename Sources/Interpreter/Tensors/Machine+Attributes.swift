@@ -29,7 +29,7 @@ extension Machine {
         ? valueNumber(values(of: handle)[0], isWhole: tensor.isWhole)
         : try detached(.tensor(handle), isGuarded: false)
     case "_prev" where tensor.isValue: return try valueParents(of: handle)
-    case "_op" where tensor.isValue: return .string(valueOperation(of: handle))
+    case "_op" where tensor.isValue: return .string(try valueOperation(of: handle))
     case "shape": return newTuple(tensor.shape.dimensions.map { .integer($0) }, .size)
     case "ndim": return .integer(tensor.shape.rank)
     case "dtype": return .dtype(tensor.dtype)
@@ -168,6 +168,7 @@ extension Machine {
         .type, "only floats can require a gradient, and these are \(tensor.dtype.rawValue)",
         hint: "write 1.0 instead of 1, or use param([…])")
     }
+    changesInPlace += 1
     heap.changeTensor(handle) {
       $0.requiresGradient = wanted
       $0.entry = nil

@@ -29,6 +29,10 @@ extension Machine {
       preconditionFailure("a result has an array in the recording")
     }
     let ancestors = recording.ancestors(of: root)
+    if holdsNeurons, needsSteps(handle, ancestors) {
+      try spellOutNeurons()
+      return try backward(handle, gradient: gradient, retains: retains)
+    }
     // micrograd's values may be gone through again and again.
     if tensor.isValue {
       try checkPowers(ancestors)
@@ -37,6 +41,10 @@ extension Machine {
       try checkUnchanged(ancestors)
     }
     try checkDerivatives(ancestors)
+    guard let wholeGradients = tensor.isValue ? wholeGradients(from: root, ancestors) : [] else {
+      try spellOutNeurons()
+      return try backward(handle, gradient: gradient, retains: retains)
+    }
     let (graph, start) = try rereading(root, ancestors) ?? (recording, root)
     keepLoss(root, name: tensor.name)
     if isTracing { traceNewEntries() }
@@ -44,7 +52,7 @@ extension Machine {
     // next change.
     var held: [Int: [Double]] = [:]
     for id in ancestors {
-      let owner = Int(recording[id].owner)
+      let owner = Int(recording.entries[Int(id.index)].owner)
       if owner >= 0 { held[owner] = existingGradient(Handle(index: Int32(owner))) }
     }
     var steps: [TraceEvent] = []
@@ -56,9 +64,15 @@ extension Machine {
     let results = try gradients(
       of: graph, from: start, seed, passesOnExisting: tensor.isValue, existing: { held[$0] }, observe: observe
     )
+    if holdsNeurons, results.contains(where: { $0.gradient.contains { !$0.isFinite } }) {
+      // What becomes infinite is told step by step.
+      try spellOutNeurons()
+      return try backward(handle, gradient: gradient, retains: retains)
+    }
     traced += steps
     noteIfNotFinite(results, from: root, seed)
-    if tensor.isValue { markWholeGradients(from: root, ancestors) }
+    if holdsNeurons { keepUpstream(results, ancestors) }
+    for (owner, isWhole) in wholeGradients { heap.changeTensor(owner) { $0.hasWholeGradient = isWhole } }
     for (owner, gradient) in results { try deliver(gradient, to: Handle(index: Int32(owner))) }
     lastLoss = root
     if !retains, !tensor.isValue {
@@ -130,8 +144,10 @@ extension Machine {
 
   /// Refuses a way back through an operator that has no derivative.
   func checkDerivatives(_ ancestors: [EntryID]) throws(Diagnostic) {
-    for id in ancestors where recording[id].needsGradient {
-      guard let op = recording[id].operation?.elementwiseOperator, !op.hasDerivative else { continue }
+    for id in ancestors where recording.entries[Int(id.index)].needsGradient {
+      guard let op = recording.entries[Int(id.index)].operation?.elementwiseOperator, !op.hasDerivative else {
+        continue
+      }
       throw Diagnostic(
         .value, "there is no derivative of \(op.name), which gradients would have to pass",
         hint: op == FloorDivide.compiled

@@ -268,6 +268,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     var storage = heap.storage(tensor.storage)
     storage.noteChange(name, at: range, isGuarded: !tensor.isUnguarded)
+    changesInPlace += 1
     if tensor.layout != nil {
       let places = storagePlaces(of: tensor)
       heap[tensor.storage] = .free

@@ -89,7 +89,7 @@ extension Machine {
   /// A graph in which what was changed through `.data`, and is read again on the way back, has its new numbers, as in
   /// PyTorch. `nil` where nothing was.
   func rereading(_ root: EntryID, _ ancestors: [EntryID]) throws(Diagnostic) -> (Recording, EntryID)? {
-    guard ancestors.contains(where: { wasChangedUnguarded(recording[$0]) }) else { return nil }
+    guard changesThroughData(ancestors) else { return nil }
     do {
       return try recording.excerpt(of: root) { id in self.newNumbers(of: id) }
     } catch {
@@ -97,23 +97,30 @@ extension Machine {
     }
   }
 
+  /// Whether some arrays have other numbers by now, through `.data`.
+  func changesThroughData(_ ancestors: [EntryID]) -> Bool {
+    ancestors.contains(where: wasChangedUnguarded)
+  }
+
   /// The names of what was changed through `.data` since it was used on the way to a value.
   public func changedThroughData(_ root: EntryID) -> [String] {
     var names: [String] = []
-    for id in recording.ancestors(of: root) where wasChangedUnguarded(recording[id]) {
+    for id in recording.ancestors(of: root) where wasChangedUnguarded(id) {
       let name = recording[id].name ?? "a result"
       if !names.contains(name) { names.append(name) }
     }
     return names
   }
 
-  private func wasChangedUnguarded(_ entry: Recording.Entry) -> Bool {
-    guard let home = entry.home, case .storage(let storage) = heap.cells[Int(home.storage)] else {
-      return false
-    }
+  private func wasChangedUnguarded(_ id: EntryID) -> Bool {
+    let index = Int(id.index)
+    guard let home = recording.entries[index].home,
+      case .storage(let storage) = heap.cells[Int(home.storage)]
+    else { return false }
     if storage.unguardedChanges != Int(home.unguardedChanges) { return true }
     // `x.data = y` gives a leaf another storage.
-    guard entry.isLeaf, entry.owner >= 0, case .tensor(let owner) = heap.cells[Int(entry.owner)] else {
+    let owner = recording.entries[index].owner
+    guard recording.entries[index].isLeaf, owner >= 0, case .tensor(let owner) = heap.cells[Int(owner)] else {
       return false
     }
     return owner.storage.index != home.storage
@@ -121,7 +128,7 @@ extension Machine {
 
   private func newNumbers(of id: EntryID) -> [Double]? {
     let entry = recording[id]
-    guard wasChangedUnguarded(entry), let home = entry.home else { return nil }
+    guard wasChangedUnguarded(id), let home = entry.home else { return nil }
     if entry.isLeaf, entry.owner >= 0, case .tensor(let owner) = heap.cells[Int(entry.owner)],
       owner.shape == entry.shape
     {

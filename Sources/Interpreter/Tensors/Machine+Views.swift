@@ -145,8 +145,8 @@ extension Machine {
     let entry = recording.leaf(
       precision == .double ? values(of: handle) : values(of: handle).map(precision.rounded),
       shape: tensor.shape, precision: precision,
-      needsGradient: wanted, owner: asks ? Int(handle.index) : -1, name: tensor.name,
-      origin: currentOrigin())
+      needsGradient: wanted, roundsProducts: tensor.isValue, owner: asks ? Int(handle.index) : -1,
+      name: tensor.name, origin: currentOrigin())
     recording[entry].home = home(of: tensor)
     if wanted || !needsGradient(handle) {
       heap.changeTensor(handle) {

@@ -143,33 +143,41 @@ extension Machine {
     }
   }
 
-  /// Marks which gradients of a pass from a `Value` are whole numbers, as Python would have them.
-  mutating func markWholeGradients(from root: EntryID, _ ancestors: [EntryID]) {
-    var isWholeGradient = [EntryID: Bool]()
-    isWholeGradient[root] = true
-    for id in ancestors.sorted(by: { $0.index > $1.index }) {
-      guard let upstream = isWholeGradient[id], let operation = recording[id].operation else { continue }
-      let operands = recording[id].operands
-      for (place, operand) in operands.enumerated() where recording[operand].needsGradient {
-        let op = operation.elementwiseOperator
+  /// Which gradients of a pass from a `Value` are whole numbers, as Python would have them; `nil` where layers of
+  /// neurons pass a whole one on, which only their single steps can tell.
+  func wholeGradients(from root: EntryID, _ ancestors: [EntryID]) -> [(owner: Handle, isWhole: Bool)]? {
+    var isWhole = [Bool?](repeating: nil, count: Int(root.index) + 1)
+    isWhole[Int(root.index)] = true
+    for id in ancestors.reversed() {
+      let index = Int(id.index)
+      guard let upstream = isWhole[index], let operation = recording.entries[index].operation else {
+        continue
+      }
+      if upstream, operation.neurons != nil { return nil }
+      let operands = recording.entries[index].operands
+      let op = operation.elementwiseOperator
+      for (place, operand) in operands.enumerated()
+      where recording.entries[Int(operand.index)].needsGradient {
         let local: Bool =
           switch op {
+          case _ where !upstream: false
           case Add.compiled, ReLU.compiled: true
           case Multiply.compiled: holdsWhole(operands[1 - place])
           default:
             if case .exponent(let exponent)? = op?.setting {
               exponent >= 1 && holdsWhole(operand)
             } else {
-              false
+              // What was put side by side, and what is picked of it, is passed on as it is.
+              recording.isAuxiliary(id)
             }
           }
-        isWholeGradient[operand] =
-          isWholeGradient[operand, default: hadWholeGradient(operand)] && upstream && local
+        isWhole[Int(operand.index)] =
+          (isWhole[Int(operand.index)] ?? hadWholeGradient(operand)) && local
       }
     }
-    for (id, isWhole) in isWholeGradient {
-      guard let owner = valueOwner(of: id) else { continue }
-      heap.changeTensor(owner) { $0.hasWholeGradient = isWhole }
+    return ancestors.compactMap { id in
+      guard let isWhole = isWhole[Int(id.index)], let owner = valueOwner(of: id) else { return nil }
+      return (owner, isWhole)
     }
   }
 
@@ -187,13 +195,14 @@ extension Machine {
 
   /// The `Value` that an entry of the recording belongs to.
   func valueOwner(of id: EntryID) -> Handle? {
-    let owner = recording[id].owner
+    let owner = recording.entries[Int(id.index)].owner
     guard owner >= 0, case .tensor(let tensor) = heap.cells[Int(owner)], tensor.isValue else { return nil }
     return Handle(index: owner)
   }
 
   /// `_prev`: the set of the Values that a `Value` was made of.
   mutating func valueParents(of handle: Handle) throws(Diagnostic) -> Object {
+    try spellOutNeurons(behind: handle)
     var parents = OrderedDictionary()
     parents.isSet = true
     if let entry = heap.tensor(handle).entry {
@@ -207,7 +216,8 @@ extension Machine {
   }
 
   /// `_op`: how a `Value` was made, as micrograd's drawings label it; empty for a leaf.
-  func valueOperation(of handle: Handle) -> String {
+  mutating func valueOperation(of handle: Handle) throws(Diagnostic) -> String {
+    try spellOutNeurons(behind: handle)
     guard let entry = heap.tensor(handle).entry, let operation = recording[entry].operation else { return "" }
     let op = operation.elementwiseOperator
     if case .exponent(let exponent)? = op?.setting { return "**\(exponent)" }
@@ -227,19 +237,19 @@ extension Machine {
   /// micrograd differentiates xⁿ as n · xⁿ⁻¹ with Python's numbers, which divide by no zero.
   func checkPowers(_ ancestors: [EntryID]) throws(Diagnostic) {
     for id in ancestors {
-      guard let operation = recording[id].operation?.elementwiseOperator,
-        let base = recording[id].operands.first,
-        recording[base].needsGradient, recording[base].shape.rank == 0, recording[base].values[0] == 0
-      else { continue }
+      let operation = recording.entries[Int(id.index)].operation?.elementwiseOperator
+      let operands = recording.entries[Int(id.index)].operands
       let exponent: Double? =
-        if case .exponent(let exponent)? = operation.setting {
+        if case .exponent(let exponent)? = operation?.setting {
           Double(exponent)
         } else if operation == Power.compiled {
-          recording[id].operands.last.map { recording[$0].values[0] }
+          operands.last.map { recording[$0].values[0] }
         } else {
           nil
         }
-      guard let exponent, exponent < 1 else { continue }
+      guard let exponent, exponent < 1, let base = operands.first, recording[base].needsGradient,
+        recording[base].shape.rank == 0, recording[base].values[0] == 0
+      else { continue }
       throw Diagnostic(
         .value,
         "division by zero: the derivative of x ** \(NumberFormat.shortest(exponent)) at 0 has \(NumberFormat.shortest(exponent - 1)) as its power",

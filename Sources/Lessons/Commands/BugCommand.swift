@@ -63,7 +63,8 @@ extension Command {
 
 extension Session {
   /// The graph behind the program's last backward pass.
-  func lastLoss(for command: String) throws(Diagnostic) -> (Expansion, StepNarrator) {
+  mutating func lastLoss(for command: String) throws(Diagnostic) -> (Expansion, StepNarrator) {
+    try machine.spellOutNeurons()
     guard let root = machine.lastLoss else {
       throw Diagnostic(.value, "there is no loss yet", hint: "call backward() on one first")
     }

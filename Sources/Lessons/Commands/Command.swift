@@ -73,10 +73,12 @@ extension Session {
   /// The value that a command is about, spelled out as a graph of single numbers.
   ///
   /// - Parameter keepsChoices: whether the graph can be evaluated with other values, see ``Expansion``.
-  func expansion(
+  mutating func expansion(
     of text: String, for command: String, keepsChoices: Bool = false
   ) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
-    let (copy, value) = try evaluated(text, for: command)
+    try machine.spellOutNeurons()
+    var (copy, value) = try evaluated(text, for: command)
+    try copy.spellOutNeurons()
     guard let tensor = copy.tensorReport(value), let entry = tensor.entry, tensor.needsGradient else {
       throw Diagnostic(
         .value, "\(text) was not computed from any parameter, so there is no graph to look at",
@@ -102,7 +104,7 @@ extension Session {
   }
 
   /// The same for a value that must be one number.
-  func loss(
+  mutating func loss(
     _ text: String, for command: String, keepsChoices: Bool = false
   ) throws(Diagnostic) -> (Machine, Expansion, StepNarrator) {
     let found = try expansion(of: text, for: command, keepsChoices: keepsChoices)

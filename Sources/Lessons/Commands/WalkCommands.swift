@@ -109,7 +109,7 @@ extension Command {
 
 extension Session {
   /// The paths from each entry of x to the program's last loss.
-  fileprivate func why(_ text: String) throws(Diagnostic) -> [String] {
+  fileprivate mutating func why(_ text: String) throws(Diagnostic) -> [String] {
     guard !text.isEmpty else {
       throw Diagnostic(.value, ":why needs a value to look at", hint: "for example :why w")
     }
@@ -135,7 +135,7 @@ extension Session {
   }
 
   /// `explain NAME` in a walk: a value of the walk, or else whatever `:explain` knows of it.
-  func explanation(of text: String, _ open: OpenWalk) throws(Diagnostic) -> [String] {
+  mutating func explanation(of text: String, _ open: OpenWalk) throws(Diagnostic) -> [String] {
     let arrays = open.narrator.names.arrays(named: text)
     if let last = arrays.last { return open.narrator.explanation(of: last) }
     if let nodes = try? open.nodes(named: text), let first = nodes.first {
@@ -158,7 +158,7 @@ extension Session {
   }
 
   /// What made a value, or one entry of it: the operation as it stands in the graph.
-  func explanation(of text: String) throws(Diagnostic) -> [String] {
+  mutating func explanation(of text: String) throws(Diagnostic) -> [String] {
     let text = MachineName.expression(text)
     let indexed = IndexedName(text)
     // An entry is explained as a part of its array.
