@@ -81,7 +81,9 @@ public struct NeuronLayers: SpelledOperation {
     let values = try sums.expand(operands, shape: result, into: &evaluator)
     let relu = evaluator.use(ReLU())
     let results = values.map { sum in
-      (last.isLinear ? sum : evaluator.apply(relu, sum), !last.isLinear && sum < 0)
+      (
+        value: last.isLinear ? sum : evaluator.apply(relu, sum), isOfNegative: !last.isLinear && sum < 0
+      )
     }
     return evaluator.isFinite ? results : nil
   }

@@ -112,7 +112,7 @@ extension Recording {
     var builder = GraphBuilder(graph, precision: .double, stop: .never)
     let nodes = try neurons.spell(operands, shape: entry.shape, into: &builder)
     graph.roundProducts(from: start)
-    var pass = BackwardPass(graph, seeds: zip(nodes, upstream).map { ($0, $1) })
+    var pass = BackwardPass(graph, seeds: zip(nodes, upstream).map { (node: $0, gradient: $1) })
     try pass.drain()
     return Array(pass.gradients[start...])
   }

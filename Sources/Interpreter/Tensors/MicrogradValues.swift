@@ -177,7 +177,7 @@ extension Machine {
     }
     return ancestors.compactMap { id in
       guard let isWhole = isWhole[Int(id.index)], let owner = valueOwner(of: id) else { return nil }
-      return (owner, isWhole)
+      return (owner: owner, isWhole: isWhole)
     }
   }
 
