@@ -49,6 +49,35 @@ struct EngineTests {
     }
   }
 
+  @Test(
+    "changes no bit where a view keeps a gradient of its own and an entry stands in it more than once",
+    arguments: [
+      """
+      x = torch.tensor(0.69, requires_grad=True)
+      v = x.expand(2)
+      w = torch.cat([v, x.reshape(-1)], dim=-1).max(0)[0]
+      v.retain_grad()
+      L = (x.reshape(-1) / (v * v + 1)).sum() + x + w
+      """,
+      """
+      x = torch.tensor([0.25, 0.38, 0.41], requires_grad=True)
+      v = torch.stack([x, x])
+      p = v.prod(-1)[::2]
+      v.retain_grad()
+      L = p.sum() + v.sum() + ((x + p[0]) ** 2).sum() * 2
+      """,
+    ])
+  func keptViews(text: String) throws {
+    let states = try [Engine.scalar, .tensor].map { engine in
+      var machine = Machine.asInPyTorchWithDoubles
+      machine.engine = engine
+      let execution = Execution("import torch\n" + text + "\nL.backward()", on: machine)
+      #expect(execution.error == nil)
+      return try execution.machine.state()
+    }
+    #expect(states[0] == states[1])
+  }
+
   @Test("is the tensor engine's where the graph is too large for nodes")
   func largeGraphs() {
     let text = "w = param(normal((300, 300)))\nloss = ((w @ w) ** 2).mean()\nloss.backward()\n"

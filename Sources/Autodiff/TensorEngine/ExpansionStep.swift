@@ -78,7 +78,8 @@ struct ExpansionStep: StepKernel {
   private func differentiate() throws(OperationError) {
     guard site.operands.contains(where: { $0.needsGradient }) else { return }
     let (graph, leaves, nodes) = try expansion()
-    let seeds = nodes.enumerated().map { entry, node in
+    // Entries that are one node, as those of a stretched array, add to it in the order of the reversed tape.
+    let seeds = nodes.enumerated().reversed().map { entry, node in
       (node: node, gradient: site.memory.gradient(site.result[entry], site.precision))
     }
     let before = leaves.map {
