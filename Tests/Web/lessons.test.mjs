@@ -1,7 +1,7 @@
 // The lessons of the page, each played by itself in the browser's engine and compared with its transcript:
 // GRADWALK_PAGE=gradwalk.html node --test Tests/Web/
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -49,14 +49,12 @@ const replay = (stem) => `(async () => {
   return code + '\\n' + shown;
 })()`;
 
-const stems = [
-  '01-perceptron', '02-xor', '03-logistic-loss', '04-backprop', '05-dropout-scaling', '06-init-statistics',
-  '23-broken-backprop', '24-two-engines',
-];
+const transcripts = readdirSync(new URL('transcripts/', root)).filter((name) => name.endsWith('.txt'));
 
-for (const stem of stems) {
+for (const name of transcripts.sort()) {
+  const stem = name.slice(0, -4);
   test(`${stem} prints its transcript`, async () => {
-    const transcript = readFileSync(new URL(`transcripts/${stem}.txt`, root), 'utf8');
+    const transcript = readFileSync(new URL(`transcripts/${name}`, root), 'utf8');
     assert.equal(await tab.value(replay(stem)), '0\n' + transcript);
   });
 }

@@ -139,7 +139,8 @@ struct Conversation {
   }
 }
 
-nonisolated(unsafe) private var drawings = 0
+/// How many drawings were told, for their numbers. There is one thread.
+private nonisolated(unsafe) var drawings = 0
 
 private func draw(_ svg: String) -> String {
   drawings += 1
