@@ -87,9 +87,10 @@ extension MatrixMultiply {
     let (a, b) = (site.operands[0].shape, site.operands[1].shape)
     let (batchA, batchB) = (batches(a), batches(b))
     let batch = Shape.broadcast(batchA, batchB) ?? batchA
-    return MatrixStep<Element>(
-      site, startsA: batchA.indices(broadcastTo: batch), startsB: batchB.indices(broadcastTo: batch),
-      rows: a.rank > 1 ? a[a.rank - 2] : 1, inner: a[a.rank - 1], columns: b.rank > 1 ? b[b.rank - 1] : 1
-    ).map { TensorStep($0) }
+    return TensorStep(
+      MatrixStep<Element>(
+        site, startsA: batchA.indices(broadcastTo: batch), startsB: batchB.indices(broadcastTo: batch),
+        rows: a.rank > 1 ? a[a.rank - 2] : 1, inner: a[a.rank - 1],
+        columns: b.rank > 1 ? b[b.rank - 1] : 1))
   }
 }

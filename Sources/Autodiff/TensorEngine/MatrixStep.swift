@@ -5,23 +5,17 @@ import Kernels
 /// Forwards `C = A·B` along the inner index in ascending order. Backwards `Ā += C̄·Bᵀ` and `B̄ += Aᵀ·C̄`, each sum
 /// in descending order, as the reversed tape meets the products.
 struct MatrixStep<Element: TensorElement>: StepKernel {
-  /// A matrix in memory.
-  private struct Side {
-    let start: Int
-    let rowStride: Int
-    let columnStride: Int
-  }
-  private struct Batch {
-    let a: Side
-    let b: Side
-    let c: Side
-  }
+  /// For each batch, the first entry of its A, B and C.
+  private typealias Batch = (a: Int, b: Int, c: Int)
 
   private let arena: TensorArena<Element>
   private let batches: [Batch]
   private let rows: Int
   private let columns: Int
   private let inner: Int
+  private let a: MatrixSide<Element>
+  private let b: MatrixSide<Element>
+  private let c: MatrixSide<Element>
   private let wantsA: Bool
   private let wantsB: Bool
   /// Whether some slot is met in several places, so that the order of all contributions counts.
@@ -29,8 +23,7 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   private let workers: Workers
   private let workspaces: [UnsafeMutableRawPointer]
 
-  /// - Returns: `nil` where a side's entries are not evenly spaced.
-  init?(_ site: StepSite, startsA: [Int32], startsB: [Int32], rows: Int, inner: Int, columns: Int) {
+  init(_ site: StepSite, startsA: [Int32], startsB: [Int32], rows: Int, inner: Int, columns: Int) {
     arena = Element.arena(site.memory)
     (self.rows, self.inner, self.columns) = (rows, inner, columns)
     wantsA = site.operands[0].needsGradient
@@ -38,43 +31,36 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     interleaves = !site.hasSeparateGradients
     workers = site.workers
     workspaces = site.memory.workspaces(site.workers.threads)
-    func side(_ placement: Placement, _ batch: Int, _ rows: Int, _ columns: Int) -> Side? {
-      placement.matrix(at: batch * rows * columns, rows: rows, columns: columns).map {
-        Side(start: $0.start, rowStride: $0.rowStride, columnStride: $0.columnStride)
-      }
-    }
-    var batches: [Batch] = []
-    if rows * columns > 0 {
-      for (batch, (p, q)) in zip(startsA, startsB).enumerated() {
-        let c = Side(start: site.result[batch * rows * columns], rowStride: columns, columnStride: 1)
-        guard inner > 0 else {
-          let nothing = Side(start: 0, rowStride: 0, columnStride: 0)
-          batches.append(Batch(a: nothing, b: nothing, c: c))
-          continue
-        }
-        guard let a = side(site.operands[0].placement, Int(p), rows, inner),
-          let b = side(site.operands[1].placement, Int(q), inner, columns)
-        else { return nil }
-        batches.append(Batch(a: a, b: b, c: c))
-      }
-    }
-    self.batches = batches
+    let size = rows * columns
+    batches =
+      size == 0 ? [] : zip(startsA, startsB).enumerated().map { (Int($1.0), Int($1.1), $0 * size) }
+    a = MatrixSide(
+      site.operands[0].placement, at: inner > 0 ? batches.map { $0.a } : [], rows: rows, columns: inner,
+      memory: site.memory)
+    b = MatrixSide(
+      site.operands[1].placement, at: inner > 0 ? batches.map { $0.b } : [], rows: inner, columns: columns,
+      memory: site.memory)
+    c = MatrixSide(site.result, at: batches.map { $0.c }, rows: rows, columns: columns, memory: site.memory)
   }
 
   @_specialize(where Element == Float)
   @_specialize(where Element == Double)
   func forward() {
     var left = Workers.slice
-    for batch in batches {
+    for (number, batch) in batches.enumerated() {
       if workers.areStopped(after: rows * columns * inner, &left) { return }
-      let (a, b, c) = (batch.a, batch.b, batch.c)
-      // An empty sum is +0.
-      if inner == 0 { (arena.values + c.start).update(repeating: 0, count: rows * columns) }
+      let c = c.matrix(number, in: arena.values)
+      guard inner > 0 else {
+        // An empty sum is +0.
+        (arena.values + self.c.placement[batch.c]).update(repeating: 0, count: rows * columns)
+        continue
+      }
+      let (a, b) = (a.matrix(number, in: arena.values), b.matrix(number, in: arena.values))
       multiply(
         MatrixProduct(
-          rows: rows, columns: columns, inner: inner, a: arena.values + a.start, aRow: a.rowStride,
-          aInner: a.columnStride, b: arena.values + b.start, bInner: b.rowStride, bColumn: b.columnStride,
-          c: arena.values + c.start, cRow: c.rowStride, cColumn: c.columnStride, accumulates: inner == 0))
+          rows: rows, columns: columns, inner: inner, a: a.start, aRow: a.rowStride, aInner: a.columnStride,
+          b: b.start, bInner: b.rowStride, bColumn: b.columnStride, c: c.mutable, cRow: c.rowStride,
+          cColumn: c.columnStride, accumulates: false))
     }
   }
 
@@ -84,28 +70,34 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     guard inner > 0 else { return }
     guard !interleaves else { return backwardOneByOne() }
     var left = Workers.slice
-    for batch in batches.reversed() {
+    for number in batches.indices.reversed() {
       if workers.areStopped(after: rows * columns * inner, &left) { return }
-      let (a, b, c) = (batch.a, batch.b, batch.c)
-      let upstream = UnsafePointer(arena.gradients + c.start)
+      let upstream = c.matrix(number, in: arena.gradients)
       if wantsA {
         // Over the columns of C, the last one first.
-        multiply(
-          MatrixProduct(
-            rows: rows, columns: inner, inner: columns, a: upstream + (columns - 1) * c.columnStride,
-            aRow: c.rowStride, aInner: -c.columnStride,
-            b: arena.values + b.start + (columns - 1) * b.columnStride, bInner: -b.columnStride,
-            bColumn: b.rowStride, c: arena.gradients + a.start, cRow: a.rowStride, cColumn: a.columnStride,
-            accumulates: true))
+        let b = b.matrix(number, in: arena.values)
+        a.update(number, in: arena.gradients) { a in
+          multiply(
+            MatrixProduct(
+              rows: rows, columns: inner, inner: columns,
+              a: upstream.start + (columns - 1) * upstream.columnStride, aRow: upstream.rowStride,
+              aInner: -upstream.columnStride, b: b.start + (columns - 1) * b.columnStride,
+              bInner: -b.columnStride, bColumn: b.rowStride, c: a.mutable, cRow: a.rowStride,
+              cColumn: a.columnStride, accumulates: true))
+        }
       }
       if wantsB {
         // Over the rows of C, the last one first.
-        multiply(
-          MatrixProduct(
-            rows: inner, columns: columns, inner: rows,
-            a: arena.values + a.start + (rows - 1) * a.rowStride, aRow: a.columnStride, aInner: -a.rowStride,
-            b: upstream + (rows - 1) * c.rowStride, bInner: -c.rowStride, bColumn: c.columnStride,
-            c: arena.gradients + b.start, cRow: b.rowStride, cColumn: b.columnStride, accumulates: true))
+        let a = a.matrix(number, in: arena.values)
+        b.update(number, in: arena.gradients) { b in
+          multiply(
+            MatrixProduct(
+              rows: inner, columns: columns, inner: rows, a: a.start + (rows - 1) * a.rowStride,
+              aRow: a.columnStride, aInner: -a.rowStride,
+              b: upstream.start + (rows - 1) * upstream.rowStride, bInner: -upstream.rowStride,
+              bColumn: upstream.columnStride, c: b.mutable, cRow: b.rowStride, cColumn: b.columnStride,
+              accumulates: true))
+        }
       }
     }
   }
@@ -115,14 +107,13 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     let (values, gradients) = (arena.values, arena.gradients)
     var left = Workers.slice
     for batch in batches.reversed() {
-      let (a, b, c) = (batch.a, batch.b, batch.c)
       for row in (0..<rows).reversed() {
         for column in (0..<columns).reversed() {
           if workers.areStopped(after: 2 * inner, &left) { return }
-          let upstream = gradients[c.start + row * c.rowStride + column * c.columnStride]
+          let upstream = gradients[c.placement[batch.c + row * columns + column]]
           for k in (0..<inner).reversed() {
-            let slotA = a.start + row * a.rowStride + k * a.columnStride
-            let slotB = b.start + k * b.rowStride + column * b.columnStride
+            let slotA = a.placement[batch.a + row * inner + k]
+            let slotB = b.placement[batch.b + k * columns + column]
             let (x, y) = (values[slotA], values[slotB])
             if wantsA { gradients[slotA] = upstream.multiplied(by: y, adding: gradients[slotA]) }
             if wantsB { gradients[slotB] = upstream.multiplied(by: x, adding: gradients[slotB]) }
