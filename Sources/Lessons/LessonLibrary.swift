@@ -19,30 +19,54 @@ public struct LessonLibrary: Sendable {
       self.texts = texts
     }
 
-    /// The number at the start of the stem.
-    var number: Int? { Int(stem.prefix { $0.isASCII && $0.isNumber }) }
+    /// The place at the start of the stem, `4` or `13b`.
+    var place: Place? { Place(stem.prefix { $0 != "-" }) }
 
-    /// The stem without its number.
-    var name: String { String(stem.drop { $0.isASCII && $0.isNumber }.dropFirst()) }
+    /// The stem without its place.
+    var name: String { place == nil ? stem : String(stem.drop { $0 != "-" }.dropFirst()) }
   }
 
-  /// The lessons, by their numbers.
+  /// Where a lesson stands among the others: a number, and a letter for one that goes with the one before.
+  struct Place: Hashable, Comparable {
+    let number: Int
+    let letter: String
+
+    /// `nil` unless it is digits, and at most one small letter behind them.
+    init?(_ text: some StringProtocol) {
+      let digits = text.prefix { $0.isASCII && $0.isNumber }
+      let rest = text.dropFirst(digits.count)
+      guard let number = Int(digits), rest.count < 2, rest.utf8.allSatisfy({ (0x61...0x7a).contains($0) })
+      else { return nil }
+      (self.number, letter) = (number, String(rest))
+    }
+
+    static let first = Place(number: 0, letter: "")
+
+    private init(number: Int, letter: String) { (self.number, self.letter) = (number, letter) }
+
+    static func < (a: Place, b: Place) -> Bool { (a.number, a.letter) < (b.number, b.letter) }
+  }
+
+  /// The lessons, by their places.
   public let entries: [Entry]
   /// The lesson that a path leads to, in the library or elsewhere.
   private let entryAt: @Sendable (String) -> Entry?
 
   public init(_ entries: [Entry], at entryAt: @escaping @Sendable (_ path: String) -> Entry? = { _ in nil }) {
-    self.entries = entries.sorted { ($0.number ?? 0, $0.stem) < ($1.number ?? 0, $1.stem) }
+    self.entries = entries.sorted {
+      let (a, b) = ($0.place ?? Place.first, $1.place ?? Place.first)
+      return (a, $0.stem) < (b, $1.stem)
+    }
     self.entryAt = entryAt
   }
 
-  /// Whether a file's name is a lesson's: `NN-name.md`.
+  /// Whether a file's name is a lesson's: `NN-name.md`, or `NNb-name.md` for one that goes with the one before.
   static func isLesson(_ name: String) -> Bool {
-    let rest = name.drop { $0.isASCII && $0.isNumber }
-    return rest.count < name.count && rest.hasPrefix("-") && rest.hasSuffix(".md") && rest.count > 4
+    let rest = name.drop { $0 != "-" }
+    return Place(name.prefix { $0 != "-" }) != nil && rest.hasSuffix(".md") && rest.count > 4
   }
 
-  /// The lesson that someone means by its stem (`04-backprop`), its name (`backprop`), its number (`4`) or,
+  /// The lesson that someone means by its stem (`04-backprop`), its name (`backprop`), its place (`4`) or,
   /// where that is allowed, a path.
   ///
   /// - Parameter allowsPaths: false for names that come out of a lesson, which must stay in its folder.
@@ -52,8 +76,8 @@ public struct LessonLibrary: Sendable {
     }
     let wanted = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     if let entry = entries.first(where: { $0.stem == wanted }) { return entry }
-    let number = wanted.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(wanted) : nil
-    let matches = entries.filter { $0.name == wanted || (number != nil && $0.number == number) }
+    let place = Place(wanted)
+    let matches = entries.filter { $0.name == wanted || (place != nil && $0.place == place) }
     if matches.count == 1 { return matches[0] }
     if matches.count > 1 {
       throw LessonError(

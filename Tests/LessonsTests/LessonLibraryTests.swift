@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Lessons are found")
 struct LessonLibraryTests {
-  /// A folder with `lessons/`, four lessons and what is no lesson in it, and `src/deep/`.
+  /// A folder with `lessons/`, some lessons and what is no lesson in it, and `src/deep/`.
   private func withLessons(_ body: (String) throws -> Void) throws {
     try withTemporaryFolder { root in
       let files = [
-        "01-perceptron.md", "2-xor.md", "04-backprop.md", "04-backwards.md", "10-adam.md", "README.md",
-        "05-x.txt",
+        "01-perceptron.md", "2-xor.md", "04-backprop.md", "04b-pages.md", "04-backwards.md", "10-adam.md",
+        "README.md", "05-x.txt", "11bc-no.md", "12B-no.md",
       ]
       for file in files {
         try TextFile.write("---\ntitle: \(file)\nsummary: S\n---\n", to: root + "/lessons/" + file)
@@ -32,7 +32,7 @@ struct LessonLibraryTests {
   @Test("In the given folder, here, above, or above the executable")
   func finding() throws {
     try withLessons { root in
-      let stems = ["01-perceptron", "2-xor", "04-backprop", "04-backwards", "10-adam"]
+      let stems = ["01-perceptron", "2-xor", "04-backprop", "04-backwards", "04b-pages", "10-adam"]
       let below = root + "/src/deep"
       for library in [
         try LessonLibrary.find(given: root + "/lessons", currentFolder: "/", executable: nil),
@@ -62,6 +62,8 @@ struct LessonLibraryTests {
       }
       #expect(try library.resolve("1").stem == "01-perceptron")
       #expect(try library.resolve("002").stem == "2-xor")
+      #expect(try library.resolve("4b").stem == "04b-pages")
+      #expect(try library.resolve("pages").stem == "04b-pages")
       #expect(kind { () throws(LessonError) in try library.resolve("4") } == .ambiguous)
       for name in ["", "7", "back", "/etc/no-such", "README", "99999999999999999999"] {
         #expect(kind { () throws(LessonError) in try library.resolve(name) } == .notFound)
