@@ -7,6 +7,8 @@ public struct Addressing: Sendable {
     case constant
     /// i mod `step`: a row stretched over a matrix.
     case periodic
+    /// (i / `length`) mod `step`: a column stretched over a matrix, or a number for each channel over images.
+    case blocks
     /// i · `step`
     case strided
     /// `table[i]`
@@ -15,15 +17,19 @@ public struct Addressing: Sendable {
   public var kind: Kind
   public var start: Int
   public var step: Int
+  public var length: Int
   /// Kept alive by whoever made the addressing. Only read, and never written once it is made: so threads may share
   /// it, which the compiler cannot know of a pointer.
   public nonisolated(unsafe) var table: UnsafePointer<Int32>?
 
   @inlinable
-  public init(_ kind: Kind, start: Int, step: Int = 0, table: UnsafePointer<Int32>? = nil) {
+  public init(
+    _ kind: Kind, start: Int, step: Int = 0, length: Int = 1, table: UnsafePointer<Int32>? = nil
+  ) {
     self.kind = kind
     self.start = start
     self.step = step
+    self.length = length
     self.table = table
   }
 }
@@ -52,6 +58,22 @@ func loadRow<V: Vector>(
       for j in 0..<piece { row[i + j] = base[at + j] }
       i += piece
     }
+  case .blocks:
+    var i = 0
+    while i < count {
+      let (block, at) = (first + i).quotientAndRemainder(dividingBy: place.length)
+      let end = min(i + place.length - at, count)
+      let number = base[block % place.step]
+      let value = V(lanes: V.Storage(repeating: number))
+      while i + V.count <= end {
+        value.store(at: row + i)
+        i += V.count
+      }
+      while i < end {
+        row[i] = number
+        i += 1
+      }
+    }
   case .strided:
     let from = base + first * place.step
     for i in 0..<count { row[i] = from[i * place.step] }
@@ -76,7 +98,8 @@ func storeRow<V: Vector>(
   case .table:
     guard let table = place.table else { return }
     for i in 0..<count { memory[Int(table[first + i])] = row[i] }
-  case .constant, .periodic: preconditionFailure("entries that share a place are added up, not stored")
+  case .constant, .periodic, .blocks:
+    preconditionFailure("entries that share a place are added up, not stored")
   }
 }
 
@@ -128,6 +151,7 @@ func accumulateRow<V: Vector>(
       }
       end = begin
     }
+  case .blocks: accumulateBlocks(upstream, local, base, place, first, count)
   case .strided:
     var i = count - 1
     while i >= 0 {
@@ -140,6 +164,47 @@ func accumulateRow<V: Vector>(
     while i >= 0 {
       memory[Int(table[first + i])].add(upstream[i], times: local[i])
       i -= 1
+    }
+  }
+}
+
+/// Adds up blocks of entries, each block to a place of its own. The sums of four neighbours go on side by side, since each
+/// waits for its last product.
+@inlinable @inline(__always)
+func accumulateBlocks<E: KernelElement>(
+  _ upstream: UnsafePointer<E>, _ local: UnsafePointer<E>, _ base: UnsafeMutablePointer<E>,
+  _ place: Addressing,
+  _ first: Int, _ count: Int
+) {
+  let length = place.length
+  var end = count
+  while end > 0 {
+    let (block, at) = (first + end - 1).quotientAndRemainder(dividingBy: length)
+    let slot = block % place.step
+    if at == length - 1, slot >= 3, end >= 4 * length {
+      let begin = end - 4 * length
+      var (a, b, c, d) = (base[slot - 3], base[slot - 2], base[slot - 1], base[slot])
+      var i = length - 1
+      while i >= 0 {
+        let j = begin + i
+        a.add(upstream[j], times: local[j])
+        b.add(upstream[j + length], times: local[j + length])
+        c.add(upstream[j + 2 * length], times: local[j + 2 * length])
+        d.add(upstream[j + 3 * length], times: local[j + 3 * length])
+        i -= 1
+      }
+      (base[slot - 3], base[slot - 2], base[slot - 1], base[slot]) = (a, b, c, d)
+      end = begin
+    } else {
+      let begin = max(end - 1 - at, 0)
+      var total = base[slot]
+      var i = end - 1
+      while i >= begin {
+        total.add(upstream[i], times: local[i])
+        i -= 1
+      }
+      base[slot] = total
+      end = begin
     }
   }
 }

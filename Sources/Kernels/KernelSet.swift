@@ -42,20 +42,6 @@ public protocol KernelSet: Sendable {
     _ result: UnsafeMutablePointer<Double>, of entries: UnsafePointer<Double>, groups: Int, groupStep: Int,
     count: Int, step: Int)
 
-  static func addLine(
-    to result: UnsafeMutablePointer<Float>, step resultStep: Int, _ factor: Float,
-    times entries: UnsafePointer<Float>, step: Int, _ count: Int)
-  static func addLineProduct(
-    to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int, _ b: UnsafePointer<Float>,
-    step bStep: Int, _ count: Int)
-
-  static func addLine(
-    to result: UnsafeMutablePointer<Double>, step resultStep: Int, _ factor: Double,
-    times entries: UnsafePointer<Double>, step: Int, _ count: Int)
-  static func addLineProduct(
-    to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int, _ b: UnsafePointer<Double>,
-    step bStep: Int, _ count: Int)
-
   /// - Parameter workspace: ``MatrixProduct/workspaceBytes`` bytes, of no other call under way.
   static func multiply(_ product: MatrixProduct<Float>, workspace: UnsafeMutableRawPointer)
   static func multiply(_ product: MatrixProduct<Double>, workspace: UnsafeMutableRawPointer)
@@ -73,38 +59,6 @@ extension KernelSet {
     mean: Float, deviation: Float
   ) {
     NormalPairs<Floats>.make(first, second, count, mean: mean, deviation: deviation)
-  }
-
-  @inlinable @inline(__always)
-  public static func addLine(
-    to result: UnsafeMutablePointer<Float>, step resultStep: Int, _ factor: Float,
-    times entries: UnsafePointer<Float>, step: Int, _ count: Int
-  ) {
-    Kernels.addLine(Floats.self, result, resultStep, factor, entries, step, count)
-  }
-
-  @inlinable @inline(__always)
-  public static func addLineProduct(
-    to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int, _ b: UnsafePointer<Float>,
-    step bStep: Int, _ count: Int
-  ) {
-    Kernels.addLineProduct(&total, a, aStep, b, bStep, count)
-  }
-
-  @inlinable @inline(__always)
-  public static func addLine(
-    to result: UnsafeMutablePointer<Double>, step resultStep: Int, _ factor: Double,
-    times entries: UnsafePointer<Double>, step: Int, _ count: Int
-  ) {
-    Kernels.addLine(Doubles.self, result, resultStep, factor, entries, step, count)
-  }
-
-  @inlinable @inline(__always)
-  public static func addLineProduct(
-    to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int, _ b: UnsafePointer<Double>,
-    step bStep: Int, _ count: Int
-  ) {
-    Kernels.addLineProduct(&total, a, aStep, b, bStep, count)
   }
 
   @inlinable @inline(__always)

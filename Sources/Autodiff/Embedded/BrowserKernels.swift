@@ -51,27 +51,6 @@
       withUnsafePointer(to: place) { fusedAccumulate64(upstream, local, memory, $0, first, count) }
     }
 
-    static func addLine(
-      to result: UnsafeMutablePointer<Float>, step resultStep: Int, _ factor: Float,
-      times entries: UnsafePointer<Float>, step: Int, _ count: Int
-    ) {
-      guard fuses else {
-        return BaselineKernels.addLine(
-          to: result, step: resultStep, factor, times: entries, step: step, count)
-      }
-      fusedAddLine32(result, resultStep, factor, entries, step, count)
-    }
-    static func addLine(
-      to result: UnsafeMutablePointer<Double>, step resultStep: Int, _ factor: Double,
-      times entries: UnsafePointer<Double>, step: Int, _ count: Int
-    ) {
-      guard fuses else {
-        return BaselineKernels.addLine(
-          to: result, step: resultStep, factor, times: entries, step: step, count)
-      }
-      fusedAddLine64(result, resultStep, factor, entries, step, count)
-    }
-
     /// A product some rows at a time: the other module cannot ask whether to stop, which is a call into this one.
     private static func inSlices<Element>(
       _ product: MatrixProduct<Element>, _ multiply: (MatrixProduct<Element>) -> Void
@@ -121,20 +100,6 @@
   func fusedAccumulate64(
     _ upstream: UnsafeRawPointer, _ local: UnsafeRawPointer, _ memory: UnsafeMutableRawPointer,
     _ place: UnsafeRawPointer, _ first: Int, _ count: Int)
-
-  @_extern(wasm, module: "kernels", name: "addLine32")
-  @_extern(c)
-  func fusedAddLine32(
-    _ result: UnsafeMutableRawPointer, _ resultStep: Int, _ factor: Float, _ entries: UnsafeRawPointer,
-    _ step: Int,
-    _ count: Int)
-
-  @_extern(wasm, module: "kernels", name: "addLine64")
-  @_extern(c)
-  func fusedAddLine64(
-    _ result: UnsafeMutableRawPointer, _ resultStep: Int, _ factor: Double, _ entries: UnsafeRawPointer,
-    _ step: Int,
-    _ count: Int)
 
   @_extern(wasm, module: "kernels", name: "multiply32")
   @_extern(c)

@@ -97,6 +97,13 @@ struct Placement {
       if own == Array(target.dimensions.suffix(own.count)) {
         return Addressing(.periodic, start: start, step: count)
       }
+      // A dimension of one behind, and the others as they are.
+      let stretched = target.dimensions.suffix(own.count)
+      let trailing = own.reversed().prefix { $0 == 1 }.count
+      if own.dropLast(trailing).elementsEqual(stretched.dropLast(trailing)) {
+        let length = stretched.suffix(trailing).reduce(1, *)
+        return Addressing(.blocks, start: start, step: count, length: length)
+      }
     } else if !isStretched, case .table(let table) = slots {
       return Addressing(.table, start: 0, table: table)
     }
@@ -126,6 +133,7 @@ extension Addressing {
     case .contiguous: start + entry
     case .constant: start
     case .periodic: start + entry % step
+    case .blocks: start + entry / length % step
     case .strided: start + entry * step
     case .table: Int(table?[entry] ?? 0)
     }

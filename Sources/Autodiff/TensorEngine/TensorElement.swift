@@ -22,12 +22,6 @@ protocol TensorElement: Scalar, BinaryFloatingPoint, Sendable where Condition ==
     groups: Int, groupStep: Int, count: Int, step: Int)
   static func multiply(
     _ kernels: ChosenKernels, _ product: MatrixProduct<Self>, workspace: UnsafeMutableRawPointer)
-  static func addLine(
-    _ kernels: ChosenKernels, to result: UnsafeMutablePointer<Self>, step resultStep: Int,
-    _ factor: Self, times entries: UnsafePointer<Self>, step: Int, _ count: Int)
-  static func addLineProduct(
-    _ kernels: ChosenKernels, to total: inout Self, _ a: UnsafePointer<Self>, step aStep: Int,
-    _ b: UnsafePointer<Self>, step bStep: Int, _ count: Int)
 }
 
 extension Float: TensorElement {
@@ -59,20 +53,6 @@ extension Float: TensorElement {
     into memory: UnsafeMutablePointer<Float>, _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.accumulate(upstream: upstream, local: local, into: memory, place, first, count)
-  }
-
-  static func addLine(
-    _ kernels: ChosenKernels, to result: UnsafeMutablePointer<Float>, step resultStep: Int,
-    _ factor: Float, times entries: UnsafePointer<Float>, step: Int, _ count: Int
-  ) {
-    kernels.addLine(to: result, step: resultStep, factor, times: entries, step: step, count)
-  }
-
-  static func addLineProduct(
-    _ kernels: ChosenKernels, to total: inout Float, _ a: UnsafePointer<Float>, step aStep: Int,
-    _ b: UnsafePointer<Float>, step bStep: Int, _ count: Int
-  ) {
-    kernels.addLineProduct(to: &total, a, step: aStep, b, step: bStep, count)
   }
 
   static func multiply(
@@ -118,20 +98,6 @@ extension Double: TensorElement {
     into memory: UnsafeMutablePointer<Double>, _ place: Addressing, _ first: Int, _ count: Int
   ) {
     kernels.accumulate(upstream: upstream, local: local, into: memory, place, first, count)
-  }
-
-  static func addLine(
-    _ kernels: ChosenKernels, to result: UnsafeMutablePointer<Double>, step resultStep: Int,
-    _ factor: Double, times entries: UnsafePointer<Double>, step: Int, _ count: Int
-  ) {
-    kernels.addLine(to: result, step: resultStep, factor, times: entries, step: step, count)
-  }
-
-  static func addLineProduct(
-    _ kernels: ChosenKernels, to total: inout Double, _ a: UnsafePointer<Double>, step aStep: Int,
-    _ b: UnsafePointer<Double>, step bStep: Int, _ count: Int
-  ) {
-    kernels.addLineProduct(to: &total, a, step: aStep, b, step: bStep, count)
   }
 
   static func multiply(

@@ -54,9 +54,15 @@ extension Machine {
       throw Diagnostic(.value, "batch_norm() needs both running_mean and running_var, or neither")
     }
     let column = shape.rank == 2 ? [channels] : [channels] + [Int](repeating: 1, count: shape.rank - 2)
-    let eps = try a.double(7, self)
+    let (eps, isTraining) = (try a.double(7, self), try a.flag(5, self))
+    if eps < 0 || isTraining && eps == 0 {
+      throw Diagnostic(
+        .value,
+        "batch_norm() needs \(isTraining ? "an eps above 0 in training" : "an eps that is not negative"), not \(NumberFormat.shortest(eps))",
+        hint: "eps=1e-5 is usual: without it a channel that is the same everywhere is divided by 0")
+    }
     let normalized: Object
-    if try a.flag(5, self) {
+    if isTraining {
       let count = shape.count / max(channels, 1)
       guard count != 1 else {
         throw Diagnostic(

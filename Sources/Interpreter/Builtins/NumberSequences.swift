@@ -13,17 +13,19 @@ extension Builtins {
       "linspace(start, end, steps, *, dtype=None, requires_grad=False, device=None)", .torch,
       "So many numbers at equal distances, both ends included."
     ) { m, a throws(Diagnostic) in
-      let points = try m.points(a)
+      let dtype = try m.sequenceType(a, 3)
+      let points = try m.points(a, dtype)
       return try m.newTensor(
-        [points.count], try m.sequenceType(a, 3), requiresGradient: try a.flag(4, m), points.number(at:))
+        [points.count], dtype, requiresGradient: try a.flag(4, m), points.number(at:))
     },
     Builtin(
       "logspace(start, end, steps, base=10.0, *, dtype=None, requires_grad=False, device=None)", .torch,
       "base to the powers that linspace gives."
     ) { m, a throws(Diagnostic) in
-      let (points, base) = (try m.points(a), try a.double(3, m))
+      let dtype = try m.sequenceType(a, 4)
+      let (points, base) = (try m.points(a, dtype), try a.double(3, m))
       return try m.newTensor(
-        [points.count], try m.sequenceType(a, 4), requiresGradient: try a.flag(5, m)
+        [points.count], dtype, requiresGradient: try a.flag(5, m)
       ) { base.power(points.number(at: $0)) }
     },
   ]
@@ -34,24 +36,32 @@ private struct EvenPoints {
   let start: Double
   let end: Double
   let count: Int
+  let precision: Precision
 
-  /// From both ends towards the middle, so that the last is exact; a single one is the start.
   func number(at i: Int) -> Double {
+    precision == .single ? Double(number(at: i, Float(start), Float(end))) : number(at: i, start, end)
+  }
+
+  /// From both ends towards the middle, so that the last is exact; a single one is the start. Each is rounded once after
+  /// the distance is: so the middle of −4 … 4 need not be 0.
+  private func number<Number: BinaryFloatingPoint>(at i: Int, _ start: Number, _ end: Number) -> Number {
     guard count > 1 else { return start }
-    let distance = (end - start) / Double(count - 1)
-    return i < count / 2 ? start + Double(i) * distance : end - Double(count - 1 - i) * distance
+    let distance = (end - start) / Number(count - 1)
+    return i < count / 2
+      ? start.addingProduct(Number(i), distance) : end.addingProduct(-Number(count - 1 - i), distance)
   }
 }
 
 extension Machine {
-  fileprivate func points(_ a: Arguments) throws(Diagnostic) -> EvenPoints {
+  fileprivate func points(_ a: Arguments, _ dtype: DType) throws(Diagnostic) -> EvenPoints {
     let steps = try a.integer(2, self)
     guard steps >= 0 else {
       throw Diagnostic(
         .value, "\(a.builtin)() needs a number of steps that is not negative, and \(steps) is",
         hint: "\(a.builtin)(0, 1, 5) gives five numbers")
     }
-    return EvenPoints(start: try a.double(0, self), end: try a.double(1, self), count: steps)
+    return EvenPoints(
+      start: try a.double(0, self), end: try a.double(1, self), count: steps, precision: precision(of: dtype))
   }
 
   fileprivate func sequenceType(_ a: Arguments, _ place: Int) throws(Diagnostic) -> DType {

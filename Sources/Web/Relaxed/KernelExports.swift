@@ -48,22 +48,6 @@ public func accumulate64(
     count)
 }
 
-@_cdecl("addLine32")
-public func addLine32(
-  _ result: UnsafeMutablePointer<Float>, _ resultStep: Int, _ factor: Float, _ entries: UnsafePointer<Float>,
-  _ step: Int, _ count: Int
-) {
-  BaselineKernels.addLine(to: result, step: resultStep, factor, times: entries, step: step, count)
-}
-@_cdecl("addLine64")
-public func addLine64(
-  _ result: UnsafeMutablePointer<Double>, _ resultStep: Int, _ factor: Double,
-  _ entries: UnsafePointer<Double>,
-  _ step: Int, _ count: Int
-) {
-  BaselineKernels.addLine(to: result, step: resultStep, factor, times: entries, step: step, count)
-}
-
 @_cdecl("multiply32")
 public func multiply32(_ product: UnsafeRawPointer, _ workspace: UnsafeMutableRawPointer) {
   BaselineKernels.multiply(
