@@ -89,7 +89,7 @@ extension MatrixMultiply {
     let batch = Shape.broadcast(batchA, batchB) ?? batchA
     return TensorStep(
       MatrixStep<Element>(
-        site, startsA: batchA.indices(broadcastTo: batch), startsB: batchB.indices(broadcastTo: batch),
+        site, matricesA: batchA.indices(broadcastTo: batch), matricesB: batchB.indices(broadcastTo: batch),
         rows: a.rank > 1 ? a[a.rank - 2] : 1, inner: a[a.rank - 1],
         columns: b.rank > 1 ? b[b.rank - 1] : 1))
   }

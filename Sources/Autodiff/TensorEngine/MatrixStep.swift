@@ -23,7 +23,10 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   private let workers: Workers
   private let workspaces: [UnsafeMutableRawPointer]
 
-  init(_ site: StepSite, startsA: [Int32], startsB: [Int32], rows: Int, inner: Int, columns: Int) {
+  /// - Parameters:
+  ///   - matricesA: for each product, which matrix of A's batch it takes.
+  ///   - matricesB: the same for B.
+  init(_ site: StepSite, matricesA: [Int32], matricesB: [Int32], rows: Int, inner: Int, columns: Int) {
     arena = Element.arena(site.memory)
     (self.rows, self.inner, self.columns) = (rows, inner, columns)
     wantsA = site.operands[0].needsGradient
@@ -31,9 +34,10 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     interleaves = !site.hasSeparateGradients
     workers = site.workers
     workspaces = site.memory.workspaces(site.workers.threads)
-    let size = rows * columns
+    let (sizeA, sizeB, size) = (rows * inner, inner * columns, rows * columns)
     batches =
-      size == 0 ? [] : zip(startsA, startsB).enumerated().map { (Int($1.0), Int($1.1), $0 * size) }
+      size == 0
+      ? [] : zip(matricesA, matricesB).enumerated().map { (Int($1.0) * sizeA, Int($1.1) * sizeB, $0 * size) }
     a = MatrixSide(
       site.operands[0].placement, at: inner > 0 ? batches.map { $0.a } : [], rows: rows, columns: inner,
       memory: site.memory)

@@ -36,6 +36,10 @@ struct CreationTests {
     → tensor([0, 1, 3, 5])
     torch.linspace(5, 1, 1)
     → tensor([5.])
+    [torch.linspace(-4.0, 4.0, 161)[80].item(), torch.linspace(-4.0, 4.0, 161, dtype=torch.float32)[80].item()]
+    → [-2.220446049250313e-16, -5.960464477539063e-08]
+    [torch.linspace(-1.2, 1.2, 49)[24].item(), torch.linspace(0.1, 0.7, 7)[3].item(), torch.linspace(-2.7, 2.2, 11)[5].item()]
+    → [5.551115123125783e-17, 0.39999999999999997, -0.25000000000000006]
     torch.linspace(0, 1, 3, dtype=torch.bool)
     → refused
     torch.linspace(0, 1, -1)
