@@ -12,8 +12,11 @@ no torch it says "skipped". Exit: 0 if nothing differs but what is known, 1 if s
 
 A program follows from seed, family and number alone. It runs under PyTorch in this process and under
 `gradwalk run --json` on each engine, both with 64-bit floats as the default and 32-bit ones calculated in 32 bits; or,
-with --own-defaults, PyTorch in 32 bits and Gradwalk in the 64 that it keeps, equal to 1e-4 of the largest entry (steep
-training multiplies a last digit beyond that; it is told, and to be read). These are the ways to differ:
+with --own-defaults, PyTorch in 32 bits and Gradwalk in the 64 that it keeps, equal to 1e-4 of the largest entry. Where
+they are not, PyTorch runs the program once more as Gradwalk keeps it, in 64 bits with draws of 32 (`kept_in_64_bits`):
+what equals that to 1e-9 was a rounding of 32 bits that the program multiplied, and is counted as "rounded". The same
+program multiplies roundings of 64 bits, which are 5e8 times smaller, likewise: to the 1e-9 comes a millionth of how far
+PyTorch's own 32 bits lie from its 64. These are the ways to differ:
 
     crash     Gradwalk died, hung, or printed no report        refused   PyTorch runs it, Gradwalk stops
     engines   the two engines differ in a byte                 accepted  PyTorch stops, Gradwalk runs on
@@ -36,6 +39,7 @@ from collections import Counter
 from pathlib import Path
 
 import differential_programs as programs
+import kept_in_64_bits as kept
 import pytorch_reference as reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +50,8 @@ KNOWN = [
     ("text", r"PyTorch '[^-']*'.*Gradwalk '[^']*-0\.", "a sum begins with its first entry, which keeps the sign of −0"),
     ("refused", r"floor_divide", "rounding_mode='floor' has no derivative here, as // has none there"),
     ("refused", r"a tensor of shape \[.*\] has no '\w+'", "a method that is not here says so"),
+    ("refused", r"\.data\b[^>]*changed it in place since", "changed behind .data, PyTorch's gradient is wrong silently"),
+    ("refused", r"2 \*\* 63[^>]*does not fit in 64 bits", "whole numbers are those of 64 bits, before their sign too"),
 ]
 
 
@@ -65,6 +71,19 @@ def under_pytorch(options, source, seconds=10):
     signal.alarm(seconds)
     try:
         return reference.run(source, default="float32" if options.own_defaults else "float64")
+    except TooSlow:
+        return None
+    finally:
+        signal.alarm(0)
+
+
+def under_pytorch_in_64_bits(source, seconds=10):
+    """The report of the program whose float32 numbers keep 64 bits; nothing where it does not run to its end."""
+    signal.signal(signal.SIGALRM, too_slow)
+    signal.alarm(seconds)
+    try:
+        report = kept.run(source)
+        return None if report["error"] else report
     except TooSlow:
         return None
     finally:
@@ -101,16 +120,24 @@ def agree(theirs, ours, tolerance):
     if len(theirs) != len(ours):
         return False
     theirs, ours = as_floats(theirs), as_floats(ours)
-    allowed = tolerance * max([abs(v) for v in theirs if math.isfinite(v)] + [1e-3])
-    wide = tolerance >= 1e-4
-    return all(
-        a == b or (a != a and b != b) or abs(a - b) <= allowed or (wide and is_beyond(a, b))
-        for a, b in zip(theirs, ours))
+    return all(map(near(tolerance * largest(theirs + [1e-3])), theirs, ours))
 
 
-def is_beyond(theirs, ours):
-    """Whether a number has left the range of 32 bits under PyTorch, and not that of the 64 bits kept here."""
-    return math.isinf(theirs) and 3.4e38 < abs(ours) and (theirs < 0) == (ours < 0)
+def largest(values):
+    return max((abs(v) for v in values if math.isfinite(v)), default=0.0)
+
+
+def near(allowed):
+    return lambda a, b: a == b or (a != a and b != b) or abs(a - b) <= allowed
+
+
+def agree_in_64_bits(short, long, ours):
+    """Whether ours is PyTorch's array in 64 bits, but for what the program makes of roundings of 64 bits."""
+    if not len(short) == len(long) == len(ours):
+        return False
+    short, long, ours = as_floats(short), as_floats(long), as_floats(ours)
+    multiplied = largest([a - b for a, b in zip(short, long)])
+    return all(map(near(1e-9 * largest(long) + 1e-6 * min(multiplied, largest(long))), long, ours))
 
 
 def lines_agree(theirs, ours, tolerance):
@@ -124,26 +151,39 @@ def lines_agree(theirs, ours, tolerance):
     return all(x == y or (long(x) and agree([x], [y], max(tolerance, 1e-9))) for x, y in zip(a, b))
 
 
-def difference(theirs, ours, tolerance):
-    """The first difference of two reports of programs that ran to their end, as (way, words)."""
+def dtypes(line):
+    return re.findall(r"torch\.\w+", line)
+
+
+def difference(theirs, ours, tolerance, in_64_bits=None):
+    """The first difference of two reports of programs that ran to their end, as (way, words).
+
+    What differs from PyTorch's 32 bits is right where it is what PyTorch has in 64; dtypes are always those of 32 bits.
+    """
     for name, entry in theirs["variables"].items():
         found = ours["variables"].get(name)
         if found is None:
             return "value", f"{name} is missing"
+        longer = in_64_bits["variables"].get(name, {}) if in_64_bits else {}
         for kind, wanted in entry.items():
             if kind == "dtype":  # Compared as text, see with_kinds.
                 continue
             got = found.get(kind, "nothing")
+            long = longer.get(kind, "nothing")
             if kind in ("value", "grad", "list") and None not in (wanted, got) and got != "nothing":
-                same = agree(wanted, got, tolerance)
+                same = agree(wanted, got, tolerance) or isinstance(long, list) and agree_in_64_bits(wanted, long, got)
             elif kind == "number" and got != "nothing":
-                same = agree([wanted], [got], tolerance)
+                same = agree([wanted], [got], tolerance) or kind in longer and agree_in_64_bits([wanted], [long], [got])
             else:
-                same = wanted == got
+                same = wanted == got or (kind in ("string", "boolean") and long == got)
             if not same:
                 return "value", f"{name}.{kind}: PyTorch {brief(wanted)}, Gradwalk {brief(got)}"
+    longer = in_64_bits["output"] if in_64_bits else []
     for number, (a, b) in enumerate(zip(theirs["output"], ours["output"])):
-        if not lines_agree(a, b, tolerance):
+        same = lines_agree(a, b, tolerance)
+        if not same and len(longer) == len(theirs["output"]) and dtypes(a) == dtypes(b):
+            same = lines_agree(longer[number], b, 1e-9)
+        if not same:
             return "text", f"printed line {number + 1}: PyTorch {a!r}, Gradwalk {b!r}"
     if len(theirs["output"]) != len(ours["output"]):
         return "text", f"PyTorch prints {len(theirs['output'])} lines, Gradwalk {len(ours['output'])}"
@@ -192,7 +232,10 @@ def verdict(options, source):
     told = re.match(r"# tolerance: (\S+)", source)
     is_short = re.search(r"float32|float\(\)|type_as", source)
     tolerance = 1e-4 if options.own_defaults else float(told[1]) if told else 1e-5 if is_short else 1e-9
-    return difference(theirs, scalar, tolerance), runs
+    found = difference(theirs, scalar, tolerance)
+    if found and options.own_defaults and not difference(theirs, scalar, tolerance, under_pytorch_in_64_bits(source)):
+        found = "rounded", found[1]
+    return found, runs
 
 
 def known(found, source):
@@ -300,8 +343,8 @@ def compare_all(options, sources):
         accepted += runs
         if found is None:
             continue
-        if not options.file and known(found, source):
-            ways["known"] += 1
+        if found[0] == "rounded" or (not options.file and known(found, source)):
+            ways["rounded" if found[0] == "rounded" else "known"] += 1
             continue
         ways[found[0]] += 1
         kinds[family, kind_of(found)] += 1
@@ -313,7 +356,7 @@ def compare_all(options, sources):
         print(f"--- {found[0]}: {family} {number}\n{source}>>> {found[1]}\n", flush=True)
     found = ", ".join(f"{ways[way]} {way}" for way in sorted(ways)) or "nothing differs"
     print(f"{total} programs, {accepted} of them run under PyTorch: {found}")
-    return 1 if any(ways[way] for way in ways if way != "known") else 0
+    return 1 if any(ways[way] for way in ways if way not in ("known", "rounded")) else 0
 
 
 if __name__ == "__main__":

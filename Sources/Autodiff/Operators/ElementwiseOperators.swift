@@ -163,6 +163,16 @@ public struct FloorDivide: BinaryOperator, PlainOperator {
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (0, 0) }
 }
 
+/// x, one of a tensor's distinct entries. PyTorch has no derivative for it, so that a backward pass through it is refused.
+public struct Unique: UnaryOperator, PlainOperator {
+  public var name: String { "unique" }
+  public var hasDerivative: Bool { false }
+  public static let compiled = CompiledOperator(Self())
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
+}
+
 public struct Square: UnaryOperator, PlainOperator {
   public var name: String { "square" }
   public static let compiled = CompiledOperator(Self())
