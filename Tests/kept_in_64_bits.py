@@ -23,6 +23,11 @@ def in_64_bits(source):
     return source.replace(".float()", ".double()").replace("torch.FloatTensor", "torch.DoubleTensor")
 
 
+def in_32_bits(source):
+    source = re.sub(r"\btorch\.(float64|double)\b", "torch.float32", source)
+    return source.replace(".double()", ".float()").replace("torch.DoubleTensor", "torch.FloatTensor")
+
+
 @contextlib.contextmanager
 def shown_in_32_bits():
     """Within it, a 64-bit tensor is printed by its numbers rounded to 32 bits, but for those beyond their range."""

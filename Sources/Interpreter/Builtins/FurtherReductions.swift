@@ -60,7 +60,10 @@ extension Builtins {
     Builtin("\(name)(input, dim=None, keepdim=False, *, dtype=None)", [.torch, .tensorMethod], help) {
       m, a throws(Diagnostic) in
       var numbers = a[0]
-      if let dtype = try a.dtype(3, m) { numbers = try m.converted(numbers, to: dtype) }
+      if let dtype = try a.dtype(3, m) {
+        try m.requireDifferentiable(a, dtype)
+        numbers = try m.converted(numbers, to: dtype)
+      }
       let operand = try m.operand(numbers)
       let dimensions = try a.dimensions(1, of: operand.shape.rank, &m)
       let keeping = try a.flag(2, m)
@@ -117,7 +120,9 @@ extension Machine {
         throw Diagnostic(
           .index, "\(a.builtin)() along a dimension without entries", hint: "x.shape shows its lengths")
       }
-      return try plainTensor([.nan], [], tensor.dtype)
+      guard tensor.dtype.isFloating else { return try plainTensor([.nan], [], tensor.dtype) }
+      // What it came from is remembered, as of any result.
+      return try tensors(.add, try reduce(handle, Sum(), over: dimensions, keeping: false), .float(.nan))
     }
     try chargeSteps(values.count / 4)
     let places = try made(grouping.starts.count) { group throws(Diagnostic) in
@@ -163,6 +168,7 @@ extension Machine {
   fileprivate mutating func cumulativeProduct(_ a: Arguments) throws(Diagnostic) -> Object {
     let own = try operand(a[0])
     let dtype = try a.dtype(2, self) ?? (own.dtype == .bool ? .int64 : own.dtype)
+    try requireDifferentiable(a, dtype)
     let numbers = try converted(a[0], to: dtype)
     guard case .tensor(let handle) = numbers else { return .none }
     let shape = heap.tensor(handle).shape
