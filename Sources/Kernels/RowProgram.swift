@@ -69,10 +69,7 @@ func runRows<V: Vector>(
     case .less:
       mapRows(V.self, result, a, b, count) { V.select(V.isLess($0, $1), ifTrue: V(1), ifFalse: V(0)) }
     case .lessOrEqual:
-      mapRows(V.self, result, a, b, count) { x, y in
-        let isEqual = V.select(V.isEqual(x, y), ifTrue: V(1), ifFalse: V(0))
-        return V.select(V.isLess(x, y), ifTrue: V(1), ifFalse: isEqual)
-      }
+      mapRows(V.self, result, a, b, count) { V.select(V.isLessOrEqual($0, $1), ifTrue: V(1), ifFalse: V(0)) }
     case .fmod:
       // Exact in every case, and no processor does several at once.
       for i in 0..<count { result[i] = a[i].truncatingRemainder(dividingBy: b[i]) }

@@ -37,6 +37,10 @@ public struct Floats8: FloatVector {
   @inline(__always)
   public static func isLess(_ a: Self, _ b: Self) -> Mask { unsafeBitCast(a.lanes .< b.lanes, to: Mask.self) }
   @inline(__always)
+  public static func isLessOrEqual(_ a: Self, _ b: Self) -> Mask {
+    unsafeBitCast(a.lanes .<= b.lanes, to: Mask.self)
+  }
+  @inline(__always)
   public static func isEqual(_ a: Self, _ b: Self) -> Mask {
     unsafeBitCast(a.lanes .== b.lanes, to: Mask.self)
   }
@@ -74,6 +78,10 @@ public struct Doubles4: DoubleVector {
 
   @inline(__always)
   public static func isLess(_ a: Self, _ b: Self) -> Mask { unsafeBitCast(a.lanes .< b.lanes, to: Mask.self) }
+  @inline(__always)
+  public static func isLessOrEqual(_ a: Self, _ b: Self) -> Mask {
+    unsafeBitCast(a.lanes .<= b.lanes, to: Mask.self)
+  }
   @inline(__always)
   public static func isEqual(_ a: Self, _ b: Self) -> Mask {
     unsafeBitCast(a.lanes .== b.lanes, to: Mask.self)

@@ -68,6 +68,10 @@ public struct Floats4: FloatVector {
   @inline(__always)
   public static func isLess(_ a: Self, _ b: Self) -> Mask { unsafeBitCast(a.lanes .< b.lanes, to: Mask.self) }
   @inline(__always)
+  public static func isLessOrEqual(_ a: Self, _ b: Self) -> Mask {
+    unsafeBitCast(a.lanes .<= b.lanes, to: Mask.self)
+  }
+  @inline(__always)
   public static func isEqual(_ a: Self, _ b: Self) -> Mask {
     unsafeBitCast(a.lanes .== b.lanes, to: Mask.self)
   }
@@ -105,6 +109,10 @@ public struct Doubles2: DoubleVector {
 
   @inline(__always)
   public static func isLess(_ a: Self, _ b: Self) -> Mask { unsafeBitCast(a.lanes .< b.lanes, to: Mask.self) }
+  @inline(__always)
+  public static func isLessOrEqual(_ a: Self, _ b: Self) -> Mask {
+    unsafeBitCast(a.lanes .<= b.lanes, to: Mask.self)
+  }
   @inline(__always)
   public static func isEqual(_ a: Self, _ b: Self) -> Mask {
     unsafeBitCast(a.lanes .== b.lanes, to: Mask.self)

@@ -24,6 +24,7 @@ struct Pair: WideLane {
   func copyingSign(of other: Pair) -> Pair { Pair(a.copyingSign(of: other.a), b.copyingSign(of: other.b)) }
 
   static func isLess(_ x: Pair, _ y: Pair) -> Mask { (x.a < y.a, x.b < y.b) }
+  static func isLessOrEqual(_ x: Pair, _ y: Pair) -> Mask { (x.a <= y.a, x.b <= y.b) }
   static func isEqual(_ x: Pair, _ y: Pair) -> Mask { (x.a == y.a, x.b == y.b) }
   static func select(_ mask: Mask, ifTrue: Pair, ifFalse: Pair) -> Pair {
     Pair(mask.0 ? ifTrue.a : ifFalse.a, mask.1 ? ifTrue.b : ifFalse.b)

@@ -56,11 +56,7 @@ public struct Convolution: SpelledOperation {
     let e = extents(of: operands, shape: shape)
     let kernel = e.kernelHeight * e.kernelWidth
     return KernelPlan(
-      extents: e,
-      rows: { settings.rows.taps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
-      columns: { settings.columns.taps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
-      rowLine: { settings.rows.line(tap: $0, input: e.inputHeight, output: e.outputHeight) },
-      columnLine: { settings.columns.line(tap: $0, input: e.inputWidth, output: e.outputWidth) },
+      extents: e, rowAxis: settings.rows, columnAxis: settings.columns,
       kernelStart: { group, channel in (group * e.outputChannels + channel) * e.inputChannels * kernel },
       channelStride: kernel, spreads: false)
   }

@@ -47,27 +47,15 @@ public struct KernelAxis: Hashable, Sendable {
       inputStep: dilation)
   }
 
-  /// The entries of the image and of the output that one tap brings together.
-  func line(tap: Int, input: Int, output: Int) -> TapLine {
+  /// The entries of the output that a tap brings together with some of the image, and where those begin.
+  func outputs(tap: Int, input: Int, output: Int) -> (places: Range<Int>, input: Int) {
     let start = inputPosition(output: 0, tap: tap)
     let first = start < 0 ? (stride - 1 - start) / stride : 0
     let end = input - 1 < start ? 0 : min((input - 1 - start) / stride + 1, output)
-    return TapLine(
-      input: start + first * stride, inputStep: stride, output: first, outputStep: 1,
-      count: max(end - first, 0))
+    return (first..<max(end, first), start + first * stride)
   }
 
   // MARK: The image is spread by the kernel
-
-  /// The entries of the image and of the output that one tap brings together.
-  func spreadLine(tap: Int, input: Int, output: Int) -> TapLine {
-    let start = tap * dilation - paddingBefore
-    let first = start < 0 ? (stride - 1 - start) / stride : 0
-    let end = output - 1 < start ? 0 : min((output - 1 - start) / stride + 1, input)
-    return TapLine(
-      input: first, inputStep: 1, output: start + first * stride, outputStep: stride,
-      count: max(end - first, 0))
-  }
 
   /// (input − 1) · stride − padding + span + `extra`; not positive where nothing is left.
   public func spreadLength(input: Int, kernel: Int, extra: Int) -> Int {

@@ -1,17 +1,29 @@
 /// How images, kernels and outputs meet: all that tells a convolution from a transposed one.
 struct KernelPlan {
   let extents: ConvolutionExtents
-  /// The taps that meet the image in a row of the output, and in a column.
-  let rows: (Int) -> TapRun
-  let columns: (Int) -> TapRun
-  /// What a tap brings together along the rows, and along the columns.
-  let rowLine: (Int) -> TapLine
-  let columnLine: (Int) -> TapLine
+  let rowAxis: KernelAxis
+  let columnAxis: KernelAxis
   /// Where the kernel of an output channel begins, and how far apart those of two input channels lie.
   let kernelStart: (_ group: Int, _ channel: Int) -> Int
   let channelStride: Int
   /// Whether the image is spread by the kernel, and not the kernel laid on the image.
   let spreads: Bool
+
+  /// The taps that meet the image in a row of the output.
+  func rows(_ output: Int) -> TapRun {
+    let (kernel, input) = (extents.kernelHeight, extents.inputHeight)
+    return spreads
+      ? rowAxis.spreadTaps(output: output, kernel: kernel, input: input)
+      : rowAxis.taps(output: output, kernel: kernel, input: input)
+  }
+
+  /// The taps that meet the image in a column of the output.
+  func columns(_ output: Int) -> TapRun {
+    let (kernel, input) = (extents.kernelWidth, extents.inputWidth)
+    return spreads
+      ? columnAxis.spreadTaps(output: output, kernel: kernel, input: input)
+      : columnAxis.taps(output: output, kernel: kernel, input: input)
+  }
 
   /// How many scalar operations ``sums(images:kernels:into:)`` takes.
   var cost: Int {
@@ -42,21 +54,17 @@ struct KernelPlan {
     images: [B.Node], kernels: [B.Node], into builder: inout B
   ) throws(OperationError) -> [B.Node] {
     let e = extents
-    let plane = e.inputHeight * e.inputWidth
     var result: [B.Node] = []
     result.reserveCapacity(e.batch * e.groups * e.outputChannels * e.outputHeight * e.outputWidth)
     for image in 0..<e.batch {
       for group in 0..<e.groups {
-        let imageStart = (image * e.groups + group) * e.inputChannels * plane
         for channel in 0..<e.outputChannels {
           let start = kernelStart(group, channel)
           for y in 0..<e.outputHeight {
             let row = rows(y)
             for x in 0..<e.outputWidth {
               let column = columns(x)
-              var places = TapPlaces(
-                row, column, image: (imageStart, plane, e.inputWidth),
-                kernel: (start, channelStride, e.kernelWidth))
+              var places = taps(image, group, start, row, column)
               let sum = try builder.productSum(e.inputChannels * row.count * column.count) { _ in
                 let (place, tap) = places.next()
                 return (images[place], kernels[tap])
@@ -70,12 +78,20 @@ struct KernelPlan {
     return result
   }
 
-  /// The plan as kernels for whole arrays; `nil` where they have none for such operands.
+  /// The taps of one entry of the output, whose kernel begins at `kernel`.
+  func taps(_ image: Int, _ group: Int, _ kernel: Int, _ row: TapRun, _ column: TapRun) -> TapPlaces {
+    let e = extents
+    let plane = e.inputHeight * e.inputWidth
+    return TapPlaces(
+      row, column, image: ((image * e.groups + group) * e.inputChannels * plane, plane, e.inputWidth),
+      kernel: (kernel, channelStride, e.kernelWidth))
+  }
+
+  /// The plan as kernels for whole arrays; `nil` where they have none for such numbers.
   func step(_ site: StepSite) -> TensorStep? {
-    guard site.hasSeparateGradients else { return nil }
     switch site.precision {
-    case .single: return ConvolutionStep<Float>(site, self).map { TensorStep($0) }
-    case .double: return ConvolutionStep<Double>(site, self).map { TensorStep($0) }
+    case .single: return TensorStep(ConvolutionStep<Float>(site, self))
+    case .double: return TensorStep(ConvolutionStep<Double>(site, self))
     case .half, .brain: return nil
     }
   }

@@ -68,11 +68,7 @@ public struct TransposedConvolution: SpelledOperation {
     let e = extents(of: operands, shape: shape)
     let kernel = e.kernelHeight * e.kernelWidth
     return KernelPlan(
-      extents: e,
-      rows: { settings.rows.spreadTaps(output: $0, kernel: e.kernelHeight, input: e.inputHeight) },
-      columns: { settings.columns.spreadTaps(output: $0, kernel: e.kernelWidth, input: e.inputWidth) },
-      rowLine: { settings.rows.spreadLine(tap: $0, input: e.inputHeight, output: e.outputHeight) },
-      columnLine: { settings.columns.spreadLine(tap: $0, input: e.inputWidth, output: e.outputWidth) },
+      extents: e, rowAxis: settings.rows, columnAxis: settings.columns,
       kernelStart: { group, channel in (group * e.inputChannels * e.outputChannels + channel) * kernel },
       channelStride: e.outputChannels * kernel, spreads: true)
   }

@@ -132,9 +132,15 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
     }
   }
 
-  /// The product, its rows or columns shared among the workers.
+  @inline(__always)
   private func multiply(_ product: MatrixProduct<Element>) {
     let work = product.rows * product.columns * product.inner / 16
+    guard work < Workers.smallestShare else { return share(product, work: work) }
+    Element.multiply(workers.kernels, product, workspace: workspaces[0])
+  }
+
+  /// The product, its rows or columns shared among the workers.
+  private func share(_ product: MatrixProduct<Element>, work: Int) {
     workers.share(work: work) { part, parts in
       var share = product
       if work > Workers.slice { share.isStopped = workers.stopQuestion }

@@ -29,6 +29,10 @@ extension Double: WideLane {
   @inlinable @inline(__always)
   public static func isLess(_ a: Double, _ b: Double) -> Bool { a < b }
 
+  /// a ≤ b; false with NaN.
+  @inlinable @inline(__always)
+  public static func isLessOrEqual(_ a: Double, _ b: Double) -> Bool { a <= b }
+
   /// a = b; false with NaN.
   @inlinable @inline(__always)
   public static func isEqual(_ a: Double, _ b: Double) -> Bool { a == b }

@@ -25,6 +25,8 @@ public protocol Lane: Sendable {
 
   /// a < b; false with NaN.
   static func isLess(_ a: Self, _ b: Self) -> Mask
+  /// a ≤ b; false with NaN.
+  static func isLessOrEqual(_ a: Self, _ b: Self) -> Mask
   /// a = b; false with NaN, true for zeros of different signs.
   static func isEqual(_ a: Self, _ b: Self) -> Mask
   /// `ifTrue` where the mask holds, `ifFalse` elsewhere.

@@ -41,7 +41,7 @@ extension Elementary {
     precondition(zeros < 64, "no double is so near to a multiple of π/2")
     fraction = shiftedLeft(fraction, by: zeros)
     // 53 bits, then 53 more.
-    let scale = Double(sign: .plus, exponent: -64 - zeros, significand: 1)
+    let scale = Double(bitPattern: UInt64(1023 - 64 - zeros) << 52)  // 2^(−64 − zeros)
     let head = Double(fraction.0 & ~0x7ff) * scale
     let tail = Double(fraction.0 << 53 | fraction.1 >> 11) * 0x1p-53 * scale
     // Times π/2, also in two parts.
