@@ -56,7 +56,8 @@ KNOWN = [
     ("text", r"PyTorch '[^-']*'.*Gradwalk '[^']*-0\.", "a sum begins with its first entry, which keeps the sign of −0"),
     ("refused", r"floor_divide", "rounding_mode='floor' has no derivative here, as // has none there"),
     ("refused", r"a tensor of shape \[.*\] has no '\w+'", "a method that is not here says so"),
-    ("refused", r"\.data\b[^>]*changed it in place since", "changed behind .data, PyTorch's gradient is wrong silently"),
+    ("accepted", r"(flip|clone|\*)[^>]*view size is not compatible", "results lie row by row here, whatever made them"),
+    ("refused", r"\.data\b[^>]*changed (it in place since|through)", "changed behind .data, PyTorch's gradient is wrong silently"),
     ("refused", r"kernel_size is one whole number", "a kernel without any size is none"),
     ("refused", r"2 \*\* 63[^>]*does not fit in 64 bits", "whole numbers are those of 64 bits, before their sign too"),
 ]

@@ -101,7 +101,8 @@ extension Builtins {
       // A single number is a vector of one.
       let seen = tensor.shape.rank == 0 ? Shape([1]) : tensor.shape
       let indexShape = index.shape.rank == 0 ? Shape([1]) : index.shape
-      guard indexShape.rank == seen.rank else {
+      // An index without entries may have any shape.
+      guard indexShape.rank == seen.rank || index.shape.count == 0 else {
         throw Diagnostic(
           .shape,
           "gather() needs an index with as many dimensions as the input, \(tensor.shape.rank), not \(index.shape.rank)",

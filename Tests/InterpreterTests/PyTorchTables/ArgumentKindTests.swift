@@ -46,6 +46,8 @@ struct ArgumentKindTests {
       ("x.reshape(2, True).shape", "torch.Size([2, 1])"), ("x.sum((0, True))", "tensor(3.)"),
       ("torch.eye(True)", refused), ("x.chunk(True)", refused), ("x.topk(True)", refused),
       ("torch.arange(True)", "tensor([0])"),
+      ("torch.arange(T([3]))", refused), ("torch.arange(T(3))", "tensor([0, 1, 2])"),
+      ("torch.manual_seed(True).initial_seed()", "1"),
     ])
   func switches(_ line: String, _ wanted: String) {
     #expect(told(line).replacing(", requires_grad=True", with: "") == wanted)
@@ -76,6 +78,7 @@ struct ArgumentKindTests {
       ("T(1.5).gather(-1, T([0, 0]))", "tensor([1.5000, 1.5000])"),
       ("T([1.5, 2.0]).gather(0, T(1))", "tensor(2.)"),
       ("T(1.5).gather(0, T(0))", "tensor(1.5000)"), ("T(1.5).gather(0, T([[0]]))", refused),
+      ("torch.zeros(3).gather(0, torch.zeros(0, 2, dtype=torch.int64)).shape", "torch.Size([0, 2])"),
     ])
   func dimensions(_ line: String, _ wanted: String) {
     #expect(told(line) == wanted)
@@ -91,8 +94,23 @@ struct ArgumentKindTests {
       ("x.detach().sum(dtype=torch.int64)", "tensor(3)"),
       ("y = torch.zeros(0, 3, requires_grad=True); y.median().backward(); y.grad", "tensor([], size=(0, 3))"),
       ("F.huber_loss(x, torch.ones(1, 2, dtype=torch.float64)).backward()", refused),
+      ("torch.lerp(T([1.0], dtype=torch.float64), T(0.5), 0.25)", refused),
+      ("torch.lerp(T([1.0]), T([0.5]), T(0.25, dtype=torch.float64))", "tensor([0.8750])"),
     ])
   func derivatives(_ line: String, _ wanted: String) {
+    #expect(told(line) == wanted)
+  }
+
+  @Test(
+    "a mean beside a deviation is moved from entry to entry, and no more once it is infinite",
+    arguments: [
+      ("torch.std_mean(T([1.0, float('inf')]))[1]", "tensor(inf)"),
+      ("torch.std_mean(T([float('inf'), 1.0]))[1]", "tensor(nan)"),
+      ("torch.var_mean(T([[1.0, float('inf')], [float('inf'), 1.0]]), 0)[1]", "tensor([inf, nan])"),
+      ("torch.var_mean(T([[1.0, float('inf')], [float('inf'), 1.0]]), 1)[1]", "tensor([inf, nan])"),
+      ("torch.var_mean(T([[1.0, 2.0], [3.0, float('inf')]]).t())[1]", "tensor(inf)"),
+    ])
+  func means(_ line: String, _ wanted: String) {
     #expect(told(line) == wanted)
   }
 
