@@ -5,6 +5,7 @@ mostly; `mistakes` are meant to be refused.
 """
 
 import random
+import re
 
 FAMILIES = {}
 HEAD = ["import torch", "import torch.nn as nn", "import torch.nn.functional as F"]
@@ -141,7 +142,11 @@ def elementwise(draw):
         name = draw.choice(UNARY)
         lines.append("y = " + (f"torch.{name}(x)" if draw.often(0.6) else f"x.{name}()"))
     else:
-        lines.append("y = " + filled(draw, draw.choice(ACTIVATIONS)))
+        activation = draw.choice(ACTIVATIONS)
+        if re.search(r"F\.(elu|selu|celu|hardtanh|relu6|hardswish|softshrink|hardshrink)\b|logit", activation):
+            # Where NaN lies in a vector of the processor PyTorch has another slope for it than in what is left over.
+            lines = [line.replace("float('nan')", "0.5") for line in lines]
+        lines.append("y = " + filled(draw, activation))
     return lines + backward("y")
 
 
@@ -255,6 +260,8 @@ def shapes(draw):
         f"y = torch.stack((y, y), {draw.dim(rank)})", "y = torch.vstack([y, y])", "y = torch.hstack([y, y])",
         "y = torch.atleast_2d(y)", "y = y * 1", "s = str(y.shape)", "n = y.numel()", "c = y.is_contiguous()",
         "s = str(y.stride())", "y = torch.broadcast_to(y, (2, *y.shape))", "y = torch.column_stack([y, y])"))  # fmt: skip
+    if re.search("flip|clone", "".join(lines)) and re.search("stride|contiguous", lines[-1]):
+        lines[-1] = "n = y.numel()"  # A result lies row by row here, in PyTorch as what it was made of.
     return lines + backward("y")
 
 

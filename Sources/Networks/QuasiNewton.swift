@@ -75,7 +75,8 @@ extension LibraryPart {
             first = closure()
             loss = -float(first) if group["maximize"] else float(first)
             evaluations, gradient = 1, self._gradient()
-            if gradient.abs().max().item() > group["tolerance_grad"]:
+            # A gradient of NaN is not small.
+            if not gradient.abs().max().item() <= group["tolerance_grad"]:
                 with no_grad():
                     evaluations = self._descend(closure, group, state, loss, gradient)
             state["func_evals"] += evaluations

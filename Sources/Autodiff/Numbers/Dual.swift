@@ -47,6 +47,10 @@ public struct Dual: Scalar {
   public func cos() -> Dual { chain(value.cos(), -value.sin()) }
   public func tanh() -> Dual { chain(value.tanh(), 1 - value.tanh() * value.tanh()) }
   public func erf() -> Dual { chain(value.erf(), 2 / Double.pi.sqrt() * (-value * value).exp()) }
+  public func pythonPower(_ y: Double) -> Dual {
+    let slope = y == 0 ? 0 : y * value.pythonPower(y - 1)
+    return Dual(value.pythonPower(y), derivative: slope * derivative)
+  }
   public func power(_ exponent: Dual) -> Dual {
     let y = value.power(exponent.value)
     let byBase = exponent.value == 0 ? 0 : exponent.value * value.power(exponent.value - 1) * derivative

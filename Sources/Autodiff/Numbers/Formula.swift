@@ -110,6 +110,14 @@ public struct Formula: Scalar {
   public func tanh() -> Formula { applied("tanh") }
   public func erf() -> Formula { applied("erf") }
   public func sigmoid() -> Formula { 1 / (1 + (-self).exp()) }
+  public func pythonPower(_ y: Double) -> Formula {
+    switch y {
+    case 0: 1
+    case 1: self
+    case 2: squared
+    default: power(Formula(y))
+    }
+  }
   public func power(_ exponent: Formula) -> Formula {
     let base = binding < .atom ? "(\(text))" : text
     return Formula("\(base)^\(exponent.binding < .atom ? "(\(exponent.text))" : exponent.text)", .power)

@@ -51,6 +51,8 @@ public protocol Scalar: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntege
   /// 1 / (1 + e⁻ˣ), without overflow.
   func sigmoid() -> Self
   func power(_ exponent: Self) -> Self
+  /// xʸ as Python's floats have it.
+  func pythonPower(_ y: Double) -> Self
 
   static func < (a: Self, b: Self) -> Condition
   /// Together with `<` this decides what becomes of NaN, for which neither holds.

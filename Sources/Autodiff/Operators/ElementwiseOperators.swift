@@ -144,6 +144,25 @@ public struct IntegerPower: UnaryOperator {
   }
 }
 
+/// xⁿ of micrograd's numbers: Python's power, and as its slope n times Python's power xⁿ⁻¹.
+public struct ValuePower: UnaryOperator {
+  public let exponent: Double
+  /// Whether the exponent is one of Python's floats, which a whole one makes floats of whole numbers.
+  public let isFloat: Bool
+  public var name: String { "pow" }
+  public var setting: OperatorSetting? {
+    isFloat ? .floatExponent(exponent) : .exponent(Int(exponent))
+  }
+  public init(_ exponent: Double, isFloat: Bool) {
+    self.exponent = exponent
+    self.isFloat = isFloat
+  }
+  public func value<S: Scalar>(_ x: S) -> S { x.pythonPower(exponent) }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S {
+    S(exponent) * x.pythonPower(exponent - 1)
+  }
+}
+
 /// x − y·⌊x/y⌋, with the sign of y, as Python's `%`. PyTorch has no derivative for it where x is a plain number.
 public struct Remainder: BinaryOperator {
   public let hasDerivative: Bool
@@ -161,6 +180,16 @@ public struct FloorDivide: BinaryOperator, PlainOperator {
   public init() {}
   public func value<S: Scalar>(_ x: S, _ y: S) -> S { x.floorQuotient(y) }
   public func derivatives<S: Scalar>(_ x: S, _ y: S, _ z: S) -> (S, S) { (0, 0) }
+}
+
+/// x, one of a tensor's distinct entries. PyTorch has no derivative for it, so that a backward pass through it is refused.
+public struct Unique: UnaryOperator, PlainOperator {
+  public var name: String { "unique" }
+  public var hasDerivative: Bool { false }
+  public static let compiled = CompiledOperator(Self())
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 0 }
 }
 
 public struct Square: UnaryOperator, PlainOperator {

@@ -33,6 +33,8 @@ public protocol PlainOperator: ElementwiseOperator {
 public enum OperatorSetting: Sendable {
   /// xⁿ for a whole number n.
   case exponent(Int)
+  /// xʸ for a float y.
+  case floatExponent(Double)
   /// Cut off below and above.
   case bounds(low: Double?, high: Double?)
 }

@@ -10,6 +10,15 @@ public struct Copy: UnaryOperator, PlainOperator {
   public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { 1 }
 }
 
+/// x as a factor of a product whose slope is the product divided by x: NaN where x is not finite.
+public struct Factor: UnaryOperator, PlainOperator {
+  public var name: String { "factor" }
+  public static let compiled = CompiledOperator(Self())
+  public init() {}
+  public func value<S: Scalar>(_ x: S) -> S { x }
+  public func derivative<S: Scalar>(_ x: S, _ y: S) -> S { x / x }
+}
+
 /// A result x that was changed outside the recording, from `old` to `new`: its gradient goes on unchanged to what was
 /// there, as in PyTorch. At x = old it is exactly new; elsewhere it moves along with x.
 public struct Overwrite: ElementwiseOperator, PlainOperator {

@@ -47,6 +47,8 @@ struct Builtin: Sendable {
     let name: String
     let defaultValue: Object?
     let isKeywordOnly: Bool
+    /// Whether only True and False will do, as where PyTorch hands it on to its own core.
+    let isStrict: Bool
   }
 
   let name: String
@@ -95,7 +97,10 @@ struct Builtin: Sendable {
         parameters.append(
           Parameter(
             name: String(sides[0]), defaultValue: sides.count > 1 ? Builtin.constant(sides[1]) : nil,
-            isKeywordOnly: isKeywordOnly))
+            isKeywordOnly: isKeywordOnly,
+            isStrict: sides.count > 1 && ["True", "False"].contains(sides[1])
+              && (sides[0] == "requires_grad" || !homes.isDisjoint(with: .everywhere))
+              && !Builtin.truths.contains(String(sides[0]))))
       }
     }
     self.parameters = parameters
@@ -103,6 +108,11 @@ struct Builtin: Sendable {
     device = parameters.firstIndex { $0.name == "device" }
     readsAgain = Builtin.readAgain[name] ?? []
   }
+
+  /// Switches that PyTorch looks at in Python, where whatever is true will do.
+  private static let truths: Set<String> = [
+    "inplace", "return_indices", "retain_graph", "create_graph", "full",
+  ]
 
   private static let readAgain: [String: [Int]] = [
     "mse_loss": [0, 1], "smooth_l1_loss": [0, 1], "huber_loss": [0, 1], "binary_cross_entropy": [0, 1],
@@ -181,6 +191,7 @@ struct Builtin: Sendable {
     var result: [Object] = []
     for (parameter, value) in zip(parameters, values) {
       if let value, !value.isUnbound {
+        if parameter.isStrict { try requireFlag(value, parameter, machine) }
         result.append(value)
       } else if let value = parameter.defaultValue {
         result.append(value)
@@ -189,7 +200,18 @@ struct Builtin: Sendable {
       }
     }
     return Arguments(
-      builtin: name, names: parameters.map { $0.name }, values: result, rest: extra, named: named)
+      builtin: name, names: parameters.map { $0.name }, values: result, rest: extra, named: named,
+      isStrict: !homes.isDisjoint(with: .everywhere))
+  }
+
+  private func requireFlag(
+    _ value: Object, _ parameter: Parameter, _ machine: Machine
+  ) throws(Diagnostic) {
+    if case .boolean = value { return }
+    if value.isNone, parameter.name == "requires_grad", homes.contains(.torch) { return }
+    throw Diagnostic(
+      .type, "'\(parameter.name)' of \(name)() must be True or False, not \(machine.describe(value))",
+      hint: "bool(…) makes one of a number")
   }
 
   /// The place of a parameter; PyTorch takes NumPy's names for two of its own as well.
@@ -241,6 +263,8 @@ struct Arguments {
   let rest: [Object]
   /// What was given by names that are no parameters'.
   var named: [(String, Object)] = []
+  /// Whether a Boolean is no whole number, as in PyTorch's core.
+  var isStrict = false
 
   subscript(place: Int) -> Object { values[place] }
 
@@ -276,7 +300,16 @@ struct Arguments {
   }
 
   func integer(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Int {
-    try machine.integer(values[place], what: "'\(names[place])' of \(builtin)()")
+    try integer(values[place], "'\(names[place])' of \(builtin)()", machine)
+  }
+
+  private func integer(_ object: Object, _ what: String, _ machine: Machine) throws(Diagnostic) -> Int {
+    if isStrict, case .boolean(let value) = object {
+      throw Diagnostic(
+        .type, "\(what) must be a whole number, not \(machine.describe(object))",
+        hint: "write \(value ? 1 : 0)")
+    }
+    return try machine.integer(object, what: what)
   }
 
   func double(_ place: Int, _ machine: Machine) throws(Diagnostic) -> Double {
@@ -320,7 +353,12 @@ struct Arguments {
       }
     }
     var sizes: [Int] = []
-    for object in objects { sizes.append(try machine.integer(object, what: "a length for \(builtin)()")) }
+    // Of several, PyTorch looks at the kind of the first.
+    for object in objects {
+      let what = "a length for \(builtin)()"
+      sizes.append(
+        try sizes.isEmpty ? integer(object, what, machine) : machine.integer(object, what: what))
+    }
     return sizes
   }
 
@@ -343,13 +381,21 @@ struct Arguments {
   }
 
   /// One dimension, several, or (for None) all of them.
-  func dimensions(_ place: Int, of rank: Int, _ machine: inout Machine) throws(Diagnostic) -> [Int] {
+  ///
+  /// - Parameter noneMeansAll: whether an empty tuple stands for all dimensions too.
+  func dimensions(
+    _ place: Int, of rank: Int, _ machine: inout Machine, noneMeansAll: Bool = true
+  ) throws(Diagnostic) -> [Int] {
     switch values[place] {
     case .none: return Array(0..<rank)
     case .list, .tuple:
       var result: [Int] = []
       for item in try machine.items(of: values[place]) {
-        let dimension = try dimension(item, of: rank, machine)
+        // Of several, PyTorch looks at the kind of the first.
+        let isLater = !result.isEmpty && machine.number(item) != nil
+        let dimension = try dimension(
+          isLater ? .integer(try machine.integer(item, what: "'dim' of \(builtin)()")) : item, of: rank,
+          machine)
         guard !result.contains(dimension) else {
           throw Diagnostic(
             .value, "dimension \(dimension) is named twice in 'dim' of \(builtin)()",
@@ -357,7 +403,7 @@ struct Arguments {
         }
         result.append(dimension)
       }
-      return result.isEmpty ? Array(0..<rank) : result
+      return result.isEmpty && noneMeansAll ? Array(0..<rank) : result
     default:
       let dimension = try dimension(values[place], of: rank, machine)
       return rank == 0 ? [] : [dimension]

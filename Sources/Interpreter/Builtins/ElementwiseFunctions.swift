@@ -8,6 +8,9 @@ extension Builtins {
       alias("negative", "neg"), alias("multiply", "mul"), alias("absolute", "abs"),
       sum("add", .add), sum("sub", .subtract), sum("subtract", .subtract),
       quotient("div"), quotient("divide"), quotient("true_divide"),
+      Builtin("remainder(input, other)", .everywhere, explanation(of: "remainder")) {
+        m, a throws(Diagnostic) in try m.tensors(.modulo, a[0], a[1])
+      },
       Builtin("pow(input, exponent)", [.torch, .tensorMethod], "inputᵉˣᵖᵒⁿᵉⁿᵗ, entry by entry.") {
         m, a throws(Diagnostic) in
         try m.tensors(.power, a[0], a[1])
@@ -37,7 +40,7 @@ extension Builtins {
   private static let unlisted: Set<String> = [
     "gelu", "pow", "addcmul", "bce", "bce_with_logits", "huber", "smooth_l1", "clamp", "where", "prelu",
     "hardtanh",
-    "round", "add", "sub", "div", "maximum", "minimum", "heaviside",
+    "round", "add", "sub", "div", "remainder", "maximum", "minimum", "heaviside",
   ]
 
   /// Activations that PyTorch can do in place.
@@ -103,16 +106,7 @@ extension Builtins {
       "\(name)(input, other, *, alpha=1)", .everywhere, "input \(sign) alpha · other, entry by entry."
     ) {
       m, a throws(Diagnostic) in
-      if case .integer(1) = a[2] { return try m.tensors(symbol, a[0], a[1]) }
-      let dtype = m.resultDType([try m.operand(a[0]), try m.operand(a[1])])
-      if case .float = a[2], !dtype.isFloating {
-        throw Diagnostic(
-          .type, "alpha must be a whole number beside tensors of dtype \(dtype.rawValue)",
-          hint: "convert them first, as in x.double()")
-      }
-      let product = try m.binary(.multiply, a[2], a[1])
-      // Booleans stay Booleans: any number but 0 stands for True.
-      return try m.tensors(symbol, a[0], dtype == .bool ? try m.converted(product, to: .bool) : product)
+      try m.tensors(symbol, a[0], try m.multiple(a, beside: symbol))
     }
   }
 

@@ -60,7 +60,10 @@ extension Builtins {
     Builtin("\(name)(input, dim=None, keepdim=False, *, dtype=None)", [.torch, .tensorMethod], help) {
       m, a throws(Diagnostic) in
       var numbers = a[0]
-      if let dtype = try a.dtype(3, m) { numbers = try m.converted(numbers, to: dtype) }
+      if let dtype = try a.dtype(3, m) {
+        try m.requireDifferentiable(a, dtype)
+        numbers = try m.converted(numbers, to: dtype)
+      }
       let operand = try m.operand(numbers)
       let dimensions = try a.dimensions(1, of: operand.shape.rank, &m)
       let keeping = try a.flag(2, m)
@@ -93,14 +96,30 @@ extension Builtins {
       if case .boolean = dim { dim = .none }
       let arguments = Arguments(builtin: name, names: ["input", "dim"], values: [a[0], dim], rest: [])
       let dimensions = try arguments.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
-      return m.newTuple([
-        spread, try m.reduce(handle, Mean(), over: dimensions, keeping: try a.flag(3, m)),
-      ])
+      let mean = try m.reduce(handle, Mean(), over: dimensions, keeping: try a.flag(3, m))
+      return m.newTuple([spread, try m.runningMean(mean, of: handle, over: dimensions)])
     }
   }
 }
 
 extension Machine {
+  /// A mean as PyTorch makes it here, by moving it from entry to entry (Welford 1962): an infinite one cannot be moved, so
+  /// that behind it the mean is NaN.
+  fileprivate mutating func runningMean(
+    _ mean: Object, of handle: Handle, over dimensions: [Int]
+  ) throws(Diagnostic) -> Object {
+    let values = values(of: handle)
+    guard values.contains(where: { $0.isInfinite }) else { return mean }
+    let grouping = Grouping(heap.tensor(handle).shape, over: dimensions, keepingDimensions: false)
+    let shift = try made(grouping.starts.count) { group in
+      let start = Int(grouping.starts[group])
+      return grouping.offsets.dropLast().contains { values[start + Int($0)].isInfinite } ? Double.nan : 0
+    }
+    guard case .tensor(let kept) = mean, shift.contains(where: { $0.isNaN }) else { return mean }
+    let (shape, dtype) = (heap.tensor(kept).shape, heap.tensor(kept).dtype)
+    return try tensors(.add, mean, try plainTensor(shift, shape, dtype))
+  }
+
   /// - Parameter skipsNaN: whether what is no number does not count; otherwise the first one is the result.
   fileprivate mutating func median(_ a: Arguments, skipsNaN: Bool) throws(Diagnostic) -> Object {
     let handle = try a.tensor(0, self)
@@ -117,7 +136,9 @@ extension Machine {
         throw Diagnostic(
           .index, "\(a.builtin)() along a dimension without entries", hint: "x.shape shows its lengths")
       }
-      return try plainTensor([.nan], [], tensor.dtype)
+      guard tensor.dtype.isFloating else { return try plainTensor([.nan], [], tensor.dtype) }
+      // What it came from is remembered, as of any result.
+      return try tensors(.add, try reduce(handle, Sum(), over: dimensions, keeping: false), .float(.nan))
     }
     try chargeSteps(values.count / 4)
     let places = try made(grouping.starts.count) { group throws(Diagnostic) in
@@ -163,6 +184,7 @@ extension Machine {
   fileprivate mutating func cumulativeProduct(_ a: Arguments) throws(Diagnostic) -> Object {
     let own = try operand(a[0])
     let dtype = try a.dtype(2, self) ?? (own.dtype == .bool ? .int64 : own.dtype)
+    try requireDifferentiable(a, dtype)
     let numbers = try converted(a[0], to: dtype)
     guard case .tensor(let handle) = numbers else { return .none }
     let shape = heap.tensor(handle).shape
@@ -186,6 +208,10 @@ extension Machine {
     let (start, end) = (try operand(a[0]), try operand(a[1]))
     guard start.dtype.isFloating, end.dtype.isFloating else {
       throw floatsNeeded("lerp", start.dtype.isFloating ? end.dtype : start.dtype)
+    }
+    try requireOneDType("lerp() needs one dtype", a[0], "the start", a[1], "the end")
+    if case .tensor(let weight) = a[2], heap.tensor(weight).shape.rank > 0 {
+      try requireOneDType("lerp() needs one dtype", a[0], "the start", a[2], "the weight")
     }
     let distance = try tensors(.subtract, a[1], a[0])
     func fromStart(_ m: inout Machine) throws(Diagnostic) -> Object {

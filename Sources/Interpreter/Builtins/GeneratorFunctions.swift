@@ -96,7 +96,9 @@ extension Machine {
   /// A seed as PyTorch takes it: a whole number, or what `int()` makes one of.
   fileprivate func seed(_ a: Arguments, _ place: Int) throws(Diagnostic) -> UInt64 {
     if case .float(let x) = a[place], x.magnitude < 0x1p63 { return UInt64(bitPattern: Int64(x)) }
-    return UInt64(bitPattern: Int64(try a.integer(place, self)))
+    // Python's int() takes it, so that True is 1.
+    return UInt64(
+      bitPattern: Int64(try integer(a[place], what: "'\(a.names[place])' of \(a.builtin)()")))
   }
 
   fileprivate func initialSeed(_ stream: TorchStream) throws(Diagnostic) -> Object {

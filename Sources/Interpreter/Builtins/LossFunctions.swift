@@ -36,6 +36,10 @@ extension Builtins {
           .type, "huber_loss() has gradients for targets that are floats, and these are whole numbers",
           hint: "y.float() makes floats of them")
       }
+      if m.recordsOperations, m.needsGradient(x) || m.needsGradient(target) {
+        try m.requireOneDType(
+          "huber_loss() has gradients for one dtype", a[0], "the input", a[1], "the target")
+      }
       try m.requireFloats(a[0], a)
       let difference = try m.difference(a)
       return try m.weighted(try m.elementwise(Huber(delta: delta), [difference]), a)

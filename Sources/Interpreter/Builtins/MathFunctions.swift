@@ -23,7 +23,14 @@ extension Builtins {
       Builtin("log2(x)", .math) { m, a throws(Diagnostic) in .float(try positive(a, m).log2()) },
       Builtin("log10(x)", .math) { m, a throws(Diagnostic) in .float(try positive(a, m).log10()) },
       Builtin("pow(x, y)", .math) { m, a throws(Diagnostic) in
-        .float(try a.double(0, m).power(try a.double(1, m)))
+        let (x, y) = (try a.double(0, m), try a.double(1, m))
+        let text = "math.pow(\(NumberFormat.shortest(x)), \(NumberFormat.shortest(y)))"
+        let result = x.pythonPower(y)
+        guard !result.isNaN || x.isNaN || y.isNaN else {
+          throw Diagnostic(
+            .value, "\(text) is not a real number", hint: "only whole powers of a negative number are")
+        }
+        return .float(try m.inRange(result, of: [x, y], text))
       },
       Builtin("floor(x)", .math) { m, a throws(Diagnostic) in
         try m.wholeNumber(try a.double(0, m).rounded(.down))
@@ -52,6 +59,15 @@ extension Builtins {
   }
 
   private static func function(_ name: String, _ rule: @escaping @Sendable (Double) -> Double) -> Builtin {
-    Builtin("\(name)(x)", .math) { m, a throws(Diagnostic) in .float(rule(try a.double(0, m))) }
+    Builtin("\(name)(x)", .math) { m, a throws(Diagnostic) in
+      let x = try a.double(0, m)
+      let result = rule(x)
+      guard !result.isNaN || x.isNaN else {
+        throw Diagnostic(
+          .value, "math.\(name)() has no result for \(NumberFormat.shortest(x))",
+          hint: "\(name) of a tensor gives nan there")
+      }
+      return .float(try m.inRange(result, of: [x], "math.\(name)(\(NumberFormat.shortest(x)))"))
+    }
   }
 }

@@ -111,7 +111,7 @@ extension Machine {
     var isWhole = true
     for object in given {
       let operand = isNumeric(object) ? try operand(object) : nil
-      guard let operand, operand.shape.count == 1 else {
+      guard let operand, operand.shape.rank == 0 else {
         throw Diagnostic(
           .type, "arange() needs numbers, not \(describe(object))", hint: "len(x) and x.shape[0] are numbers")
       }

@@ -19,7 +19,12 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       if a[1].isNone { _ = try a.integer(1, m) }
-      let dimensions = try a.dimensions(1, of: m.heap.tensor(handle).shape.rank, &m)
+      let rank = m.heap.tensor(handle).shape.rank
+      let dimensions = try a.dimensions(1, of: rank, &m, noneMeansAll: false)
+      guard rank == 0 || !dimensions.isEmpty else {
+        throw Diagnostic(
+          .value, "logsumexp() needs a dimension to go along", hint: "dim=0, or dim=(0, 1) for several")
+      }
       guard case .tensor(let numbers) = try m.asFloats(handle) else { return .none }
       return try m.reduce(numbers, LogSumExp(), over: dimensions, keeping: try a.flag(2, m))
     },
@@ -32,7 +37,7 @@ extension Builtins {
         throw Diagnostic(
           .type, "prod() multiplies along one dimension, or all",
           hint: "x.prod(0).prod(0) multiplies along two")
-      default: return try m.reduced(a, Product(), keepsIntegers: true)
+      default: return try m.reduced(try m.factors(a), Product(), keepsIntegers: true)
       }
     },
     deviation("var", root: false), deviation("std", root: true),
@@ -53,6 +58,7 @@ extension Builtins {
         throw Diagnostic(
           .type, "cumsum() does not add up to Booleans", hint: "x.cumsum(0) > 0 makes Booleans of the sums")
       }
+      try m.requireDifferentiable(a, dtype)
       guard case .tensor(let numbers) = try m.converted(a[0], to: dtype) else { return .none }
       return try m.mapGroups(
         numbers, CumulativeSum(), along: try a.dimension(a[1], of: own.shape.rank, m))
@@ -82,6 +88,12 @@ extension Builtins {
           .type, "\(name)() takes unbiased or correction, not both", hint: "unbiased=True is correction=1")
       }
       let arguments = Arguments(builtin: name, names: ["input", "dim"], values: [a[0], dim], rest: [])
+      if case .boolean = unbiased {
+      } else if !unbiased.isNone {
+        throw Diagnostic(
+          .type, "'unbiased' of \(name)() must be True or False, not \(m.describe(unbiased))",
+          hint: "correction=… takes a number")
+      }
       let isUnbiased = unbiased.isNone ? true : try m.isTrue(unbiased)
       let correction = a[4].isNone ? (isUnbiased ? 1 : 0) : try a.double(4, m)
       let shape = m.heap.tensor(handle).shape
@@ -148,7 +160,7 @@ extension Builtins {
     ) { m, a throws(Diagnostic) in
       let handle = try a.tensor(0, m)
       let shape = m.heap.tensor(handle).shape
-      let dimensions = try a.dimensions(1, of: shape.rank, &m)
+      let dimensions = try a.dimensions(1, of: shape.rank, &m, noneMeansAll: false)
       let grouping = Grouping(shape, over: dimensions, keepingDimensions: try a.flag(2, m))
       let values = m.values(of: handle)
       let answers = try m.made(grouping.starts.count) { group throws(Diagnostic) in
@@ -167,6 +179,27 @@ extension Machine {
     try heap.tensor(handle).dtype.isFloating ? .tensor(handle) : converted(.tensor(handle), to: defaultDType)
   }
 
+  /// Stops where the input has a gradient and the result is to be of a dtype that has none.
+  func requireDifferentiable(_ a: Arguments, _ dtype: DType) throws(Diagnostic) {
+    guard !dtype.isFloating, recordsOperations, needsGradient(try a.tensor(0, self)) else { return }
+    throw Diagnostic(
+      .type, "no gradient flows through \(a.builtin)() with dtype \(dtype.rawValue)",
+      hint: "x.detach().\(a.builtin)(…) leaves it out; x.\(a.builtin)(…).long() converts afterwards")
+  }
+
+  /// The input of a product, its entries with the slope that PyTorch gives them: its rule divides the product by each
+  /// entry, unless there is a zero among them.
+  fileprivate mutating func factors(_ a: Arguments) throws(Diagnostic) -> Arguments {
+    let handle = try a.tensor(0, self)
+    let tensor = heap.tensor(handle)
+    guard tensor.dtype.isFloating, tensor.shape.rank > 0, needsGradient(handle) else { return a }
+    let values = values(of: handle)
+    guard values.contains(where: { !$0.isFinite }), !values.contains(0) else { return a }
+    let entries = try elementwise(Factor(), [a[0]])
+    return Arguments(
+      builtin: a.builtin, names: a.names, values: [entries] + a.values.dropFirst(), rest: a.rest)
+  }
+
   /// A reduction by its arguments: input, dim, keepdim and, where it has one, dtype, which the input is converted to.
   fileprivate mutating func reduced(
     _ a: Arguments, _ rule: some GroupReduction, keepsIntegers: Bool
@@ -174,6 +207,7 @@ extension Machine {
     var handle = try a.tensor(0, self)
     if let place = a.place(of: "dtype"), let dtype = try a.dtype(place, self) {
       guard keepsIntegers || dtype.isFloating else { throw floatsNeeded(a.builtin, dtype) }
+      try requireDifferentiable(a, dtype)
       guard case .tensor(let numbers) = try converted(a[0], to: dtype) else { return .none }
       handle = numbers
     }

@@ -73,7 +73,7 @@ extension Builtins {
     Builtin("squeeze(input, dim=None)", [.torch, .tensorMethod], "Drops dimensions of length 1.") {
       m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
-      let chosen = try a.dimensions(1, of: shape.rank, &m)
+      let chosen = try a.dimensions(1, of: shape.rank, &m, noneMeansAll: false)
       let kept = shape.dimensions.indices.filter { shape[$0] != 1 || !chosen.contains($0) }
       return try m.reshaped(a[0], kept.map { shape[$0] }, "squeeze")
     },
@@ -98,7 +98,11 @@ extension Builtins {
       let (handle, indexHandle) = (try a.tensor(0, m), try a.tensor(2, m))
       let (tensor, index) = (m.heap.tensor(handle), m.heap.tensor(indexHandle))
       let dimension = try a.dimension(a[1], of: tensor.shape.rank, m)
-      guard index.shape.rank == tensor.shape.rank else {
+      // A single number is a vector of one.
+      let seen = tensor.shape.rank == 0 ? Shape([1]) : tensor.shape
+      let indexShape = index.shape.rank == 0 ? Shape([1]) : index.shape
+      // An index without entries may have any shape.
+      guard indexShape.rank == seen.rank || index.shape.count == 0 else {
         throw Diagnostic(
           .shape,
           "gather() needs an index with as many dimensions as the input, \(tensor.shape.rank), not \(index.shape.rank)",
@@ -110,25 +114,24 @@ extension Builtins {
           .type, "gather() needs indices of dtype int64, and these are \(index.dtype.rawValue)",
           hint: "i.long() makes them int64")
       }
-      let strides = tensor.shape.strides
       var sources: [Int32] = []
       for (i, value) in m.values(of: indexHandle).enumerated() {
         try m.work(32)
-        var place = index.shape.index(of: i)
-        let length = tensor.shape.rank == 0 ? 1 : tensor.shape[dimension]
+        var place = indexShape.index(of: i)
+        let length = seen[dimension]
         guard value >= 0, Int(saturating: value) < length else {
           throw Diagnostic(
             .index,
             "index \(Int(saturating: value)) is outside a dimension of \(length) \(length == 1 ? "entry" : "entries")",
             hint: length == 0 ? "it is empty" : "indices go from 0 to \(length - 1)")
         }
-        if !place.isEmpty { place[dimension] = Int(saturating: value) }
-        guard zip(place, tensor.shape.dimensions).allSatisfy({ $0 < $1 }) else {
+        place[dimension] = Int(saturating: value)
+        guard zip(place, seen.dimensions).allSatisfy({ $0 < $1 }) else {
           throw Diagnostic(
             .shape,
             "the index of shape \(index.shape.list) is larger than the input of shape \(tensor.shape.list)")
         }
-        sources.append(Int32(zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 }))
+        sources.append(Int32(zip(place, seen.strides).reduce(0) { $0 + $1.0 * $1.1 }))
       }
       return try m.apply(
         Rearrangement("gather", result: index.shape, sources: sources), [a[0]], dtype: tensor.dtype)

@@ -143,8 +143,9 @@ extension Machine {
       counts[counts.count - 1] += 1
       inverse[place] = Double(found.count - 1)
     }
-    let entries = try entryBuffer(of: handle).gathered(sources)
-    var results = [try plainTensor(entries, [found.count], tensor.dtype)]
+    let entries = try picked(handle, "unique", [found.count], sources)
+    // Whole numbers are not recorded.
+    var results = [tensor.dtype.isFloating ? try elementwise(Unique(), [entries]) : entries]
     if try a.flag(2, self) { results.append(try plainTensor(inverse, tensor.shape, .int64)) }
     if try a.flag(3, self) { results.append(try plainTensor(counts, [counts.count], .int64)) }
     return results.count == 1 ? results[0] : newTuple(results)

@@ -141,10 +141,10 @@ extension Builtins {
     },
     inPlace("copy_(tensor, other)") { m, a throws(Diagnostic) in a[1] },
     inPlace("add_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in
-      try m.tensors(.add, a[0], try m.binary(.multiply, a[2], a[1]))
+      try m.tensors(.add, a[0], try m.multiple(a, beside: .add))
     },
     inPlace("sub_(tensor, other, *, alpha=1)") { m, a throws(Diagnostic) in
-      try m.tensors(.subtract, a[0], try m.binary(.multiply, a[2], a[1]))
+      try m.tensors(.subtract, a[0], try m.multiple(a, beside: .subtract))
     },
     inPlace("mul_(tensor, other)") { m, a throws(Diagnostic) in try m.tensors(.multiply, a[0], a[1]) },
     inPlace("div_(tensor, other)") { m, a throws(Diagnostic) in try m.tensors(.divide, a[0], a[1]) },
@@ -179,7 +179,7 @@ extension Builtins {
         })
     },
     Builtin("equal(input, other)", [.torch, .tensorMethod], "Whether shapes and entries are the same.") {
-      m, a throws(Diagnostic) in .boolean(try m.isEqual(a[0], a[1]))
+      m, a throws(Diagnostic) in .boolean(m.haveSameEntries(try a.tensor(0, m), try a.tensor(1, m)))
     },
   ]
 

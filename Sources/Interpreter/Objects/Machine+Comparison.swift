@@ -87,7 +87,11 @@ extension Machine {
       // Composed and decomposed letters are told apart, as in Python.
       return x.utf8.count == y.utf8.count && x.utf8.elementsEqual(y.utf8)
     case (.list(let x), .list(let y)): return try all(heap.list(x), heap.list(y), &work)
-    case (.tuple(let x), .tuple(let y)): return try all(heap.tuple(x), heap.tuple(y), &work)
+    case (.tuple(let x), .tuple(let y)):
+      // Python looks at the lengths of lists first, and at those of tuples last.
+      let (left, right) = (heap.tuple(x), heap.tuple(y))
+      let shorter = min(left.count, right.count)
+      return try all(Array(left[..<shorter]), Array(right[..<shorter]), &work) && left.count == right.count
     case (.dictionary(let x), .dictionary(let y)):
       let (left, right) = (heap.dictionary(x), heap.dictionary(y))
       guard left.count == right.count, left.isSet == right.isSet else { return false }
@@ -100,11 +104,7 @@ extension Machine {
       return true
     case (.range(let x), .range(let y)): return heap.range(x) == heap.range(y)
     case (.tensor, _) where isValue(a), (_, .tensor) where isValue(b): return isSame(a, b)
-    case (.tensor(let x), .tensor(let y)):
-      let (s, t) = (heap.tensor(x), heap.tensor(y))
-      guard s.shape == t.shape else { return false }
-      if let left = exactEntries(of: x), let right = exactEntries(of: y) { return left == right }
-      return values(of: x) == values(of: y)
+    case (.tensor, _) where isNumeric(b), (_, .tensor) where isNumeric(a): return try areEqualTensors(a, b)
     default:
       if let x = number(a), let y = number(b) { return x == y }
       return isSame(a, b)
@@ -200,6 +200,26 @@ extension Machine {
   mutating func chargeSearch(_ part: String, in text: String) throws(Diagnostic) {
     try work(text.utf8.count)
     try work(part.utf8.count)
+  }
+
+  /// Whether two things, of which one is a tensor, are the same or equal: what Python makes of one True or False an
+  /// entry where it looks through a list. With more entries than one, or none, it stops, as PyTorch does.
+  private func areEqualTensors(_ a: Object, _ b: Object) throws(Diagnostic) -> Bool {
+    if isSame(a, b) { return true }
+    let (x, y) = (try operand(a), try operand(b))
+    let count = try broadcast(x.shape, y.shape, for: "==").count
+    guard count == 1 else { throw neitherTrueNorFalse(count) }
+    let common = resultDType([x, y])
+    guard common.isFloating else { return x.wholes(as: common) == y.wholes(as: common) }
+    let precision = precision(of: common)
+    return precision.rounded(x.values[0]) == precision.rounded(y.values[0])
+  }
+
+  /// Whether two tensors have one shape and the same entries.
+  func haveSameEntries(_ x: Handle, _ y: Handle) -> Bool {
+    guard heap.tensor(x).shape == heap.tensor(y).shape else { return false }
+    if let left = exactEntries(of: x), let right = exactEntries(of: y) { return left == right }
+    return values(of: x) == values(of: y)
   }
 
   private mutating func compareTensors(

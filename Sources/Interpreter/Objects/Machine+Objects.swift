@@ -168,13 +168,17 @@ extension Machine {
     case .tensor(let handle):
       if heap.tensor(handle).isValue { return true }
       guard heap.tensor(handle).shape.count == 1 else {
-        throw Diagnostic(
-          .value, "a tensor of \(heap.tensor(handle).shape.count) entries is neither true nor false",
-          hint: "use .any(), .all() or .sum() to make one value of it")
+        throw neitherTrueNorFalse(heap.tensor(handle).shape.count)
       }
       return values(of: handle)[0] != 0
     default: return true
     }
+  }
+
+  func neitherTrueNorFalse(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      .value, "a tensor of \(count) entries is neither true nor false",
+      hint: "use .any(), .all() or .sum() to make one value of it")
   }
 
   /// A dictionary's key for an object that can be one.

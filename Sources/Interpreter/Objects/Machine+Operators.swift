@@ -115,6 +115,18 @@ extension Machine {
     }
   }
 
+  /// A result of Python's floats, which stop where they leave their range.
+  ///
+  /// - Parameter text: how it was asked for.
+  func inRange(
+    _ result: Double, of operands: [Double], _ text: @autoclosure () -> String
+  ) throws(Diagnostic) -> Double {
+    guard result.isInfinite, operands.allSatisfy({ $0.isFinite }) else { return result }
+    throw Diagnostic(
+      .value, "\(text()) is too large for a float",
+      hint: "tensors go to inf there; Python's numbers do not")
+  }
+
   private func floats(_ symbol: BinaryOperatorSymbol, _ x: Double, _ y: Double) throws(Diagnostic) -> Object {
     switch symbol {
     case .add: return .float(x + y)
@@ -144,7 +156,9 @@ extension Machine {
           .value, "a negative number to a power that is not whole is not a real number",
           hint: "for the negative root, write -(8 ** 0.5)")
       }
-      return .float(x.power(y))
+      return .float(
+        try inRange(
+          x.pythonPower(y), of: [x, y], "\(NumberFormat.shortest(x)) ** \(NumberFormat.shortest(y))"))
     case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .matrixMultiply:
       preconditionFailure("these are not for floats, as was checked")
     }

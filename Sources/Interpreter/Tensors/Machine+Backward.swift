@@ -150,9 +150,15 @@ extension Machine {
       }
       throw Diagnostic(
         .value, "there is no derivative of \(op.name), which gradients would have to pass",
-        hint: op == FloorDivide.compiled
-          ? "x.detach() // y keeps them out; torch.floor(x / y) has slope 0"
-          : "where a tensor stands before the % there is one: torch.tensor(7.0) % x", at: origin(of: id))
+        hint: hintWithoutDerivative(op), at: origin(of: id))
+    }
+  }
+
+  private func hintWithoutDerivative(_ op: CompiledOperator) -> String {
+    switch op {
+    case FloorDivide.compiled: "x.detach() // y keeps them out; torch.floor(x / y) has slope 0"
+    case Unique.compiled: "x.detach().unique() keeps them out"
+    default: "where a tensor stands before the % there is one: torch.tensor(7.0) % x"
     }
   }
 

@@ -104,27 +104,13 @@ extension Machine {
         .value, "a negative number to a power that is not whole is not a real number",
         hint: "square it first, or take its abs")
     }
-    let result = try elementwise(integerPower(b), isWholeExponent(b) ? [a] : [a, b])
+    let result = try elementwise(
+      ValuePower(exponent, isFloat: !isWholeNumber(b) || exponent.magnitude > 0x1p53), [a])
     guard case .tensor(let made) = result else { return result }
-    let value = values(of: made)[0]
-    if value.isInfinite, base.isFinite, exponent.isFinite {
-      throw Diagnostic(
-        .value,
-        "\(NumberFormat.shortest(base)) ** \(NumberFormat.shortest(exponent)) is too large for a float",
-        hint: "tensors go to inf there; Python's powers, and so those of Values, do not")
-    }
-    if case .float = b { heap.changeTensor(made) { $0.isWhole = false } }
+    _ = try inRange(
+      values(of: made)[0], of: [base, exponent],
+      "\(NumberFormat.shortest(base)) ** \(NumberFormat.shortest(exponent))")
     return result
-  }
-
-  private func isWholeExponent(_ exponent: Object) -> Bool {
-    guard let value = number(exponent) else { return false }
-    return value == value.rounded() && abs(value) <= Double(1 << 20)
-  }
-
-  private func integerPower(_ exponent: Object) -> CompiledOperator {
-    guard let value = number(exponent), isWholeExponent(exponent) else { return Power.compiled }
-    return IntegerPower(Int(value)).compiled
   }
 
   // MARK: Whole numbers
@@ -220,14 +206,15 @@ extension Machine {
     try spellOutNeurons(behind: handle)
     guard let entry = heap.tensor(handle).entry, let operation = recording[entry].operation else { return "" }
     let op = operation.elementwiseOperator
-    if case .exponent(let exponent)? = op?.setting { return "**\(exponent)" }
+    switch op?.setting {
+    case .exponent(let exponent)?: return "**\(exponent)"
+    case .floatExponent(let exponent)?: return "**\(NumberFormat.shortest(exponent))"
+    default: break
+    }
     switch op {
     case Add.compiled: return "+"
     case Multiply.compiled: return "*"
     case ReLU.compiled: return "ReLU"
-    case Power.compiled:
-      let exponent = recording[entry].operands.last.map { recording[$0].values[0] } ?? 0
-      return "**\(NumberFormat.shortest(exponent))"
     default: return operation.name
     }
   }
@@ -240,12 +227,10 @@ extension Machine {
       let operation = recording.entries[Int(id.index)].operation?.elementwiseOperator
       let operands = recording.entries[Int(id.index)].operands
       let exponent: Double? =
-        if case .exponent(let exponent)? = operation?.setting {
-          Double(exponent)
-        } else if operation == Power.compiled {
-          operands.last.map { recording[$0].values[0] }
-        } else {
-          nil
+        switch operation?.setting {
+        case .exponent(let exponent)?: Double(exponent)
+        case .floatExponent(let exponent)?: exponent
+        default: nil
         }
       guard let exponent, exponent < 1, let base = operands.first, recording[base].needsGradient,
         recording[base].shape.rank == 0, recording[base].values[0] == 0
