@@ -40,10 +40,10 @@ struct NormalizationErrorTests {
     → 1:1 batch_norm() learns from more than one value a channel, and an input of shape [1, 2] has one | use a larger batch, or training=False
 
     batch_norm(zeros(3, 2), None, None, training=True, eps=0)
-    → 1:1 batch_norm() needs an eps above 0 in training, not 0 | eps=1e-5 is usual: without it a channel that is the same everywhere is divided by 0
+    → 1:1 batch_norm() needs an eps above 0 in training, not 0.0 | eps=1e-5 is usual: without it a channel that is the same everywhere is divided by 0
 
     batch_norm(zeros(3, 2), zeros(2), ones(2), eps=-1.0)
-    → 1:1 batch_norm() needs an eps that is not negative, not -1 | eps=1e-5 is usual: without it a channel that is the same everywhere is divided by 0
+    → 1:1 batch_norm() needs an eps that is not negative, not -1.0 | eps=1e-5 is usual: without it a channel that is the same everywhere is divided by 0
 
     batch_norm(tensor([[1, 2]]), None, None, training=True)
     → 1:1 batch_norm() needs floats for 'input', and these are integers | x * 1.0 or x.float() makes floats of them
