@@ -44,11 +44,14 @@ private struct EvenPoints {
 
   /// From both ends towards the middle, so that the last is exact; a single one is the start. Each is rounded once after
   /// the distance is: so the middle of −4 … 4 need not be 0.
-  private func number<Number: BinaryFloatingPoint>(at i: Int, _ start: Number, _ end: Number) -> Number {
+  private func number<Number: BinaryFloatingPoint & Scalar>(at i: Int, _ start: Number, _ end: Number)
+    -> Number
+  {
     guard count > 1 else { return start }
     let distance = (end - start) / Number(count - 1)
     return i < count / 2
-      ? start.addingProduct(Number(i), distance) : end.addingProduct(-Number(count - 1 - i), distance)
+      ? Number(i).multiplied(by: distance, adding: start)
+      : (-Number(count - 1 - i)).multiplied(by: distance, adding: end)
   }
 }
 
