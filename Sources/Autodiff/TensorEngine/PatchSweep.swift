@@ -1,5 +1,6 @@
 /// Room for the products of one worker.
 struct PatchRoom<Element> {
+  /// Taps of the kernel, or their gradients.
   let kernel: UnsafeMutablePointer<Element>
   /// What the taps meet.
   let gathered: UnsafeMutablePointer<Element>
@@ -40,10 +41,8 @@ struct PatchSweep {
   }
 
   /// The most places of a block, and the most entries that are gathered for one.
-  var mostPlaces: Int { most { $0 } }
+  var mostPlaces: Int { most { places, _ in places } }
   var largest: Int { most { places, taps in places * taps } }
-
-  private func most(_ measure: (Int) -> Int) -> Int { most { places, _ in measure(places) } }
 
   private func most(_ measure: (_ places: Int, _ taps: Int) -> Int) -> Int {
     var most = 0
