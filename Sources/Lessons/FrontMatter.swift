@@ -10,7 +10,9 @@ struct FrontMatter {
     var line: Int
   }
 
-  private static let keys = ["title", "summary", "sources", "seed", "digits", "precision"]
+  private static let keys = [
+    "title", "summary", "sources", "seed", "digits", "precision", "minutes", "after",
+  ]
 
   private var entries: [String: Entry] = [:]
 
@@ -79,6 +81,21 @@ struct FrontMatter {
         throw LessonError(.format, "precision is 32 or 64", hint: "precision: 32", line: precision.line)
       }
       lesson.precision = number
+    }
+    if let minutes = entries["minutes"] {
+      guard let number = Int(minutes.value), (1...600).contains(number) else {
+        throw LessonError(
+          .format, "minutes is a number from 1 to 600", hint: "minutes: 30", line: minutes.line)
+      }
+      lesson.minutes = number
+    }
+    if let after = entries["after"] {
+      lesson.prerequisites = after.value.split(separator: ",").map { $0.trimmed }
+      guard lesson.prerequisites.allSatisfy({ LessonLibrary.Place($0) != nil }) else {
+        throw LessonError(
+          .format, "after names the lessons that come before by their places", hint: "after: 01, 04b",
+          line: after.line)
+      }
     }
   }
 

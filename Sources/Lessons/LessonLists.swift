@@ -3,7 +3,7 @@ extension LessonLibrary {
   public func list(_ store: ProgressStore?, width: Int) -> [String] {
     var records: [String: ProgressRecord] = [:]
     for (stem, record) in store?.list() ?? [] where records[stem] == nil { records[stem] = record }
-    return entries.flatMap { entry -> [String] in
+    let lines = entries.flatMap { entry -> [String] in
       let lesson: Lesson
       do throws(LessonError) { lesson = try entry.readLesson() } catch {
         return filled("\(entry.stem)  cannot be read: \(error.message)", indent: 4, width: width)
@@ -11,7 +11,18 @@ extension LessonLibrary {
       let mark = records[entry.stem].map { "  (\($0.summary(of: lesson.quizzes)))" } ?? ""
       return filled("\(entry.stem)  \(lesson.title)\(mark)", indent: 4, width: width)
         + filled("    \(lesson.summary)", indent: 4, width: width)
+        + filled("    \(lesson.effort)", indent: 4, width: width)
     }
+    return lines + begin(records, width: width)
+  }
+
+  /// Where to begin, or to go on.
+  private func begin(_ records: [String: ProgressRecord], width: Int) -> [String] {
+    let begun = entries.last { records[$0.stem].map { $0.status != .finished } ?? false }
+    let next = entries.first { records[$0.stem] == nil }
+    guard let entry = begun ?? next else { return [] }
+    let word = begun != nil ? "go on with" : records.isEmpty ? "begin with" : "next is"
+    return filled("\(word) \(entry.stem)", indent: 2, width: width)
   }
 
   /// What is kept, lesson by lesson.
@@ -27,6 +38,19 @@ extension LessonLibrary {
         + (again.isEmpty
           ? [] : filled("    to look at again: \(again.joined(separator: ", "))", indent: 6, width: width))
     }
+  }
+}
+
+extension Lesson {
+  /// `25 minutes, 21 questions, after 01 and 03`
+  fileprivate var effort: String {
+    var parts = minutes.map { ["\($0) minutes"] } ?? []
+    parts.append(quizzes.count == 1 ? "1 question" : "\(quizzes.count) questions")
+    if !prerequisites.isEmpty {
+      let names = prerequisites.dropLast().joined(separator: ", ")
+      parts.append("after " + (names.isEmpty ? "" : names + " and ") + prerequisites[prerequisites.count - 1])
+    }
+    return parts.joined(separator: ", ")
   }
 }
 

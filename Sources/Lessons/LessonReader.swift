@@ -1,7 +1,8 @@
 /// Reads lessons from Markdown.
 ///
-/// A lesson is front matter between two `---` lines, then prose, with fences that run (` ```python `), that
-/// ask (` ```quiz id=… `) or that are only shown (any other).
+/// A lesson is front matter between two `---` lines, then prose, with fences that run (` ```python `, or
+/// ` ```python fold ` for code that is only shown where someone asks), that ask (` ```quiz id=… `) or that are only
+/// shown (any other). Between `<!-- optional: TITLE -->` and `<!-- end -->` stands what may be jumped over.
 public struct LessonReader {
   private let lines: [String]
   /// Index of the next line to read.
@@ -9,6 +10,8 @@ public struct LessonReader {
   private var lesson: Lesson
   /// Prose that was read and belongs to no block yet.
   private var prose: [String] = []
+  /// The line where the optional part begins that has no end yet.
+  private var openOptional: Int?
 
   private init(_ text: String, stem: String) {
     // A byte order mark says nothing in UTF-8, but some editors write one.
@@ -34,8 +37,8 @@ public struct LessonReader {
     var linesOfIDs: [String: Int] = [:]
     while next < lines.count {
       guard let fence = Fence(opening: lines[next]) else {
-        prose.append(lines[next])
         next += 1
+        if try !readMark(lines[next - 1]) { prose.append(lines[next - 1]) }
         continue
       }
       let firstLine = next + 1
@@ -43,7 +46,13 @@ public struct LessonReader {
       switch fence.language {
       case "python":
         endProse(before: firstLine)
-        lesson.blocks.append(.code(lines: inside, firstLine: firstLine + 1))
+        guard fence.attributes.isEmpty || fence.attributes == "fold" else {
+          throw LessonError(
+            .format, "A fence that runs has no attribute '\(shown(fence.attributes))'",
+            hint: "write ```python, or ```python fold for helper code", line: firstLine)
+        }
+        lesson.blocks.append(
+          .code(lines: inside, firstLine: firstLine + 1, isFolded: !fence.attributes.isEmpty))
       case "quiz":
         endProse(before: firstLine)
         let quiz = try QuizReader.read(inside, attributes: fence.attributes, line: firstLine)
@@ -57,6 +66,40 @@ public struct LessonReader {
       }
     }
     endProse(before: lines.count + 1)
+    guard openOptional == nil else {
+      throw LessonError(
+        .format, "The optional part that starts here has no end", hint: "close it with a line <!-- end -->",
+        line: openOptional)
+    }
+  }
+
+  /// Makes a block of a line that begins or ends an optional part.
+  ///
+  /// - Returns: whether the line, which lies behind already, is one.
+  private mutating func readMark(_ text: String) throws(LessonError) -> Bool {
+    guard text.hasPrefix("<!--"), text.trimmed.hasSuffix("-->") else { return false }
+    let inside = text.trimmed.dropFirst(4).dropLast(3).trimmed
+    if inside == "end" {
+      guard openOptional != nil else {
+        throw LessonError(
+          .format, "No optional part is open here", hint: "begin it with <!-- optional: TITLE -->", line: next
+        )
+      }
+      endProse(before: next)
+      openOptional = nil
+      lesson.blocks.append(.endOfOptional(line: next))
+      return true
+    }
+    guard let (key, title) = splitKey(inside), key == "optional" else { return false }
+    guard openOptional == nil, !title.isEmpty else {
+      throw LessonError(
+        .format, "An optional part has a title, and none inside it",
+        hint: "<!-- optional: TITLE -->, and <!-- end --> before the next", line: next)
+    }
+    endProse(before: next)
+    openOptional = next
+    lesson.blocks.append(.optional(title: title, line: next))
+    return true
   }
 
   /// The lines of a fence without its own two, and moves behind it.

@@ -3,6 +3,8 @@ public struct Quiz: Hashable, Sendable {
   /// What the learner answers with.
   public enum Kind: String, CaseIterable, Sendable {
     case number, choice, expression
+    /// Something to do: right as soon as the answer holds in the learner's own state.
+    case task
   }
 
   /// A mistake that one can foresee.
@@ -24,13 +26,18 @@ public struct Quiz: Hashable, Sendable {
   public var kind: Kind
   /// What one chooses from, without letters. Empty unless the kind is choice.
   public var options: [String]
-  /// An expression to evaluate, or for a choice the name of the option: see ``optionIndex(named:)``.
+  /// An expression to evaluate, or for a choice the name of the option: see ``optionIndex(named:)``. Of a task the
+  /// condition that is to hold.
   public var answer: String
   public var tolerance: Tolerance
   public var wrong: [Mistake]
   /// To be given one by one.
   public var hints: [String]
   public var explain: String?
+  /// The entries that do a task, one by one; empty for every other kind.
+  public var solution: [String] = []
+  /// How many digits the question asks for, where it says.
+  public var statedDigits: Int?
   /// The line of the file where the quiz starts, from 1.
   public var line: Int
 
@@ -54,6 +61,12 @@ public struct Quiz: Hashable, Sendable {
   /// The most options that letters can name.
   public static let maximumOptions = 26
 
+  /// The first words of the question, as a list of questions shows it.
+  public var firstWords: String {
+    let words = ask.split(separator: " ")
+    return words.prefix(7).joined(separator: " ") + (words.count > 7 ? " …" : "")
+  }
+
   /// The letter that an option is shown with: `a` for the first.
   public static func letter(_ index: Int) -> String {
     precondition((0..<maximumOptions).contains(index), "An option has one of the letters a to z.")
@@ -76,6 +89,11 @@ public struct Quiz: Hashable, Sendable {
   public func optionIndex(named name: String) -> Int? {
     let asTyped = keyboardSigns(name).trimmed
     var name = asTyped.lowercased()
+    if let sign = AnswerForms.sign(name), options.contains(where: { keyboardSigns($0) == sign }),
+      !options.contains(where: { $0.lowercased() == name })
+    {
+      return options.firstIndex { keyboardSigns($0) == sign }
+    }
     let texts = options.map { keyboardSigns($0).lowercased() }
     if let index = options.firstIndex(where: { keyboardSigns($0) == asTyped }) ?? texts.firstIndex(of: name),
       name.count > 1 || hasOneKeyOptions

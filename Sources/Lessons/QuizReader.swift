@@ -4,9 +4,10 @@ import Language
 struct QuizReader {
   private static let keys = [
     "ask", "kind", "option", "choices", "answer", "tolerance", "wrong", "hint", "explain",
+    "solution",
   ]
   /// The keys that a quiz may give as often as it likes.
-  private static let repeatable: Set = ["option", "wrong", "hint"]
+  private static let repeatable: Set = ["option", "wrong", "hint", "solution"]
 
   private struct Entry {
     var key: String
@@ -45,7 +46,9 @@ struct QuizReader {
     for (offset, text) in lines.enumerated() where !text.isBlank {
       let number = line + 1 + offset
       if text.utf8.first == UInt8(ascii: " ") || text.utf8.first == UInt8(ascii: "\t"), !entries.isEmpty {
-        entries[entries.count - 1].value += " " + text.trimmed
+        // A program's lines keep their indentation.
+        entries[entries.count - 1].value +=
+          entries[entries.count - 1].key == "solution" ? "\n" + text : " " + text.trimmed
         continue
       }
       guard let (key, value) = splitKey(text.trimmed), Self.keys.contains(key) else {
@@ -82,7 +85,9 @@ struct QuizReader {
           hint: "write '3 digits', '0.01' or '1%'", line: tolerance.line)
       }
       quiz.tolerance = value
+      if case .digits(let count) = value { quiz.statedDigits = count }
     }
+    quiz.solution = entries.filter { $0.key == "solution" }.map { $0.value }
     quiz.hints = entries.filter { $0.key == "hint" }.map { $0.value }
     quiz.explain = first("explain")?.value
     quiz.options = try readOptions()
@@ -140,6 +145,16 @@ struct QuizReader {
 
   /// What goes for choices only, or for everything but choices.
   private func check(_ quiz: Quiz) throws(LessonError) {
+    guard (quiz.kind == .task) == !quiz.solution.isEmpty else {
+      throw LessonError(
+        .format, quiz.kind == .task ? "A task needs a solution" : "Only a quiz of kind task has a solution",
+        hint: "kind: task, and lines 'solution: …' that do it", line: first("solution")?.line ?? line)
+    }
+    if quiz.kind == .task, let entry = first("wrong") ?? first("tolerance") {
+      throw LessonError(
+        .format, "A task has no '\(entry.key)'", hint: "its answer is a condition, true or false",
+        line: entry.line)
+    }
     let optionLine = entries.first { $0.key == "option" || $0.key == "choices" }?.line
     guard quiz.kind == .choice else {
       guard let optionLine else { return }

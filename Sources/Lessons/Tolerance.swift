@@ -38,9 +38,11 @@ public enum Tolerance: Hashable, Sendable {
     case .absolute(let limit): return difference <= limit * Self.slack
     case .relative(let part): return difference <= part * abs(expected) * Self.slack
     case .digits(let count):
-      guard let right = Decimal(expected, digits: count) else { return abs(given) < Self.power(-count) }
-      let half = 0.5 * Self.power(Decimal.exponent(of: expected) + 1 - count)
-      return right == Decimal(given, digits: count) || difference <= half * Self.slack
+      guard let right = SignificantDigits(expected, digits: count) else {
+        return abs(given) < Self.power(-count)
+      }
+      let half = 0.5 * Self.power(SignificantDigits.exponent(of: expected) + 1 - count)
+      return right == SignificantDigits(given, digits: count) || difference <= half * Self.slack
     }
   }
 
@@ -54,44 +56,5 @@ public enum Tolerance: Hashable, Sendable {
   private static func number(_ text: Substring) -> Double? {
     guard !text.isEmpty, text.utf8.allSatisfy({ "0123456789.e-+".utf8.contains($0) }) else { return nil }
     return Double(text).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
-  }
-}
-
-/// A number in scientific notation with a given number of digits, as one rounds on paper: half away from
-/// zero, starting from the shortest decimal that stands for the number.
-private struct Decimal: Equatable {
-  var isNegative: Bool
-  var digits: [UInt8]
-  var exponent: Int
-
-  /// `nil` for zero, which has no leading digit.
-  init?(_ number: Double, digits count: Int) {
-    guard number.isFinite, number != 0 else { return nil }
-    isNegative = number < 0
-    (digits, exponent) = Self.parts(number)
-    let roundsUp = digits.count > count && digits[count] >= 5
-    digits = Array((digits + Array(repeating: 0, count: count)).prefix(count))
-    guard roundsUp else { return }
-    while let last = digits.last, last == 9 { digits.removeLast() }
-    if digits.isEmpty {
-      digits = [1]
-      exponent += 1
-    } else {
-      digits[digits.count - 1] += 1
-    }
-    digits += Array(repeating: 0, count: count - digits.count)
-  }
-
-  /// The power of ten of the leading digit.
-  static func exponent(of number: Double) -> Int { parts(number).exponent }
-
-  /// The digits of a number that is neither zero nor infinite, from the first that is not 0 on.
-  private static func parts(_ number: Double) -> (digits: [UInt8], exponent: Int) {
-    let fields = number.magnitude.description.split(separator: "e")
-    let mantissa = fields[0].split(separator: ".", omittingEmptySubsequences: false)
-    let written = mantissa.joined().utf8.map { $0 - UInt8(ascii: "0") }
-    let zeros = written.prefix { $0 == 0 }.count
-    let scale = fields.count > 1 ? Int(fields[1]) ?? 0 : 0
-    return (Array(written.dropFirst(zeros)), mantissa[0].count - 1 - zeros + scale)
   }
 }

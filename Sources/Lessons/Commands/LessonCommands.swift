@@ -11,8 +11,11 @@ extension Command {
       help: "what you have answered; in a lesson, its questions; forget: begins anew"),
     inALesson(name: "next", takes: "", help: "goes on; undoes what you tried beside the lesson's path"),
     inALesson(name: "hint", takes: "[N]", help: "the next hint, or hint N again"),
-    inALesson(name: "skip", takes: "", help: "shows the answer and goes on; it counts as skipped"),
-    inALesson(name: "again", takes: "[NAME]", help: "shows the place again, or goes back to a question"),
+    inALesson(name: "skip", takes: "", help: "shows the answer and goes on; jumps over an optional part"),
+    inALesson(
+      name: "again", takes: "[QUESTION]",
+      help: "shows the place again, or goes back to a question by its number or first words"),
+    inALesson(name: "list", takes: "", help: "the whole of the code that was folded last"),
   ]
 
   private static func atThePrompt(name: String, takes: String, help: String) -> Command {

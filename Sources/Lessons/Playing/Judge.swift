@@ -11,8 +11,14 @@ struct Judge {
 
   enum Verdict: Hashable {
     case right
+    /// Right as far as it goes, in fewer digits than so many.
+    case nearly(digits: Int)
+    /// So many digits are right, and more were typed.
+    case tooLong(digits: Int)
     /// Wrong in a way that was foreseen.
     case known(String)
+    /// As large as the answer.
+    case wrongSign
     case wrong
   }
 
@@ -22,6 +28,8 @@ struct Judge {
     case answer(Verdict, value: String?)
     /// It was meant as an answer and has none: lines that say why.
     case unreadable([String])
+    /// It reads the answer, or some gradient, off the machine.
+    case machines
     /// It is no answer but something to try out.
     case entry
   }
@@ -52,8 +60,30 @@ struct Judge {
   func judge(_ text: String, in learner: Machine, digits: Int, isInterrupted: @escaping () -> Bool)
     -> Judgement
   {
-    if quiz.kind == .choice { return judgeChoice(text, in: learner, isInterrupted) }
-    let plain = keyboardSigns(text)
+    switch quiz.kind {
+    case .choice: return judgeChoice(text, in: learner, isInterrupted)
+    case .task: return .entry
+    case .number, .expression: break
+    }
+    let plain = AnswerForms.plain(text)
+    if let typed = TypedNumber(plain) {
+      // 90% is 0.9, or 90 where the answer counts per cent.
+      if plain.hasSuffix("%"), let whole = TypedNumber(String(plain.dropLast())),
+        (try? verdict(whole)) == .right
+      {
+        return judge(whole)
+      }
+      return judge(typed)
+    }
+    if let (left, right) = AnswerForms.sides(plain), let typed = TypedNumber(right) {
+      let (copy, value) = (try? learner.evaluating(left, isInterrupted: isInterrupted)) ?? (learner, .none)
+      if let sum = QuizValue.numbers(value, in: copy), sum.count == 1,
+        typed.digits(agreeingWith: sum[0]) == nil
+      {
+        return .unreadable(["\(left) is \(QuizValue.text(sum, digits: digits)), not \(right)"])
+      }
+      return judge(typed)
+    }
     if QuizValue.isForeignNumber(plain) {
       return .unreadable(["a plain number is asked for, with a point: 0.138"])
     }
@@ -69,14 +99,20 @@ struct Judge {
         else {
           return .unreadable([try Self.complaint(copy, value)])
         }
-        let shown = QuizValue.isLiteral(plain) ? nil : QuizValue.text(given, digits: digits)
-        return .answer(try verdict(given), value: shown)
+        if AskedName(of: quiz.answer).isRead(in: form) { return .machines }
+        return .answer(try verdict(given), value: QuizValue.text(given, digits: digits))
       } catch {
         (failure, failed) = (error, form)
       }
     }
     let rendered = failure.rendered(in: Source(name: "<answer>", text: failed))
     return .unreadable(rendered.text.split(separator: "\n").map(String.init))
+  }
+
+  private func judge(_ typed: TypedNumber) -> Judgement {
+    do throws(Diagnostic) { return .answer(try verdict(typed), value: nil) } catch {
+      return .unreadable(["this question has no answer here: \(error.message)"])
+    }
   }
 
   private static func complaint(_ copy: Machine, _ value: Object) throws(Diagnostic) -> String {
@@ -118,13 +154,50 @@ struct Judge {
   }
 
   private func verdict(_ given: [Double]) throws(Diagnostic) -> Verdict {
-    if accepts(given, try expected()) { return .right }
-    for mistake in quiz.wrong {
-      if let value = try? numbers(mistake.expression), accepts(given, value) {
-        return .known(mistake.message)
+    let expected = try expected()
+    if accepts(given, expected) { return .right }
+    if let mistake = known({ accepts(given, $0) }) { return mistake }
+    return accepts(given, expected.map { -$0 }) ? .wrongSign : .wrong
+  }
+
+  /// What a typed decimal is worth: it is right if the answer, rounded to its digits, is what was typed, and these are
+  /// as many as are asked for. A whole answer is exact.
+  private func verdict(_ typed: TypedNumber) throws(Diagnostic) -> Verdict {
+    let expected = try expected()
+    let needed = quiz.statedDigits ?? 2
+    var agreeing = 0
+    if expected.count == 1 {
+      let answer = expected[0]
+      if typed.isExactly(answer) || isNearEnough(typed.value, answer) { return .right }
+      let isWhole = answer == answer.rounded()
+      agreeing = isWhole ? 0 : typed.digits(agreeingWith: answer) ?? 0
+      if agreeing >= needed { return .right }
+      if agreeing >= 2 { return .nearly(digits: needed) }
+      if !isWhole, typed.digits.upperBound > needed, typed.agrees(with: answer, digits: needed) {
+        return .tooLong(digits: needed)
       }
     }
-    return .wrong
+    if agreeing == 0, let mistake = known({ $0.count == 1 && isMeant(typed, by: $0[0]) }) { return mistake }
+    let isOpposite = expected.count == 1 && expected[0] != 0 && isMeant(typed, by: -expected[0])
+    return isOpposite ? .wrongSign : .wrong
+  }
+
+  /// Where a difference or a percentage is allowed, every number within it is right.
+  private func isNearEnough(_ given: Double, _ answer: Double) -> Bool {
+    if case .digits = quiz.tolerance { return false }
+    return quiz.tolerance.accepts(given, expected: answer)
+  }
+
+  private func isMeant(_ typed: TypedNumber, by number: Double) -> Bool {
+    typed.isExactly(number) || typed.digits(agreeingWith: number) != nil || isNearEnough(typed.value, number)
+  }
+
+  /// The first foreseen mistake whose value passes.
+  private func known(_ passes: ([Double]) -> Bool) -> Verdict? {
+    for mistake in quiz.wrong {
+      if let value = try? numbers(mistake.expression), passes(value) { return .known(mistake.message) }
+    }
+    return nil
   }
 
   private func accepts(_ given: [Double], _ expected: [Double]) -> Bool {
@@ -142,9 +215,22 @@ struct Judge {
     return numbers
   }
 
-  /// What is wrong with the quiz itself: its answer must pass, and a foreseen mistake must have a value and fail.
+  /// Whether a task is done in a state.
+  func isDone(in learner: Machine, isInterrupted: @escaping () -> Bool = { false }) throws(Diagnostic) -> Bool
+  {
+    let (copy, value) = try learner.evaluating(quiz.answer, isInterrupted: isInterrupted)
+    return QuizValue.numbers(value, in: copy).map { !$0.isEmpty && $0.allSatisfy { $0 != 0 } } ?? false
+  }
+
+  /// What is wrong with the quiz itself: its answer must pass, and a foreseen mistake must have a value and fail. A task
+  /// must not be done already.
   func problems() -> [String] {
     var problems: [String] = []
+    if quiz.kind == .task {
+      // What the learner is to define first need not be there yet.
+      return (try? isDone(in: machine)) == true
+        ? ["quiz \(quiz.id): '\(quiz.answer)' holds before the task is done"] : []
+    }
     do throws(Diagnostic) {
       if try verdict(ofOwn: quiz.answer) != .right {
         problems.append("quiz \(quiz.id): its own answer '\(quiz.answer)' does not pass")
@@ -167,7 +253,11 @@ struct Judge {
   }
 
   private func verdict(ofOwn text: String) throws(Diagnostic) -> Verdict {
-    guard quiz.kind == .choice else { return try verdict(try numbers(text)) }
+    guard quiz.kind == .choice else {
+      let given = try numbers(text)
+      if accepts(given, try expected()) { return .right }
+      return known { accepts(given, $0) } ?? .wrong
+    }
     guard let option = quiz.optionIndex(named: text) else {
       throw Diagnostic(.name, "there is no such option", hint: "the options are a, b, c, … in order")
     }

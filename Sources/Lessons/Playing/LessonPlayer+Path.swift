@@ -22,7 +22,8 @@ extension LessonPlayer {
       held = screen.held
       recent = screen.recent
     }
-    screen.putHeld(held)
+    screen.putParagraphs(held)
+    jumpsTo = nil
     var hasActed = false
     while index < lesson.blocks.count {
       guard screen.held.isEmpty else { return wait(io, screen) }
@@ -31,10 +32,13 @@ extension LessonPlayer {
         let rows = proseRows(lines)
         if pauses, hasActed || !screen.fits(rows) { return wait(io, screen) }
         screen.recent = []
-        screen.put(rows)
-      case .code(let lines, let firstLine):
+        screen.putProse(rows)
+      case .optional(let title, _):
+        if pauses { return offer(title, io, screen) }
+      case .endOfOptional: break
+      case .code(let lines, let firstLine, let isFolded):
         let before = session
-        let found = run(lines, firstLine, screen, io)
+        let found = run(lines, firstLine, isFolded, screen, io)
         if pauses, found?.kind == .interrupted {
           session = before
           return wait(io, saying: "(interrupted; Enter runs it again)")
@@ -64,9 +68,9 @@ extension LessonPlayer {
   /// Runs a fence.
   ///
   /// - Returns: the first thing in it that went wrong.
-  private mutating func run(_ lines: [String], _ firstLine: Int, _ screen: Screen, _ io: SessionIO)
-    -> Diagnostic?
-  {
+  private mutating func run(
+    _ lines: [String], _ firstLine: Int, _ isFolded: Bool, _ screen: Screen, _ io: SessionIO
+  ) -> Diagnostic? {
     var problem: Diagnostic?
     func run(_ io: SessionIO) {
       var io = io
@@ -74,13 +78,20 @@ extension LessonPlayer {
       io.save = nil
       io.write("\n")
       let found = session.runFence(
-        lines, firstLine: firstLine, limitSeconds: limitSeconds,
+        lines, firstLine: firstLine, limitSeconds: limitSeconds, isFolded: isFolded,
         echo: { prompt, line in io.line(prompt + line) }, io)
       problem = found?.diagnostic
     }
     // Where nothing scrolls away there is nothing to gather.
     if pauses { screen.gather(run) } else { run(io) }
     return problem
+  }
+
+  /// Says that a part may be jumped over, and waits in front of it.
+  private mutating func offer(_ title: String, _ io: SessionIO, _ screen: Screen) {
+    index += 1
+    jumpsTo = lesson.blocks[index...].firstIndex { if case .endOfOptional = $0 { true } else { false } }
+    wait(io, screen, saying: "(optional: \(title). Enter goes on; :skip jumps over it)")
   }
 
   /// Shows a question's place without showing it.
@@ -109,9 +120,10 @@ extension LessonPlayer {
       case .prose(let lines, _):
         screen.recent = []
         screen.put(proseRows(lines))
-      case .code(let lines, let firstLine):
+      case .optional, .endOfOptional: break
+      case .code(let lines, let firstLine, let isFolded):
         let before = session
-        let found = run(lines, firstLine, screen, quiet)
+        let found = run(lines, firstLine, isFolded, screen, quiet)
         if found?.kind == .interrupted {
           session = before
           return endTravel(screen)
@@ -144,6 +156,6 @@ extension LessonPlayer {
   }
 
   func questionRows(_ quiz: Quiz) -> [Screen.Row] {
-    [Screen.Row("")] + quiz.question(width: width).map { Screen.Row($0) }
+    [Screen.Row("")] + questionLines(quiz).map { Screen.Row($0) }
   }
 }

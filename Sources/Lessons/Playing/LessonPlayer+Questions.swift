@@ -5,9 +5,19 @@ extension LessonPlayer {
   /// What can be said to a question.
   func ways(_ quiz: Quiz) -> String {
     let form =
-      quiz.kind != .choice
-      ? "a number or an expression" : quiz.hasOneKeyOptions ? "one of these signs" : "a letter"
-    return "answer with \(form); :hint, :skip, :again; :quit leaves"
+      switch quiz.kind {
+      case .number, .expression: "answer with a number or an expression"
+      case .choice: quiz.hasOneKeyOptions ? "answer with one of these signs" : "answer with a letter"
+      case .task: "do it with lines of a program, each is looked at"
+      }
+    return "\(form); :hint, :skip, :again; :quit leaves"
+  }
+
+  /// The question with its place among the lesson's.
+  func questionLines(_ quiz: Quiz) -> [String] {
+    let all = lesson.quizzes
+    let number = (all.firstIndex { $0.id == quiz.id } ?? 0) + 1
+    return quiz.question(width: width, place: "\(number)/\(all.count)")
   }
 
   var ways: String { quiz.map(ways) ?? "" }
@@ -15,14 +25,32 @@ extension LessonPlayer {
   /// `:hint`, `:skip` and `:again`.
   mutating func help(_ word: String, _ argument: String, _ io: SessionIO) {
     if word == "again" { return again(argument, io) }
+    if word == "list" { return list(io) }
+    if word == "skip", state == .reading, let target = jumpsTo {
+      index = target
+      return proceed(io)
+    }
     guard state == .asking, let quiz else { return tell("there is no question just now", io) }
     if word == "hint" { return hint(quiz, argument, io) }
     guard argument.isEmpty else { return tell(":skip takes nothing behind it", io) }
+    if quiz.kind == .task {
+      if marks[quiz.id] == nil { marks[quiz.id] = .skipped }
+      return leave(quiz, ["skipped; these lines do it:"] + quiz.solutionLines.map { "  " + $0 }, io)
+    }
     let judge = Judge(quiz: quiz, machine: onPath.machine)
     let answer = (try? judge.givenUpAnswer(digits: session.settings.digits)) ?? "?"
     // Going back to a question and giving it up takes nothing away from an earlier answer.
     if marks[quiz.id] == nil { marks[quiz.id] = .skipped }
     leave(quiz, filled("skipped; the answer is \(answer)", indent: 9, width: width), io)
+  }
+
+  /// The last folded code that was run, in full.
+  private func list(_ io: SessionIO) {
+    for block in lesson.blocks.prefix(index).reversed() {
+      guard case .code(let lines, _, true) = block else { continue }
+      return io.lines(lines.map(withoutControlCharacters))
+    }
+    tell("no code has been folded so far", io)
   }
 
   /// The next hint, or one that was given already.
@@ -67,20 +95,25 @@ extension LessonPlayer {
         io.lines(lines)
         tell("(that did not count as a try)", io)
       }
-    case .answer(.right, _):
-      let mark: QuizMark = tries == 0 && hints == 0 ? .firstTry : .later
-      // Whoever comes back to a question has seen its answer.
-      switch marks[quiz.id] {
-      case nil: marks[quiz.id] = mark
-      case .skipped?: marks[quiz.id] = .later
-      case .firstTry?, .later?: break
-      }
-      leave(quiz, ["right"], io)
+    case .machines: tell("that is the machine's number: what do you say?", io)
+    case .answer(.nearly(let digits), _): tell("nearly: \(digits) digits, please", io)
+    case .answer(.tooLong(let digits), _):
+      tell("nearly: \(digits) digits are right, what follows them is not; \(digits) digits, please", io)
+    case .answer(.right, let value):
+      count(quiz)
+      let answer = quiz.kind == .choice ? nil : try? shownAnswer(quiz)
+      let came = value.map { "\(text) = \($0)" }
+      leave(quiz, filled("right" + ((came ?? answer).map { ": " + $0 } ?? ""), indent: 7, width: width), io)
     case .answer(.known(let message), let value):
       tries += 1
       io.keep(self)
       show(value, of: text, io)
       io.lines(filled("not yet: " + message, indent: 9, width: width))
+    case .answer(.wrongSign, let value):
+      tries += 1
+      io.keep(self)
+      show(value, of: text, io)
+      tell("not yet: the size is right; look at the sign", io)
     case .answer(.wrong, let value):
       tries += 1
       io.keep(self)
@@ -88,6 +121,36 @@ extension LessonPlayer {
       tell(quiz.hints.count > hints ? "not yet; :hint gives a hint" : "not yet; :skip shows the answer", io)
     }
     return true
+  }
+
+  private func shownAnswer(_ quiz: Quiz) throws(Diagnostic) -> String {
+    try Judge(quiz: quiz, machine: onPath.machine).shownAnswer(digits: session.settings.digits)
+  }
+
+  /// Looks whether what the learner has entered does the task that is open.
+  mutating func lookAtTask(_ io: SessionIO) {
+    guard state == .asking, let quiz, quiz.kind == .task else { return }
+    let end = limitSeconds > 0 ? io.clock() + limitSeconds : .infinity
+    let judge = Judge(quiz: quiz, machine: onPath.machine)
+    let isDone = try? judge.isDone(
+      in: session.machine, isInterrupted: { io.isInterrupted() || io.clock() > end })
+    guard isDone == true else {
+      note("(not done yet; :again shows the task)", io)
+      return
+    }
+    count(quiz)
+    leave(quiz, ["right"], io)
+  }
+
+  /// Counts a right answer.
+  private mutating func count(_ quiz: Quiz) {
+    let mark: QuizMark = tries == 0 && hints == 0 ? .firstTry : .later
+    // Whoever comes back to a question has seen its answer.
+    switch marks[quiz.id] {
+    case nil: marks[quiz.id] = mark
+    case .skipped?: marks[quiz.id] = .later
+    case .firstTry?, .later?: break
+    }
   }
 
   private func show(_ value: String?, of text: String, _ io: SessionIO) {
@@ -129,10 +192,11 @@ extension LessonPlayer {
     let held: [Screen.Row]
   }
 
-  /// `:again` shows the place once more, `:again NAME` goes back to a question.
-  private mutating func again(_ id: String, _ io: SessionIO) {
-    guard !id.isEmpty else {
-      if state == .asking, let quiz { io.lines(quiz.question(width: width)) } else { recap(io) }
+  /// `:again` shows the place once more; with a question's number, id or first words it goes back to it.
+  private mutating func again(_ name: String, _ io: SessionIO) {
+    let id = question(named: name)?.id ?? name
+    guard !name.isEmpty else {
+      if state == .asking, let quiz { io.lines(questionLines(quiz)) } else { recap(io) }
       return
     }
     guard let place = reached[id],
@@ -165,6 +229,20 @@ extension LessonPlayer {
     note("(:next goes back to where you were)", io)
   }
 
+  /// The questions reached so far whose first words begin with a text, for who is typing them.
+  func questions(beginning text: String) -> (length: Int, words: [String]) {
+    let asks = lesson.quizzes.filter { reached[$0.id] != nil }.map { $0.ask }
+    return (text.count, asks.filter { $0.lowercased().hasPrefix(text.lowercased()) }.sorted())
+  }
+
+  /// The question that someone means by its number, its id or its first words.
+  private func question(named name: String) -> Quiz? {
+    let all = lesson.quizzes
+    if let found = all.first(where: { $0.id == name }) { return found }
+    if let number = Int(name) { return all.indices.contains(number &- 1) ? all[number - 1] : nil }
+    return all.first { !name.isEmpty && $0.ask.lowercased().hasPrefix(name.lowercased()) }
+  }
+
   mutating func endDetour(_ io: SessionIO) {
     guard let place = detour else { return }
     detour = nil
@@ -178,7 +256,7 @@ extension LessonPlayer {
     onPath = session
     note("(back where you were)", io)
     switch state {
-    case .asking: if let quiz { io.lines(quiz.question(width: width)) }
+    case .asking: if let quiz { io.lines(questionLines(quiz)) }
     case .reading: note(Self.readingNotice, io)
     case .finished: note("(:progress shows every question; :quit leaves)", io)
     }
@@ -192,18 +270,17 @@ extension LessonPlayer {
     onPath = session
     inputs = []
     var lines = [""]
-    let tally = Tally(marks.values, of: lesson.quizzes.count)
+    // Questions of a part that was jumped over were not asked.
+    let asked = lesson.quizzes.filter { marks[$0.id] != nil }
     lines += filled("The end of '\(lesson.title)'.", indent: 0, width: width)
-    lines += filled(tally.sentence, indent: 0, width: width)
-    let open = lesson.quizzes.filter { marks[$0.id] != .firstTry }
+    lines += filled(Tally(marks.values, of: asked.count).sentence, indent: 0, width: width)
+    let open = asked.filter { marks[$0.id] != .firstTry }
     if !open.isEmpty {
-      lines += filled("To look at again (:again NAME goes there):", indent: 0, width: width)
+      lines += filled("To look at again (:again and a number goes there):", indent: 0, width: width)
     }
-    // By name: a screen holds the exercise at the lesson's end as well.
     for (isSkipped, why) in [(false, "took hints or more tries"), (true, "skipped")] {
-      let ids = open.filter { (marks[$0.id] == .skipped) == isSkipped }.map { $0.id }
-      guard !ids.isEmpty else { continue }
-      lines += filled("  \(why): \(ids.joined(separator: ", "))", indent: 4, width: width)
+      let again = open.filter { (marks[$0.id] == .skipped) == isSkipped }
+      if !again.isEmpty { lines += ["  \(why):"] + again.flatMap(entry) }
     }
     if pauses {
       lines += filled("Everything is still here to try things on; :quit leaves.", indent: 0, width: width)
@@ -211,11 +288,17 @@ extension LessonPlayer {
     screen.putTogether(lines.map { Screen.Row($0) })
   }
 
+  /// A question as a list shows it: its number and its first words.
+  private func entry(_ quiz: Quiz) -> [String] {
+    let number = (lesson.quizzes.firstIndex { $0.id == quiz.id } ?? 0) + 1
+    return filled("    \(number)  \(quiz.firstWords)", indent: 7, width: width)
+  }
+
   /// Every question by how it was answered, for `:progress`.
   var overview: [String] {
     func line(_ name: String, _ belongs: (Quiz) -> Bool) -> [String] {
-      let ids = lesson.quizzes.filter(belongs).map { $0.id }
-      return ids.isEmpty ? [] : filled("\(name): \(ids.joined(separator: ", "))", indent: 4, width: width)
+      let found = lesson.quizzes.filter(belongs)
+      return found.isEmpty ? [] : ["  \(name):"] + found.flatMap(entry)
     }
     return filled("\(lesson.stem): \(lesson.title)", indent: 4, width: width)
       + QuizMark.allCases.flatMap { mark in line(mark.words) { marks[$0.id] == mark } }

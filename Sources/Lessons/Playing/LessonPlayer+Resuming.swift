@@ -9,12 +9,25 @@ extension Lesson {
     for block in blocks.prefix(index) {
       switch block {
       case .prose(let lines, _): text += "prose\n" + lines.joined(separator: "\n")
-      case .code(let lines, _): text += "code\n" + lines.joined(separator: "\n")
+      case .code(let lines, _, _): text += "code\n" + lines.joined(separator: "\n")
+      case .optional(let title, _): text += "optional \(title)"
+      case .endOfOptional: text += "end"
       case .quiz(let quiz): text += "quiz \(quiz.fingerprint)"
       }
       text += "\n"
     }
     return ProgressRecord.fingerprint(of: text)
+  }
+
+  /// The last heading before a block, without its marks; `nil` where there is none.
+  func heading(before index: Int) -> String? {
+    for block in blocks.prefix(index).reversed() {
+      guard case .prose(let lines, _) = block, let line = lines.last(where: { $0.hasPrefix("#") }) else {
+        continue
+      }
+      return withoutControlCharacters(line.drop { $0 == "#" }.trimmed)
+    }
+    return nil
   }
 
   /// Tells one version of a whole lesson from another.
@@ -82,12 +95,17 @@ extension LessonPlayer {
     let resumption: Resumption =
       isSame
       ? record.lessonHash == lesson.fingerprint ? .here : .changedLater : marks.isEmpty ? .anew : .moved
+    let target = resumption == .moved ? firstOpenPlace : place.index
+    let heading = resumption == .anew ? nil : lesson.heading(before: target)
     var used =
-      note(lesson.title, io) + note("(\(resumption.words): \(marks.count) of \(quizzes.count) done)", io)
+      note(lesson.title, io)
+      + note(
+        "(\(resumption.words)\(heading.map { ", in '\($0)'" } ?? ""): \(marks.count) of \(quizzes.count) questions done)",
+        io)
     switch resumption {
     case .anew: proceed(io, used: used)
     case .moved:
-      travel(to: firstOpenPlace, io)
+      travel(to: target, io)
       proceed(io, used: used)
     case .here, .changedLater:
       travel(to: place.index, io)

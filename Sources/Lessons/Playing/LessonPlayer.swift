@@ -38,6 +38,8 @@ public struct LessonPlayer {
   var reached: [String: (session: Session, above: [Screen.Row])] = [:]
   /// Where the learner was before going back to an earlier question.
   var detour: Detour?
+  /// The block behind the optional part that comes next, as long as it may be jumped over.
+  var jumpsTo: Int?
   /// What is to be shown before anything else.
   var held: [Screen.Row] = []
   /// What was shown since the last prose began.
@@ -93,7 +95,7 @@ public struct LessonPlayer {
       case "next":
         next(io)
         return .done
-      case "hint", "skip", "again":
+      case "hint", "skip", "again", "list":
         help(String(words[0]), argument, io)
         return .done
       default: return tryOut(input, at: place, io)
@@ -105,10 +107,22 @@ public struct LessonPlayer {
         inputs.append(input)
         return session.repeatWalkStep(io)
       }
-      if state == .asking { tell(ways, io) } else { next(io) }
+      switch state {
+      case .asking: tell(ways, io)
+      case .finished where held.isEmpty && !hasStrayed: break
+      case .reading, .finished: next(io)
+      }
       return .done
     }
-    let isWalkWord = session.isWalking && WalkWord(text) != nil
+    if state == .asking, !session.isWalking, Self.bareWords.contains(text),
+      !session.machine.namesOfValues.contains(text)
+    {
+      return take(":" + text, at: place, io)
+    }
+    // An option's letter answers, also where the walk has a word of one letter: back, continue stay.
+    let isOption =
+      state == .asking && quiz.map { $0.kind == .choice && $0.optionIndex(named: text) != nil } ?? false
+    let isWalkWord = session.isWalking && WalkWord(text) != nil && !isOption
     if state == .asking, !isWalkWord, answer(text, io) { return .done }
     return tryOut(input, at: place, io)
   }
@@ -122,9 +136,13 @@ public struct LessonPlayer {
     // What failed or was interrupted need not be gone through again on another day.
     if case .done = outcome { inputs.append(input) }
     if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }
-    if state == .asking, !session.isWalking, let quiz { io.lines(quiz.question(width: width)) }
+    guard state == .asking, !session.isWalking, let quiz else { return outcome }
+    if quiz.kind == .task { lookAtTask(io) } else { io.lines(questionLines(quiz)) }
     return outcome
   }
+
+  /// What a learner says at a question without a colon, where the program has no such name.
+  private static let bareWords: Set = ["hint", "skip", "quit", "next", "again"]
 
   // MARK: On the path
 
@@ -147,7 +165,7 @@ public struct LessonPlayer {
     }
     switch state {
     case .asking where detour != nil: endDetour(io)
-    case .asking: if let quiz { io.lines(quiz.question(width: width)) }
+    case .asking: if let quiz { io.lines(questionLines(quiz)) }
     case .finished where held.isEmpty: tell("that was the end of the lesson; :quit leaves it", io)
     case .reading, .finished: proceed(io, used: used)
     }

@@ -39,9 +39,11 @@ public struct Replay {
       shown.startParagraph()
       switch block {
       case .prose(let lines, _): for line in layout.lines(lines) { shown.text += line.text + "\n" }
-      case .code(let lines, let firstLine):
+      case .optional(let title, _): shown.text += "(optional: \(withoutControlCharacters(title)))\n"
+      case .endOfOptional: break
+      case .code(let lines, let firstLine, let isFolded):
         let failure = session.runFence(
-          lines, firstLine: firstLine, limitSeconds: limitSeconds,
+          lines, firstLine: firstLine, limitSeconds: limitSeconds, isFolded: isFolded,
           echo: { prompt, line in shown.text += withoutControlCharacters(prompt + line) + "\n" }, io)
         if let failure {
           problems.append(Problem(line: failure.line, message: failure.diagnostic.message, isFailure: true))
@@ -54,6 +56,23 @@ public struct Replay {
           exitCode = max(exitCode, 1)
         }
         for line in quiz.question(width: session.settings.width) { shown.text += line + "\n" }
+        if quiz.kind == .task {
+          // What is tried out does not stay.
+          var learner = session
+          let failure = learner.runFence(
+            quiz.solutionLines, firstLine: quiz.line, limitSeconds: limitSeconds,
+            echo: { prompt, line in shown.text += withoutControlCharacters(prompt + line) + "\n" }, io)
+          if failure != nil || (try? judge.isDone(in: learner.machine)) != true {
+            let why = failure.map { ": \($0.diagnostic.message)" } ?? ""
+            problems.append(
+              Problem(
+                line: quiz.line, message: "quiz \(quiz.id): its solution does not do it\(why)",
+                isFailure: true))
+            exitCode = max(exitCode, 1)
+          }
+          for line in quiz.explanation(width: session.settings.width) { shown.text += line + "\n" }
+          continue
+        }
         let answer = (try? judge.shownAnswer(digits: session.settings.digits)) ?? "?"
         shown.text += "> \(withoutControlCharacters(answer))\n"
         for line in quiz.explanation(width: session.settings.width) { shown.text += line + "\n" }
@@ -76,8 +95,11 @@ public struct Replay {
 
 extension Quiz {
   /// The question as it is shown, its options below it.
-  func question(width: Int) -> [String] {
-    let question = filled("? " + ask, indent: 2, width: width)
+  ///
+  /// - Parameter place: the how manieth it is of how many, as in `4/38`.
+  func question(width: Int, place: String? = nil) -> [String] {
+    let question = filled(
+      "? " + (place.map { $0 + "  " } ?? "") + ask + wantedDigits, indent: 2, width: width)
     if hasOneKeyOptions {
       return question + filled("  " + options.joined(separator: "   "), indent: 2, width: width)
     }
@@ -86,6 +108,15 @@ extension Quiz {
         filled("  \(Quiz.letter($0.offset))) \($0.element)", indent: 5, width: width)
       }
   }
+
+  /// How many digits are asked for, where the question does not say it itself.
+  private var wantedDigits: String {
+    guard let count = statedDigits, !ask.contains("digit") else { return "" }
+    return count == 1 ? " (1 digit)" : " (\(count) digits)"
+  }
+
+  /// The lines that do a task.
+  var solutionLines: [String] { solution.flatMap { splitLines($0) } }
 
   func explanation(width: Int) -> [String] {
     explain.map { filled("  " + $0, indent: 2, width: width) } ?? []

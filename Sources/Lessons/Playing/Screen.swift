@@ -37,6 +37,9 @@ final class Screen {
       return String(kept)
     }
 
+    /// Whether what comes before it may stand on another screen: it is empty, or an entry begins.
+    var startsParagraph: Bool { text.isBlank || text.hasPrefix(">>> ") || text.hasPrefix("walk ") }
+
     /// How many lines of a window it takes.
     func height(_ width: Int) -> Int { max(1, (columns + width - 1) / width) }
   }
@@ -82,6 +85,12 @@ final class Screen {
     if isGathering { group += rows } else { putHeld(rows) }
   }
 
+  /// The same for prose, whose paragraphs stay whole.
+  func putProse(_ rows: [Row]) {
+    recent += rows
+    putParagraphs(rows)
+  }
+
   /// Shows rows that were put before, or that are not to be shown again.
   func putHeld(_ rows: [Row]) { for row in rows.flatMap(divided) { place(row) } }
 
@@ -118,7 +127,29 @@ final class Screen {
   /// taller than a screen begins here only where there is room for a good part of it.
   func putTogether(_ rows: [Row]) {
     let isTall = height(rows) > capacity
-    if fits(rows) || isTall && used <= capacity / 2 { putHeld(rows) } else { held += rows }
+    guard isTall, capacity != Int.max else {
+      if fits(rows), held.isEmpty { putHeld(rows) } else { held += rows }
+      return
+    }
+    if used > capacity / 2 { held += rows } else { putParagraphs(rows) }
+  }
+
+  /// Shows rows as far as whole paragraphs, or whole entries with what they print, fit; what is taller than a screen
+  /// itself is divided.
+  func putParagraphs(_ rows: [Row]) {
+    var paragraph: [Row] = []
+    for row in rows {
+      if row.startsParagraph, !paragraph.isEmpty {
+        putParagraph(paragraph)
+        paragraph = []
+      }
+      paragraph.append(row)
+    }
+    putParagraph(paragraph)
+  }
+
+  private func putParagraph(_ rows: [Row]) {
+    if held.isEmpty, fits(rows) || height(rows) > capacity { putHeld(rows) } else { held += rows }
   }
 
   private func write(_ text: String) {

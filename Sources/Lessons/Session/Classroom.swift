@@ -65,7 +65,8 @@ public struct Classroom {
 
   /// The words that could stand at the end of a line that is being typed.
   public func completion(of line: String) -> (length: Int, words: [String]) {
-    (player?.session ?? session).completion(of: line) {
+    if let player, line.hasPrefix(":again ") { return player.questions(beginning: String(line.dropFirst(7))) }
+    return (player?.session ?? session).completion(of: line) {
       (try? means.library())?.entries.map { $0.stem } ?? []
     }
   }
@@ -207,8 +208,23 @@ public struct Classroom {
       let place = aside.map { " and was put aside as \(shown($0, limit: LessonTexts.pathLimit))" } ?? ""
       note("(what was kept of this lesson is damaged\(place): it starts anew)", io)
       return nil
-    case .nothing, nil: return nil
+    case .nothing: return answeredElsewhere(in: lesson)
+    case nil: return nil
     }
+  }
+
+  /// What is kept of a lesson's questions under another lesson's name, where they stood before; `nil` for nothing.
+  private func answeredElsewhere(in lesson: Lesson) -> ProgressRecord? {
+    var record = ProgressRecord(lessonHash: 0)
+    // No place in this lesson: it goes on at the first question without an answer.
+    record.place.index = Int.max
+    let fingerprints = Set(lesson.quizzes.map { $0.fingerprint })
+    for (_, other) in means.store?.list() ?? [] {
+      for answer in other.answers where fingerprints.contains(answer.hash) {
+        if !record.answers.contains(where: { $0.id == answer.id }) { record.answers.append(answer) }
+      }
+    }
+    return record.answers.isEmpty ? nil : record
   }
 
   /// Keeps the place in the lesson, and complains once where that is not possible.
