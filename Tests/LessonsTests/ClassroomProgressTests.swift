@@ -17,9 +17,12 @@ extension ClassroomTests {
       for entry in ["", "6", "", "a"] { _ = say(&room, entry) }
       #expect(say(&room, "b").contains("The end of"))
       #expect(say(&room, "y").contains("tensor(9."))
-      #expect(say(&room, ":progress").hasPrefix("01-first: A title\nright at the first try: grad\n"))
-      #expect(say(&room, ":progress").contains("right with hints or more tries: sign\n"))
-      #expect(say(&room, ":again sign").contains("? Which way does w go?"))
+      #expect(
+        say(&room, ":progress").hasPrefix(
+          "01-first: A title\n  right at the first try:\n    1 What is ∂y/∂w?\n"))
+      #expect(
+        say(&room, ":progress").contains("right with hints or more tries:\n    2 Which way does w go?\n"))
+      #expect(say(&room, ":again sign").contains("? 2/2 Which way does w go?"))
       #expect(say(&room, "b").contains("back where you were"))
       #expect(say(&room, ":quit") == "(your own session is back)\n")
       let done = "Right at the first try: 1 of 2; with hints or more tries: 1."

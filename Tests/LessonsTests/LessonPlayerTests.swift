@@ -61,17 +61,17 @@ struct LessonPlayerTests {
     #expect(player.prompt == "> ")
     #expect(heard.output.contains("Welcome."))
     #expect(heard.output.contains(">>> y = w * w\n"))
-    #expect(heard.output.hasSuffix("? What is ∂y/∂w?\n"))
+    #expect(heard.output.hasSuffix("? 1/2 What is ∂y/∂w?\n"))
     #expect(player.progress == (0, 2))
   }
 
   @Test(
-    "takes a right answer in any form", arguments: ["6", "6.0", "6.04", "2 * 3", "w.grad", "2 * w", " 6 "])
+    "takes a right answer in any form", arguments: ["6", "6.0", "6.00", "2 * 3", "2 * w", " 6 "])
   func right(answer: String) throws {
     let heard = Heard()
     var player = try player(heard)
     let text = say(&player, heard, answer)
-    #expect(text.hasPrefix("right\n  2 · 3\n"))
+    #expect(text.contains("\n  2 · 3\n"))
     #expect(text.contains("On to the second one."))
     #expect(player.progress == (1, 2))
   }
@@ -101,7 +101,7 @@ struct LessonPlayerTests {
     for wrong in ["0", "4", "-1", "x", "99999999999999999999"] {
       #expect(say(&player, heard, ":hint \(wrong)").contains("a number from 1 to 2"))
     }
-    #expect(say(&player, heard, ":again") == "? What is ∂y/∂w?\n")
+    #expect(say(&player, heard, ":again") == "? 1/2 What is ∂y/∂w?\n")
     #expect(say(&player, heard, ":next") == "answer first, or :hint, or :skip\n")
     #expect(say(&player, heard, ":skip").hasPrefix("skipped; the answer is 6\n"))
     #expect(say(&player, heard, ":again").contains("a) up"))
@@ -110,9 +110,9 @@ struct LessonPlayerTests {
     #expect(say(&player, heard, "a") == "not yet: Against the gradient.\n")
     let end = say(&player, heard, "B")
     #expect(end.contains("Right at the first try: 0 of 2; with hints or more tries: 1; skipped: 1."))
-    #expect(end.contains("skipped: grad"))
-    #expect(end.contains(":again NAME goes there"))
-    #expect(end.contains("took hints or more tries: sign"))
+    #expect(end.contains("  skipped:\n    1 What is ∂y/∂w?\n"))
+    #expect(end.contains(":again and a number goes there"))
+    #expect(end.contains("  took hints or more tries:\n    2 Which way does w go?\n"))
     #expect(player.state == .finished)
     #expect(say(&player, heard, ":hint") == "there is no question just now\n")
     #expect(say(&player, heard, ":skip") == "there is no question just now\n")
@@ -150,7 +150,7 @@ struct LessonPlayerTests {
     _ = say(&player, heard, "extra = 1")
     #expect(say(&player, heard, "w") == "'mine'\n")
     let back = say(&player, heard, ":next")
-    #expect(back.contains("? What is ∂y/∂w?"))
+    #expect(back.contains("? 1/2 What is ∂y/∂w?"))
     #expect(back.contains("back on the path: what you tried is undone, your answers are kept"))
     #expect(say(&player, heard, "extra").contains("not defined"))
     // At the question, definitions and commands are tried out, and the right answer stays right.

@@ -19,7 +19,7 @@ extension LessonPlayerTests {
       _ = say(&player, heard, "mine = 1")
       let text = say(&player, heard, ":again grad")
       #expect(text.contains("Look at the gradient."))
-      #expect(text.contains("? What is ∂y/∂w?"))
+      #expect(text.contains("? 1/2 What is ∂y/∂w?"))
       #expect(say(&player, heard, "mine").contains("not defined"))
       #expect(say(&player, heard, "5").contains("not yet"))
       #expect(say(&player, heard, ending).contains("back where you were"))
@@ -41,7 +41,7 @@ extension LessonPlayerTests {
     let heard = Heard()
     var player = try player(heard)
     _ = say(&player, heard, ":skip")
-    #expect(say(&player, heard, "1 + 1").hasSuffix("2\n? Which way does w go?\n  a) up\n  b) down\n"))
+    #expect(say(&player, heard, "1 + 1").hasSuffix("2\n? 2/2 Which way does w go?\n  a) up\n  b) down\n"))
   }
 
   @Test("At a question, :next undoes what was tried out and asks again")
@@ -51,8 +51,8 @@ extension LessonPlayerTests {
     _ = say(&player, heard, "del w")
     let text = say(&player, heard, ":next")
     #expect(text.contains("what you tried is undone"))
-    #expect(text.contains("? What is ∂y/∂w?"))
-    #expect(say(&player, heard, "w.grad").hasPrefix("right"))
+    #expect(text.contains("? 1/2 What is ∂y/∂w?"))
+    #expect(say(&player, heard, "2 * w").hasPrefix("right"))
   }
 
   @Test("An answer can be given in a walk; only the walk's own words are its own")
@@ -96,7 +96,7 @@ extension LessonPlayerTests {
     #expect(heard.take().contains("(interrupted; Enter runs it again)"))
     #expect(say(&player, heard, "x") == "[1]\n")
     heard.isInterrupted = false
-    #expect(say(&player, heard, "").contains("? B"))
+    #expect(say(&player, heard, "").contains("? 1/1 B"))
     #expect(say(&player, heard, "2").hasPrefix("right"))
     #expect(player.failure == nil)
   }

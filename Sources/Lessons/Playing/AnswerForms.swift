@@ -6,12 +6,13 @@ enum AnswerForms {
   static func plain(_ text: String) -> String {
     let typed = keyboardSigns(text).trimmed
     let words = typed.split(separator: " ", maxSplits: 1).map(String.init)
-    guard words.count == 2 || typed.hasPrefix("ln(") else { return typed }
     if typed.hasPrefix("ln(") { return "log" + typed.dropFirst(2) }
+    guard words.count == 2 else { return typed }
+    let rest = plain(words[1])
     return switch words[0].lowercased() {
-    case "minus", "negative": "-" + words[1]
-    case "plus", "positive": words[1]
-    case "ln": "log(\(words[1]))"
+    case "minus", "negative": "-" + rest
+    case "plus", "positive": rest
+    case "ln": "log(\(rest.prefix { $0 != " " }))" + rest.drop { $0 != " " }
     default: typed
     }
   }

@@ -65,6 +65,8 @@ struct Judge {
     case .task: return .entry
     case .number, .expression: break
     }
+    // A program's line, as it was typed.
+    guard isExpression(text) != false else { return .entry }
     let plain = AnswerForms.plain(text)
     if let typed = TypedNumber(plain) {
       // 90% is 0.9, or 90 where the answer counts per cent.
@@ -213,6 +215,14 @@ struct Judge {
     guard let numbers = QuizValue.numbers(value, in: copy), quiz.kind == .expression || numbers.count == 1
     else { throw Diagnostic(.type, "'\(text)' is not a number", hint: "print it to see what it is") }
     return numbers
+  }
+
+  /// How many digits the question asks for; `nil` where it does not say, or where the answer is whole and so exact.
+  var askedDigits: Int? {
+    guard quiz.kind == .number || quiz.kind == .expression, let digits = quiz.statedDigits,
+      let answer = try? expected(), !answer.allSatisfy({ $0 == $0.rounded() })
+    else { return nil }
+    return digits
   }
 
   /// Whether a task is done in a state.

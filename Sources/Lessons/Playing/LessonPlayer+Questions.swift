@@ -17,7 +17,8 @@ extension LessonPlayer {
   func questionLines(_ quiz: Quiz) -> [String] {
     let all = lesson.quizzes
     let number = (all.firstIndex { $0.id == quiz.id } ?? 0) + 1
-    return quiz.question(width: width, place: "\(number)/\(all.count)")
+    let judge = Judge(quiz: quiz, machine: (state == .asking ? onPath : session).machine)
+    return quiz.question(width: width, digits: judge.askedDigits, place: "\(number)/\(all.count)")
   }
 
   var ways: String { quiz.map(ways) ?? "" }

@@ -22,9 +22,12 @@ enum QuizValue {
     }
   }
 
-  /// The numbers as one types them: alone, or several as a list.
+  /// The numbers as one types them: alone, or several as a list; whole ones in all their digits.
   static func text(_ numbers: [Double], digits: Int) -> String {
-    let texts = numbers.map { NumberFormat.significant($0, digits: digits) }
+    let texts = numbers.map {
+      $0 == $0.rounded() && abs($0) < 1e15 && $0 != 0
+        ? String(Int($0)) : NumberFormat.significant($0, digits: digits)
+    }
     return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
   }
 

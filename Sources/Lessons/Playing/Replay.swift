@@ -55,7 +55,9 @@ public struct Replay {
           problems.append(Problem(line: quiz.line, message: problem, isFailure: true))
           exitCode = max(exitCode, 1)
         }
-        for line in quiz.question(width: session.settings.width) { shown.text += line + "\n" }
+        for line in quiz.question(width: session.settings.width, digits: judge.askedDigits) {
+          shown.text += line + "\n"
+        }
         if quiz.kind == .task {
           // What is tried out does not stay.
           var learner = session
@@ -96,10 +98,13 @@ public struct Replay {
 extension Quiz {
   /// The question as it is shown, its options below it.
   ///
-  /// - Parameter place: the how manieth it is of how many, as in `4/38`.
-  func question(width: Int, place: String? = nil) -> [String] {
+  /// - Parameters:
+  ///   - digits: how many digits are asked for.
+  ///   - place: the how manieth it is of how many, as in `4/38`.
+  func question(width: Int, digits: Int?, place: String? = nil) -> [String] {
+    let wanted = ask.contains("digit") ? nil : digits.map { $0 == 1 ? " (1 digit)" : " (\($0) digits)" }
     let question = filled(
-      "? " + (place.map { $0 + "  " } ?? "") + ask + wantedDigits, indent: 2, width: width)
+      "? " + (place.map { $0 + "  " } ?? "") + ask + (wanted ?? ""), indent: 2, width: width)
     if hasOneKeyOptions {
       return question + filled("  " + options.joined(separator: "   "), indent: 2, width: width)
     }
@@ -107,12 +112,6 @@ extension Quiz {
       + options.enumerated().flatMap {
         filled("  \(Quiz.letter($0.offset))) \($0.element)", indent: 5, width: width)
       }
-  }
-
-  /// How many digits are asked for, where the question does not say it itself.
-  private var wantedDigits: String {
-    guard let count = statedDigits, !ask.contains("digit") else { return "" }
-    return count == 1 ? " (1 digit)" : " (\(count) digits)"
   }
 
   /// The lines that do a task.

@@ -1,0 +1,138 @@
+import Testing
+
+@testable import Interpreter
+@testable import Language
+@testable import Lessons
+
+@Suite("A task is done by what the learner enters")
+struct TaskTests {
+  static let body = """
+    Text.
+
+    ```python fold
+    def twice(x):
+        return 2 * x
+    w = tensor(3.0)
+    ```
+
+    <!-- optional: More of it -->
+
+    Optional words.
+
+    ```quiz id=sum
+    ask: How much is 1 + 1?
+    kind: number
+    answer: 2
+    ```
+
+    <!-- end -->
+
+    ```quiz id=task
+    ask: Make twice(w) larger than 10.
+    kind: task
+    answer: twice(w) > 10
+    solution: def twice(x):
+        return 5 * x
+    solution: w = tensor(4.0)
+    explain: Both were changed.
+    ```
+
+    The end.
+    """
+
+  private func player(_ heard: Heard, pauses: Bool = false) throws -> LessonPlayer {
+    var player = LessonPlayer(try lesson(Self.body), session: Session(), limitSeconds: 0, pauses: pauses)
+    player.start(heard.io)
+    return player
+  }
+
+  private func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
+    _ = heard.take()
+    _ = player.take(input, heard.io)
+    return heard.take()
+  }
+
+  @Test("looked at after every entry, and the lesson's own state goes on")
+  func doing() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "2")
+    #expect(say(&player, heard, "w = tensor(5.0)").contains("(not done yet; :again shows the task)"))
+    #expect(say(&player, heard, "nothing").contains("not defined"))
+    #expect(player.state == .asking)
+    #expect(say(&player, heard, "w += 1").hasPrefix("right\n  Both were changed.\n"))
+    #expect(player.marks["task"] == .firstTry)
+    #expect(say(&player, heard, "w") == "tensor(3.)\n")
+  }
+
+  @Test("given up, its lines are shown")
+  func skipping() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "2")
+    #expect(
+      say(&player, heard, ":skip").hasPrefix(
+        "skipped; these lines do it:\n  def twice(x):\n      return 5 * x\n  w = tensor(4.0)\n"))
+    #expect(player.marks["task"] == .skipped)
+  }
+
+  @Test("A replay does it with its solution, which must do it, on a copy")
+  func replay() throws {
+    func replay(_ body: String) throws -> Replay {
+      Replay(try lesson(body), session: Session(), limitSeconds: 0, clock: { 0 }, isInterrupted: { false })
+    }
+    let played = try replay(Self.body)
+    #expect(played.problems.isEmpty)
+    #expect(played.text.contains("larger than 10.\n>>> def twice(x):\n...     return 5 * x\n"))
+    #expect(played.text.contains("(optional: More of it)\n"))
+    let idle = try replay(Self.body.replacing("tensor(4.0)", with: "tensor(1.0)"))
+    #expect(idle.problems.map { $0.message } == ["quiz task: its solution does not do it"])
+    let done = try replay(Self.body.replacing("> 10", with: "> 1"))
+    #expect(done.problems.map { $0.message } == ["quiz task: 'twice(w) > 1' holds before the task is done"])
+  }
+
+  @Test("Folded code runs, shows its first line, and the rest to who asks")
+  func folding() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    #expect(heard.all.contains(">>> def twice(x):\n... (2 more lines; :list shows them)\n"))
+    #expect(!heard.all.contains("return 2"))
+    #expect(say(&player, heard, ":list") == "def twice(x):\n    return 2 * x\nw = tensor(3.0)\n")
+  }
+
+  @Test("An optional part is gone through, or jumped over", arguments: [true, false])
+  func optional(isJumped: Bool) throws {
+    let heard = Heard()
+    var player = try player(heard, pauses: true)
+    #expect(heard.all.contains("(optional: More of it. Enter goes on; :skip jumps over it)"))
+    #expect(player.state == .reading)
+    let text = say(&player, heard, isJumped ? ":skip" : "")
+    #expect(text.contains("Optional words.") == !isJumped)
+    #expect(player.quiz?.id == (isJumped ? "task" : "sum"))
+    guard isJumped else { return }
+    _ = say(&player, heard, "w = tensor(9.0)")
+    #expect(say(&player, heard, "").contains("Right at the first try: 1 of 1."))
+  }
+
+  @Test(
+    "What cannot be read says where",
+    arguments: [
+      ("solution: w = tensor(4.0)\n", "", nil), ("<!-- end -->", "", "has no end"),
+      ("<!-- optional: More of it -->", "", "No optional part is open"),
+      ("```python fold", "```python folded", "no attribute 'folded'"),
+      ("answer: twice(w) > 10", "answer: twice(w) > 10\ntolerance: 2 digits", "A task has no 'tolerance'"),
+      ("kind: task", "kind: number", "Only a quiz of kind task has a solution"),
+    ])
+  func mistakes(old: String, new: String, message: String?) throws {
+    let text = Self.body.replacing(old, with: new)
+    guard let message else {
+      _ = try lesson(text)
+      return
+    }
+    #expect(throws: LessonError.self) { try lesson(text) }
+    do { _ = try lesson(text) } catch let error as LessonError {
+      #expect(error.message.contains(message))
+      #expect(error.line != nil)
+    }
+  }
+}
