@@ -1,12 +1,16 @@
 import Autodiff
+import Foundation
 import Lessons
 import Terminal
 
-/// How far a loop has come, in one line on standard error that is wiped away before anything else is written.
+/// How far a loop has come, or how long something else is taking, in one line on standard error that is wiped away before anything else is written.
 final class ProgressBar {
   private let streams: StandardStreams
   private let width: () -> Int
   private var isShown = false
+  /// When the entry began that is running, and when a sign of life was given last, in seconds.
+  private var began = Double.infinity
+  private var shownTime = 0.0
 
   init(_ streams: StandardStreams, width: @escaping () -> Int) {
     self.streams = streams
@@ -18,8 +22,37 @@ final class ProgressBar {
     guard streams.errors.isTerminal else { return }
     guard let progress else { return wipe() }
     streams.output.flush()
-    streams.errors.write("\r" + ProgressBar.text(progress, width: width() - 1) + "\u{1B}[K")
+    shownTime = Tool.seconds()
+    write(ProgressBar.text(progress, width: width() - 1))
+  }
+
+  private func write(_ text: String) {
+    streams.errors.write("\r" + text + "\u{1B}[K")
     isShown = true
+  }
+
+  /// Begins to count the time of an entry.
+  func begin() { began = Tool.seconds() }
+
+  /// Ends an entry.
+  ///
+  /// - Returns: how many seconds it took.
+  func end() -> Double {
+    wipe()
+    defer { began = .infinity }
+    return Tool.seconds() - began
+  }
+
+  /// Shows the seconds of what takes more than one and says nothing of itself. To be called now and then.
+  func beat() {
+    let now = Tool.seconds()
+    // Two threads may ask whether to stop; one writes.
+    guard now - began > 1, now - shownTime > 0.5, Thread.isMainThread, streams.errors.isTerminal else {
+      return
+    }
+    shownTime = now
+    streams.output.flush()
+    write(String("(\(Int(now - began)) s; Ctrl-C stops)".prefix(max(width() - 1, 0))))
   }
 
   func wipe() {

@@ -39,9 +39,16 @@ extension Tool {
         return arguments.keepsGoing && !classroom.isOver
       }
     }
-    func enter(_ entry: String) -> Outcome {
+    func timed(_ act: () -> Outcome) -> Outcome {
       Interrupt.clear()
-      return classroom.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), io)
+      progressBar.begin()
+      let outcome = act()
+      // Who pressed Enter while nothing seemed to happen did not mean to go on.
+      if progressBar.end() > 0.5, atTerminal { reader.dropEmptyLines() }
+      return outcome
+    }
+    func enter(_ entry: String) -> Outcome {
+      timed { classroom.enter(entry, at: atTerminal ? nil : ("<stdin>", entryLine), io) }
     }
     while true {
       streams.output.flush()
@@ -84,8 +91,7 @@ extension Tool {
       if atTerminal { classroom.resize(width: width, height: height) }
       if isPasted, line.isEmpty, !collector.isWaiting { continue }
       if line.isEmpty, !collector.isWaiting {
-        Interrupt.clear()
-        if !goesOn(after: classroom.enterNothing(io)) { return worst }
+        if !goesOn(after: timed { classroom.enterNothing(io) }) { return worst }
         continue
       }
       if classroom.takesAtOnce(line) {

@@ -11,7 +11,7 @@ struct Tool {
   let streams: StandardStreams
   let style: Style
   let errorStyle: Style
-  private let progressBar: ProgressBar
+  let progressBar: ProgressBar
 
   init(arguments: CommandLineArguments, streams: StandardStreams) {
     self.arguments = arguments
@@ -79,7 +79,11 @@ struct Tool {
         progressBar.wipe()
         streams.output.flush()
         say(isTerminal(2) ? wrapped($0) : $0, as: .error)
-      }, isInterrupted: { Interrupt.isRequested }, clock: Tool.seconds,
+      },
+      isInterrupted: {
+        progressBar.beat()
+        return Interrupt.isRequested
+      }, clock: Tool.seconds,
       progress: progressBar.show, save: Tool.save)
     let depth = ColorDepth()
     io.paint = { text, ink in

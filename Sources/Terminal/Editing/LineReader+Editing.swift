@@ -99,7 +99,7 @@ extension LineReader {
   }
 
   /// Whether more keys come within so many milliseconds.
-  private func hasMore(within milliseconds: Int32) -> Bool {
+  func hasMore(within milliseconds: Int32) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&request, 1, milliseconds) > 0
   }
