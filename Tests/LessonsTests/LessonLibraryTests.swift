@@ -42,7 +42,10 @@ struct LessonLibraryTests {
       ] {
         #expect(library.entries.map(\.stem) == stems)
       }
-      #expect(kind { () throws(LessonError) in try LessonLibrary.find(given: below) } == .notFound)
+      #expect(
+        kind { () throws(LessonError) in
+          try LessonLibrary.find(given: below, currentFolder: "/", executable: nil)
+        } == .notFound)
       #expect(
         kind { () throws(LessonError) in try LessonLibrary.find(currentFolder: "/", executable: nil) }
           == .notFound)

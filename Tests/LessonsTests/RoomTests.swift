@@ -39,13 +39,29 @@ struct RoomTests {
     ]
   }
 
-  private static func sources(of room: String) throws -> [URL] {
+  @Test(
+    "know Foundation in one file and Dispatch in another",
+    arguments: [("Foundation", "FileSystem"), ("Dispatch", "Crew")])
+  func system(module: String, file: String) throws {
+    var importing: [String] = []
+    for room in Self.rooms {
+      for source in try Self.sources(of: room, isNative: true) {
+        let lines = try String(contentsOf: source, encoding: .utf8).components(separatedBy: "\n")
+        if lines.contains(where: { $0.trimmingCharacters(in: .whitespaces) == "import \(module)" }) {
+          importing.append(source.lastPathComponent)
+        }
+      }
+    }
+    #expect(importing == [file + ".swift"])
+  }
+
+  private static func sources(of room: String, isNative: Bool = false) throws -> [URL] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let files = FileManager.default.enumerator(
       at: root.appending(path: "Sources/\(room)"), includingPropertiesForKeys: nil)
     return try #require(files).compactMap { $0 as? URL }
-      .filter { $0.pathExtension == "swift" && !$0.pathComponents.contains("Native") }
+      .filter { $0.pathExtension == "swift" && $0.pathComponents.contains("Native") == isNative }
   }
 
   /// A file's lines of code, by their numbers: without the texts of several lines.

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Why a file was not written.
 public enum FileRefusal: Error, Hashable, Sendable {
@@ -33,9 +37,8 @@ public func replaceFile(
     guard mayReplace else { throw .isThere }
     guard access(path, W_OK) == 0 else { throw .failed(code: errno) }
   }
-  let file = URL(fileURLWithPath: path)
   let unfinished = isListed ? UnfinishedFiles() : nil
-  let place = file.deletingLastPathComponent().path + "/" + UnfinishedFiles.name(for: file.lastPathComponent)
+  let place = FileSystem.folder(of: path) + "/" + UnfinishedFiles.name(for: FileSystem.name(of: path))
   unfinished?.add(place)
   defer { unfinished?.remove(place) }
   let descriptor = try openLocked(place)

@@ -1,12 +1,10 @@
-import Foundation
 import Interpreter
 
 extension FileAccess {
   /// Files as the shell names them: relative paths count from a folder.
   public static func from(folder: String) -> FileAccess {
     FileAccess { path, most throws(Failure) in
-      let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
-      return try bytes(of: url.resolvingSymlinksInPath(), named: path, most)
+      try bytes(of: FileSystem.resolved(path, from: folder), named: path, most)
     }
   }
 
@@ -15,11 +13,12 @@ extension FileAccess {
     FileAccess { path, most throws(Failure) in
       let parts = path.split(separator: "/", omittingEmptySubsequences: false)
       guard !path.hasPrefix("/"), !path.hasPrefix("~"), !parts.contains("..") else { throw outside(path) }
-      let root = URL(fileURLWithPath: folder, isDirectory: true).resolvingSymlinksInPath()
-      let file = root.appendingPathComponent(path).resolvingSymlinksInPath()
+      let root = FileSystem.resolved(folder)
+      let file = FileSystem.resolved(FileSystem.path(root, path))
       // A link inside the folder may lead out of it.
-      let rootParts = root.standardizedFileURL.pathComponents
-      guard file.standardizedFileURL.pathComponents.starts(with: rootParts) else { throw outside(path) }
+      guard FileSystem.components(of: file).starts(with: FileSystem.components(of: root)) else {
+        throw outside(path)
+      }
       return try bytes(of: file, named: path, most)
     }
   }
@@ -30,27 +29,24 @@ extension FileAccess {
     )
   }
 
-  private static func bytes(of file: URL, named path: String, _ most: Int) throws(Failure) -> [UInt8] {
+  private static func bytes(of file: String, named path: String, _ most: Int) throws(Failure) -> [UInt8] {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw Failure("this is not the name of a file", hint: "a file is named like data.csv")
     }
     let name = shortened(path)
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {
+    switch FileSystem.kind(file) {
+    case .file?: break
+    case .folder?: throw Failure("'\(name)' is a folder", hint: "name a file in it")
+    case .special?:
+      throw Failure("'\(name)' is not a file with contents", hint: "only ordinary files are read")
+    case nil:
       throw Failure(
         "there is no file '\(name)'", hint: "names count from the folder where gradwalk was started")
     }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular?: break
-    case .typeDirectory?: throw Failure("'\(name)' is a folder", hint: "name a file in it")
-    default: throw Failure("'\(name)' is not a file with contents", hint: "only ordinary files are read")
-    }
-    do {
-      let handle = try FileHandle(forReadingFrom: file)
-      defer { try? handle.close() }
-      return Array(try handle.read(upToCount: most) ?? Data())
-    } catch {
+    guard let bytes = FileSystem.bytes(file, most: most) else {
       throw Failure("'\(name)' cannot be read", hint: "is reading allowed there?")
     }
+    return bytes
   }
 
   private static func shortened(_ path: String) -> String {

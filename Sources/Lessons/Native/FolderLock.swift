@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Does something while no other process does something under the lock of the same folder. The lock is the folder's
 /// own, so that it leaves nothing behind, and it ends with its process, however that ends.

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// A file of lines that several processes add to. A line is there whole or not at all, whoever is killed when, and
 /// one that is damaged takes no other with it.
@@ -9,7 +13,7 @@ public struct LineLog: Hashable, Sendable {
 
   public init(path: String) { self.path = path }
 
-  private var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+  private var folder: String { FileSystem.folder(of: path) }
 
   /// The lines that are whole and UTF-8; `nil` where there is no such file.
   public func lines() -> [String]? {
@@ -23,7 +27,7 @@ public struct LineLog: Hashable, Sendable {
   ///
   /// - Parameter header: the first line of a new file.
   public func append(_ lines: [String], header: String? = nil) -> Bool {
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    FileSystem.makeFolder(folder)
     return withLock(of: folder) {
       let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
       guard descriptor >= 0 else { return false }
@@ -62,7 +66,7 @@ public struct LineLog: Hashable, Sendable {
   /// Puts other lines in place of all there are, unless it is `nil` that is made of them.
   public func rewrite(_ change: ([String]) -> [String]?) {
     // Whoever keeps the file elsewhere, behind a link, has it there afterwards as well.
-    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let place = FileSystem.resolved(path)
     withLock(of: folder) {
       guard let old = lines(), let new = change(old) else { return }
       try? replaceFile(place, with: new.map { $0 + "\n" }.joined(), mayReplace: true, isListed: false)

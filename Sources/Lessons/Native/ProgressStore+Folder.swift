@@ -1,5 +1,3 @@
-import Foundation
-
 extension ProgressStore {
   /// A store of one file of plain text a lesson.
   public init(folder: String) {
@@ -18,7 +16,7 @@ extension ProgressStore {
   }
 
   /// The user's own store, `progress` in the ``dataFolder(environment:)``; `nil` for a user without a home.
-  public init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  public init?(environment: [String: String]? = nil) {
     guard let data = dataFolder(environment: environment) else { return nil }
     self.init(folder: data + "/progress")
   }
@@ -27,11 +25,11 @@ extension ProgressStore {
 
   private static func load(_ log: LineLog) -> Finding {
     log.exclusively {
-      guard TextFile.exists(log.path) else { return .nothing }
+      guard FileSystem.isFile(log.path) else { return .nothing }
       if let record = ProgressLog(log.lines() ?? []).record { return .record(record) }
       let aside = log.path + ".damaged"
-      try? FileManager.default.removeItem(atPath: aside)
-      let moved = (try? FileManager.default.moveItem(atPath: log.path, toPath: aside)) != nil
+      _ = FileSystem.remove(aside)
+      let moved = FileSystem.move(log.path, to: aside)
       return .damaged(movedTo: moved ? aside : nil)
     }
   }
@@ -43,9 +41,9 @@ extension ProgressStore {
   }
 
   private static func list(in folder: String) -> [(stem: String, record: ProgressRecord)] {
-    TextFile.names(in: folder).compactMap { name in
+    FileSystem.names(in: folder).compactMap { name in
       guard name.hasSuffix("." + extensionName),
-        let stem = String(name.dropLast(extensionName.count + 1)).removingPercentEncoding,
+        let stem = FileSystem.text(ofFileName: String(name.dropLast(extensionName.count + 1))),
         let record = LineLog(path: folder + "/" + name).lines().flatMap({ ProgressLog($0).record })
       else { return nil }
       return (stem, record)
@@ -54,7 +52,7 @@ extension ProgressStore {
 
   private static func forget(_ log: LineLog) throws(LessonError) {
     let isGone = log.exclusively {
-      !TextFile.exists(log.path) || (try? FileManager.default.removeItem(atPath: log.path)) != nil
+      !FileSystem.isFile(log.path) || FileSystem.remove(log.path)
     }
     if !isGone {
       throw LessonError(.unwritable, "\(shown(log.path, limit: LessonTexts.pathLimit)) cannot be removed")
@@ -63,8 +61,6 @@ extension ProgressStore {
 
   /// A lesson may be called anything; its record stays in the folder and is no hidden file.
   private static func path(of stem: String, in folder: String) -> String {
-    let safe = CharacterSet(charactersIn: "-_").union(.alphanumerics)
-    let name = stem.addingPercentEncoding(withAllowedCharacters: safe) ?? "lesson"
-    return "\(folder)/\(name).\(extensionName)"
+    "\(folder)/\(FileSystem.fileName(for: stem) ?? "lesson").\(extensionName)"
   }
 }

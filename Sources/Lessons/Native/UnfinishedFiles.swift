@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The list of the files that are being written just now, so that the next start finds what a kill has left of them.
 public struct UnfinishedFiles {
@@ -6,7 +10,7 @@ public struct UnfinishedFiles {
   private var list: String { folder + "/unfinished" }
 
   /// The user's own; `nil` for a user without a home.
-  public init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  public init?(environment: [String: String]? = nil) {
     guard let folder = dataFolder(environment: environment) else { return nil }
     self.folder = folder
   }
@@ -29,10 +33,10 @@ public struct UnfinishedFiles {
 
   func add(_ path: String) {
     // Nobody's home is made for this.
-    guard let home = URL(fileURLWithPath: folder).pathComponents.dropFirst().first,
-      FileManager.default.fileExists(atPath: "/" + home)
+    guard let home = FileSystem.components(of: folder).dropFirst().first,
+      FileSystem.exists("/" + home)
     else { return }
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    FileSystem.makeFolder(folder)
     change { paths in if !paths.contains(path) { paths.append(path) } }
   }
 
@@ -43,9 +47,9 @@ public struct UnfinishedFiles {
   /// Takes away what killed processes have left.
   public func clear() {
     for own in [folder, folder + "/progress"] {
-      for name in TextFile.names(in: own) where Self.isName(name) { _ = Self.isCleared(own + "/" + name) }
+      for name in FileSystem.names(in: own) where Self.isName(name) { _ = Self.isCleared(own + "/" + name) }
     }
-    guard FileManager.default.fileExists(atPath: list) else { return }
+    guard FileSystem.exists(list) else { return }
     change { paths in paths.removeAll { Self.isCleared($0) } }
   }
 
@@ -55,7 +59,7 @@ public struct UnfinishedFiles {
 
   /// Whether nothing unfinished is at a path any more. What somebody still writes is locked.
   private static func isCleared(_ path: String) -> Bool {
-    guard isName(URL(fileURLWithPath: path).lastPathComponent) else { return true }
+    guard isName(FileSystem.name(of: path)) else { return true }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return true }
     defer { close(descriptor) }
@@ -66,7 +70,7 @@ public struct UnfinishedFiles {
 
   /// Changes the list; an empty one is no file. Paths end in a zero, which is in none of them.
   private func change(_ body: (inout [String]) -> Void) {
-    guard FileManager.default.fileExists(atPath: folder) else { return }
+    guard FileSystem.exists(folder) else { return }
     withLock(of: folder) {
       let old = (contents(of: list, limit: 1 << 20) ?? []).split(separator: 0)
         .compactMap { String(validating: $0, as: UTF8.self) }
