@@ -31,7 +31,7 @@ same "$output/node.txt" "Node"
 same "$output/software.txt" "Node without fused kernels"
 
 if [ "${1:-all}" = quick ]; then
-  "${node[@]}" Tests/Web/run.mjs $module replay 01-perceptron 03-logistic-loss 04-backprop 05-dropout-scaling \
+  "${node[@]}" Tests/Web/run.mjs $module replay 01-perceptron 03-logistic-loss 04-backprop 04b-backprop-by-hand 05-dropout-scaling \
     23-broken-backprop 24-two-engines
   exit
 fi

@@ -63,7 +63,7 @@ test('the contents list the lessons, and one opens with its first question', asy
   await openLesson('Backpropagation, edge by edge');
   assert.match(await shown(), /How can one walk backward give all of them at once\?/);
   assert.equal(await tab.value(`document.querySelector('.question .ask').textContent`),
-    'z = w1 · x. Raise w1 by 1. By how much does z rise?');
+    '1/26 z = w1 · x. Raise w1 by 1. By how much does z rise?');
   assert.match(await tally(), /^0 of \d+$/);
   assert.match(await status(), /Question: z = w1/);
 });
@@ -88,7 +88,7 @@ test('what was answered is there after a reload', async () => {
   await tab.reload();
   await tab.until(`document.getElementById('status')?.textContent.includes('And how large is')`);
   assert.match(await tally(), /^2 of /);
-  assert.match(await shown(), /going on where you left it: 2 of \d+ done/);
+  assert.match(await shown(), /going on where you left it, in '.*': 2 of \d+ questions done/);
 });
 
 test('the prompt takes lines and blocks, and remembers them', async () => {
