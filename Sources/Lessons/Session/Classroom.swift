@@ -95,6 +95,7 @@ public struct Classroom {
   public mutating func enter(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
     -> Outcome
   {
+    let entry = meantCommand(entry) ?? entry
     if let outcome = lessonCommand(entry, at: place, io) { return outcome }
     guard player != nil else { return session.enter(entry, at: place, io) }
     return play(io) { $0.take(entry, at: place, $1) }
