@@ -19,6 +19,25 @@ public func filled(_ text: String, indent: Int, width: Int) -> [String] {
   return lines + [line]
 }
 
+/// A line of help in as many as it takes: all as far to the right as it is, or behind one at the very left indented.
+func filledInPlace(_ line: String, width: Int) -> [String] {
+  guard displayWidth(line) > width else { return [line] }
+  let lead = line.prefix { $0 == " " }.count
+  return filled(line, indent: lead == 0 ? 4 : lead, width: width)
+}
+
+extension SessionIO {
+  /// The same, with every line of the results broken to a width.
+  func filling(_ width: Int) -> SessionIO {
+    var io = self
+    io.write = { [write] text in
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      write(lines.flatMap { filledInPlace(String($0), width: width) }.joined(separator: "\n"))
+    }
+    return io
+  }
+}
+
 /// Rows of a name and a text, the texts one below the other; where the window is narrow, each text below its name.
 ///
 /// - Parameter least: how many columns the texts need to stand beside the names.

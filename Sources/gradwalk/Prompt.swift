@@ -9,7 +9,7 @@ extension Tool {
     var reader = newReader()
     if reader.isTerminal {
       let greeting =
-        "Gradwalk \(Gradwalk.version). Type learn for the lessons, help for what there is; quit or Ctrl-D leaves."
+        "Gradwalk \(Gradwalk.version): learn opens the lessons, help says what there is, quit leaves."
       for line in filled(greeting, indent: 0, width: width) { say(line) }
     }
     var classroom = Classroom(

@@ -4,7 +4,7 @@ extension Tool {
   /// `gradwalk --help`
   func help() -> Int32 {
     func say(_ lines: [String]) { for line in lines { printLine(line) } }
-    say(["gradwalk: small neural nets, walked through", ""])
+    say(filled("gradwalk: small neural nets, walked through", indent: 2, width: width) + [""])
     say(inColumns(Tool.calls, width: width))
     say(["", "options:"])
     say(inColumns(Tool.options, width: width))

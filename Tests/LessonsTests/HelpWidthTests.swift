@@ -52,6 +52,24 @@ struct HelpWidthTests {
   }
 }
 
+@Suite("Help on what a program has made")
+struct HelpOnValuesTests {
+  @Test("fits the window too")
+  func values() {
+    var c = Conversation(
+      "net = Sequential(Linear(2, 1))", "opt = Adam(net.parameters())",
+      "def f(x):\n  'Takes a number and gives another one, which is always larger than the one it has taken.'\n  return x + 1"
+    )
+    c.session.resize(width: 40, height: 24)
+    for call in ["help(net)", "help(opt)", "help(f)", "help(float32)", "help(opt.step)"] {
+      let lines = c.say(call).split(separator: "\n")
+      #expect(!lines.isEmpty)
+      for line in lines { #expect(displayWidth(String(line)) <= 40, "\(line)") }
+    }
+    #expect(c.say("help(f)").contains("f: Takes a number"))
+  }
+}
+
 @Suite("Two columns")
 struct ColumnTests {
   @Test("stand side by side where there is room, else one below the other")

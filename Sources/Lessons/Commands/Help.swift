@@ -18,7 +18,7 @@ extension Session {
     let entry = Glossary.entry(for: bare)
     if let entry { tell(entry, io) }
     let called = bare.hasSuffix("()") ? String(bare.dropLast(2)) : bare
-    let function = functionHelp(called).flatMap { wrapped($0, width: width) }
+    let function = functionHelp(called).flatMap { filledInPlace($0, width: width) }
     io.lines(function)
     guard function.isEmpty, command.isEmpty, walk.isEmpty, entry == nil else { return }
     // `nn.Linear` is found by its last name.
@@ -33,8 +33,8 @@ extension Command {
   /// How it is called, what it does, and more about it.
   fileprivate func helpLines(width: Int) -> [String] {
     let call = ":\(name)" + (takes.isEmpty ? "" : " \(takes)")
-    return filled(call, indent: 4, width: width) + wrapped("    \(help)", width: width)
-      + paragraphs.flatMap { wrapped("    \($0)", width: width) }
+    return filled(call, indent: 4, width: width) + filledInPlace("    \(help)", width: width)
+      + paragraphs.flatMap { filledInPlace("    \($0)", width: width) }
   }
 
   /// The details, each sentence in full. A line that begins with blanks stands by itself, and what is far apart in it
@@ -86,12 +86,6 @@ extension Command {
       : "did you mean " + holding.prefix(3).map { "'\($0)'" }.joined(separator: " or ") + "?"
     return "there is no help on '\(brief(name))'; \(advice)"
   }
-}
-
-/// A line as many as it takes, all as far to the right as it begins; its first may be further to the left.
-private func wrapped(_ line: String, width: Int) -> [String] {
-  let lead = line.prefix { $0 == " " }.count
-  return filled(line, indent: lead == 0 ? 4 : lead, width: width)
 }
 
 extension Glossary {

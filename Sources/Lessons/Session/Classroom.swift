@@ -125,10 +125,12 @@ public struct Classroom {
   // MARK: Lessons
 
   /// Opens a lesson where it was left, or at its beginning.
-  public mutating func open(_ lesson: Lesson, _ io: SessionIO) -> Outcome {
+  ///
+  /// - Parameter used: how many lines stand above that should be seen as well.
+  public mutating func open(_ lesson: Lesson, below used: Int = 0, _ io: SessionIO) -> Outcome {
     hasFinishedBefore = false
     startsAnew = false
-    noted = 0
+    noted = used
     if let left = player, left.state != .finished, left.lesson.stem != lesson.stem, means.isInteractive {
       let stem = withoutControlCharacters(left.lesson.stem)
       note("(your place in \(stem) is kept; :learn \(stem) goes back to it)", io)

@@ -31,12 +31,15 @@ extension Session {
     }
   }
 
+  /// Whether an entry is a call of help, of ours or of what the program has made.
+  func asksForHelp(_ entry: String) -> Bool {
+    entry.hasPrefix("help(") && !entry.contains { $0.isNewline } && !machine.globalNames.contains("help")
+  }
+
   /// What `help(…)` or `?` is asked about: a name of ours, or a text in quotes, not what the program has made.
   private func askedFor(in line: String) -> String? {
     if line == "?" { return "" }
-    guard line.hasPrefix("help("), line.hasSuffix(")"), !machine.globalNames.contains("help") else {
-      return nil
-    }
+    guard asksForHelp(line), line.hasSuffix(")") else { return nil }
     var word = String(line.dropFirst(5).dropLast()).trimmed
     if let quote = word.first, quote == "'" || quote == "\"" {
       guard word.count > 1, word.last == quote else { return nil }

@@ -67,6 +67,7 @@ public struct Session {
     -> Outcome
   {
     let text = String(entry.drop { $0 == " " || $0 == "\t" })
+    let io = asksForHelp(text) ? io.filling(settings.width) : io
     machine.stop(for: whyToStop(io))
     defer { machine.goesOn() }
     do {
