@@ -44,7 +44,9 @@ extension Command {
     var goesOn = false
     for line in details {
       if line.hasPrefix(" ") {
-        paragraphs += line.split(separator: "    ").map { "    " + String($0).trimmed }
+        paragraphs += line.substituting("    ", with: "\n").split(separator: "\n").map {
+          "    " + String($0).trimmed
+        }
         goesOn = false
       } else if goesOn {
         paragraphs[paragraphs.count - 1] += " " + line
