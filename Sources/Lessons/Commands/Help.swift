@@ -79,13 +79,16 @@ extension Command {
 
   /// What is said of a name that nothing is known of.
   fileprivate static func noHelp(on name: String) -> String {
-    let known =
-      all.map { $0.name } + WalkWord.help.keys.sorted() + Glossary.names + functionNames
-    let holding = Glossary.words(holding: name)
+    let holding = Glossary.entries(holding: name)
+    var meant = holding.prefix(3).map { $0.word }
+    if holding.isEmpty {
+      let known =
+        all.map { $0.name } + WalkWord.help.keys.sorted() + Glossary.entries.flatMap { $0.names }
+        + functionNames
+      if let name = closestName(to: name, among: known) { meant = [name] }
+    }
     let advice =
-      holding.isEmpty
-      ? closestName(to: name, among: known).map { "did you mean '\($0)'?" } ?? ":help words lists the words"
-      : "did you mean " + holding.prefix(3).map { "'\($0)'" }.joined(separator: " or ") + "?"
+      meant.isEmpty ? ":help words lists the words" : "did you mean '\(meant.joined(separator: "' or '"))'?"
     return "there is no help on '\(brief(name))'; \(advice)"
   }
 }

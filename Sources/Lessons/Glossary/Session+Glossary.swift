@@ -11,8 +11,7 @@ extension Session {
     told("    " + entry.meaning, indent: 4)
     if !entry.formula.isEmpty { told("        " + entry.formula, indent: 10) }
     run(entry, io)
-    told(
-      "    met in lesson \(entry.lesson); see also " + entry.related.joined(separator: ", "), indent: 4)
+    told("    met in lesson \(entry.lesson); see also \(entry.related)", indent: 4)
   }
 
   /// Types an example into a new session, and shows both sides.

@@ -58,7 +58,7 @@ extension Session {
   /// What there is help on.
   private var helpNames: [String] {
     ["words"] + Command.all.map { $0.name } + WalkWord.longNames + functionNames
-      + Glossary.names.filter { $0.count > 1 }
+      + Glossary.entries.flatMap { $0.names }.filter { $0.count > 1 }
   }
 
   /// Whether a word at the beginning of a line is no variable of the program.
