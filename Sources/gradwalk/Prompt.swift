@@ -8,7 +8,8 @@ extension Tool {
   func prompt() -> Int32 {
     var reader = newReader()
     if reader.isTerminal {
-      let greeting = "Gradwalk \(Gradwalk.version). :help helps, gradwalk learn teaches, Ctrl-D leaves."
+      let greeting =
+        "Gradwalk \(Gradwalk.version): learn opens the lessons, help says what there is, quit leaves."
       for line in filled(greeting, indent: 0, width: width) { say(line) }
     }
     var classroom = Classroom(

@@ -160,34 +160,6 @@ struct Tool {
     }
     return .success(Source(name: isInput ? "<stdin>" : path, bytes: bytes))
   }
-
-  func help() -> Int32 {
-    streams.output.write(
-      """
-      gradwalk: small neural nets, walked through
-
-        gradwalk                     the prompt
-        gradwalk learn [NAME]        a lesson, from where you left it; without NAME, the list
-                                     (at the prompt, :progress forget NAME begins it anew)
-        gradwalk run FILE            runs a program or a lesson (- for standard input)
-        gradwalk -e CODE             runs CODE and prints its last value
-        gradwalk trace FILE          every operation and chain-rule step as JSON Lines
-        gradwalk compare FILE        both engines, array by array; --json, --tolerance T
-        gradwalk replay [LESSON…]    prints what a lesson shows
-        gradwalk check [LESSON…]     compares that with transcripts/; --accept writes them
-        gradwalk export [LESSON…] -o FILE.html
-                                     one page with the lessons and the whole interpreter
-        gradwalk bench [NAME…]        measures: scalar, tensor, matmul, script; --seconds S, --only NAME, --threads N
-
-      options: --json  --keep-going  --precision 32|64  --default-dtype float64
-               --engine scalar|tensor|auto
-               --seed N  --digits N  --width N  --threads N
-               --color  --no-color  --lessons DIR  --limit-steps N  --limit-nodes N
-               --limit-elements N  --limit-output N  --limit-seconds N  --version
-
-      """)
-    return 0
-  }
 }
 
 /// A file that could not be loaded.

@@ -75,9 +75,11 @@ extension Machine {
     return library[name]
   }
 
-  /// What `help` says about a name of the library.
+  /// What `help` says about a name of the library: how it is called, and what it does in one paragraph.
   static func libraryHelp(_ name: String) -> [String] {
-    guard let part = Library.part(defining: name) else { return [] }
-    return part.documentation(of: name).map { $0.split(separator: "\n").map(String.init) } ?? []
+    guard let text = Library.part(defining: name)?.documentation(of: name) else { return [] }
+    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+    guard lines.count > 1 else { return lines.map(String.init) }
+    return [String(lines[0]), "    " + lines.dropFirst().joined(separator: " ")]
   }
 }

@@ -26,14 +26,12 @@ extension DType {
     "torch.float32 (torch.float): the default dtype of floats. It goes by PyTorch's rules, but its numbers have 64 bits here:",
     "    data, literals and results are not rounded to 32 bits; random draws are",
     "    the range is that of 64 bits: overflow, underflow, saturation, == and ties are those of 64-bit numbers",
-    "    .item(), .tolist(), float(), f-strings, JSON and .double() give the number that is kept: tensor(0.1).item() is",
-    "        0.1, where PyTorch says 0.10000000149011612",
+    "    .item(), .tolist(), float(), f-strings, JSON and .double() give the number that is kept: tensor(0.1).item() is 0.1, where PyTorch says 0.10000000149011612",
     "    a printed tensor has PyTorch's text: its digits are chosen from the numbers rounded to 32 bits",
     "    a gradient has the dtype of its tensor, and as many bits",
     "    float64 has 64 bits in every setting; float16 and bfloat16 are rounded after each operation in every setting",
     "    whole numbers wrap and round as PyTorch's do",
-    "With --precision 32, :precision 32, or precision: 32 at the top of a lesson, numbers of dtype float32 are rounded",
-    "    where they enter, and calculated in 32 bits with their range, as in PyTorch.",
+    "With --precision 32, :precision 32, or precision: 32 at the top of a lesson, numbers of dtype float32 are rounded where they enter, and calculated in 32 bits with their range, as in PyTorch.",
     "set_default_dtype(torch.float64), or --default-dtype float64, makes another dtype the default.",
   ]
 }

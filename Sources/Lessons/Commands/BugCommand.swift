@@ -7,7 +7,7 @@ extension Command {
   static let bugCommand = Command(
     name: "bug", takes: "NAME [RATE]",
     help: "the last backward pass with a classic mistake, up to its first wrong edge",
-    details: BackwardMistake.allCases.map { "\($0.rawValue): \($0.sentence)" }
+    details: BackwardMistake.allCases.map { "  \($0.rawValue): \($0.sentence)" }
       + ["RATE is that of the update; without it, the program's last update tells"],
     words: BackwardMistake.allCases.map { $0.rawValue } + ["off"],
     topic: .gradients

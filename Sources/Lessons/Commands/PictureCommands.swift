@@ -114,6 +114,7 @@ extension Session {
     var options = LinePlot.Options()
     options.isLogarithmic = request.words.contains("log")
     options.joinsPoints = !request.words.contains("points")
+    options.mostRows = settings.mostPlotRows
     return try LinePlot(series, against: across, options: options)
   }
 }

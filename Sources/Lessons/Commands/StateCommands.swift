@@ -161,9 +161,13 @@ extension Command {
       io.line("everything is forgotten; :undo brings it back" + closing)
       return .done
     },
-    Command(name: "help", takes: "[NAME]", help: "what there is, or what NAME does", topic: .more) {
+    Command(
+      name: "help", takes: "[NAME]", help: "what there is, or what NAME does or means",
+      details: ["NAME is a command, a function or a word of the field; :help words lists those."],
+      topic: .more
+    ) {
       session, text, io throws(Diagnostic) in
-      io.lines(help(text, width: session.settings.width))
+      session.help(text, io)
       return .done
     },
     Command(name: "quit", takes: "", help: "leaves", topic: .more) { _, _, _ throws(Diagnostic) in .quit },

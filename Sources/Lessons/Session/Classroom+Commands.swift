@@ -1,6 +1,13 @@
 import Language
 
 extension Classroom {
+  /// The command that is meant by words without a colon. At a question, `help` alone asks for what can be done there.
+  func meantCommand(_ entry: String) -> String? {
+    guard let player else { return session.meantCommand(entry) }
+    if player.state == .asking, entry.trimmed == "help" { return nil }
+    return player.session.meantCommand(entry)
+  }
+
   /// Performs `:lessons`, `:learn` and `:progress`; `nil` for any other entry.
   mutating func lessonCommand(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
     -> Outcome?

@@ -96,6 +96,7 @@ public struct Classroom {
   public mutating func enter(_ entry: String, at place: (name: String, line: Int)? = nil, _ io: SessionIO)
     -> Outcome
   {
+    let entry = meantCommand(entry) ?? entry
     if let outcome = lessonCommand(entry, at: place, io) { return outcome }
     guard player != nil else { return session.enter(entry, at: place, io) }
     return play(io) { $0.take(entry, at: place, $1) }
@@ -125,10 +126,12 @@ public struct Classroom {
   // MARK: Lessons
 
   /// Opens a lesson where it was left, or at its beginning.
-  public mutating func open(_ lesson: Lesson, _ io: SessionIO) -> Outcome {
+  ///
+  /// - Parameter used: how many lines stand above that should be seen as well.
+  public mutating func open(_ lesson: Lesson, below used: Int = 0, _ io: SessionIO) -> Outcome {
     hasFinishedBefore = false
     startsAnew = false
-    noted = 0
+    noted = used
     if let left = player, left.state != .finished, left.lesson.stem != lesson.stem, means.isInteractive {
       let stem = withoutControlCharacters(left.lesson.stem)
       note("(your place in \(stem) is kept; :learn \(stem) goes back to it)", io)

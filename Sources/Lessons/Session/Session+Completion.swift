@@ -10,7 +10,18 @@ extension Session {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let typed = words.last ?? ""
     let candidates: [String]
-    if line.hasPrefix(":"), words.count == 1 {
+    let first = words[0].hasPrefix(":") ? String(words[0].dropFirst()) : words[0]
+    if first == "help", words.count > 1, meansCommand(words[0]) {
+      // A word of the field may be several.
+      let typed = words.dropFirst().joined(separator: " ")
+      return (typed.count, matching(typed, helpNames))
+    } else if !line.hasPrefix(":"), words.count == 2, first == "learn", meansCommand(first) {
+      candidates = lessons()
+    } else if words.count == 2, first == "gradwalk", meansCommand(first) {
+      candidates = ["learn "]
+    } else if words.count == 3, first == "gradwalk", words[1] == "learn", meansCommand(first) {
+      candidates = lessons()
+    } else if line.hasPrefix(":"), words.count == 1 {
       candidates = Command.all.map { ":" + $0.name + ($0.takes.isEmpty ? "" : " ") }
     } else if line.hasPrefix(":"), let choices = choices(behind: words, lessons) {
       candidates = choices
@@ -40,10 +51,18 @@ extension Session {
     guard words.count == 2, let command = Command.find(String(words[0].dropFirst())) else { return nil }
     switch command.name {
     case "learn": return lessons()
-    case "help": return Command.all.map { $0.name } + WalkWord.longNames + functionNames
     default: return command.choices.isEmpty ? nil : command.choices
     }
   }
+
+  /// What there is help on.
+  private var helpNames: [String] {
+    ["words"] + Command.all.map { $0.name } + WalkWord.longNames + functionNames
+      + Glossary.entries.flatMap { $0.names }.filter { $0.count > 1 }
+  }
+
+  /// Whether a word at the beginning of a line is no variable of the program.
+  private func meansCommand(_ word: String) -> Bool { !machine.globalNames.contains(word) }
 
   private func expressionCompletion(of line: String) -> (length: Int, words: [String]) {
     let path = String(

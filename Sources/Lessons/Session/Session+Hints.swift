@@ -39,6 +39,8 @@ extension Session {
     guard let first = words.first, !line.contains(where: { $0.isNewline }),
       words.count < 2 || !WalkWord.isAssignment(words[1])
     else { return nil }
+    if first == "gradwalk" { return "this is typed in a shell; in here: learn, help or quit" }
+    if words.count > 1, Glossary.entry(for: line) != nil { return ":help \(brief(line)) explains it" }
     let command = Command.find(String(first)).map { _ in "did you mean ':\(brief(line))'?" }
     // A single letter is rather a variable that is not there yet.
     guard !isWalking, WalkWord(line) != nil, words.count > 1 || first.count > 1 else { return command }

@@ -37,6 +37,8 @@ public struct Session {
     public var usesSinglePrecision = false
     /// How many seconds an entry or a program may take; 0 for as long as it likes.
     public var limitSeconds = 0.0
+    /// How many lines of text a plot's curves may take.
+    var mostPlotRows = 12
     /// What pictures are drawn with.
     public var look = Look.unicode
     public init() {}
@@ -65,6 +67,7 @@ public struct Session {
     -> Outcome
   {
     let text = String(entry.drop { $0 == " " || $0 == "\t" })
+    let io = asksForHelp(text) ? io.filling(settings.width) : io
     machine.stop(for: whyToStop(io))
     defer { machine.goesOn() }
     do {

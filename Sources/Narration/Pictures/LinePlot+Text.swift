@@ -7,7 +7,7 @@ extension LinePlot {
   public func lines(width: Int, look: Look, style: NumberStyle) -> [PictureLine] {
     let told = summaryLines(width: width, look: look, style: style)
     let legend = legend(width: width, look)
-    let room = min(max(18 - told.count - legend.count, 6), 12)
+    let room = min(max(18 - told.count - legend.count, 6), options.mostRows)
     let y = y.roundedOut(ticks: room / 2 - 1)
     let ticks = y.ticks(atMost: room / 2)
     // Where ticks stand at both ends, as many rows between them everywhere.

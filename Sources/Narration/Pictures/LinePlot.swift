@@ -16,6 +16,8 @@ public struct LinePlot: Picture, Sendable {
     public var isLogarithmic = false
     /// Whether points are left alone or joined by lines.
     public var joinsPoints = true
+    /// How many lines of text the curves may take.
+    public var mostRows = 12
     public init() {}
   }
 
