@@ -11,6 +11,7 @@ extension LinePlot {
         if value > highest.value { highest = (value, i, index) }
       }
     }
+    let style = style.telling(apart: [lowest.value, highest.value])
     let left = leftOut.reduce((0, 0)) { ($0.0 + $1.notFinite, $0.1 + $1.notPositive) }
     return [
       "\(series.count) series: lowest \(style.text(lowest.value)) in \(series[lowest.of].name) at \(position(lowest.at, style)), highest \(style.text(highest.value)) in \(series[highest.of].name) at \(position(highest.at, style))"
@@ -36,6 +37,13 @@ extension LinePlot {
     }
     let count = "\(name): \(places.count) values"
     if values[lowest] == values[highest] { return "\(count), all \(style.text(values[first]))\(left)" }
+    guard
+      style.telling(apart: [values[lowest], values[highest]]).tells(apart: [values[lowest], values[highest]])
+    else {
+      let digits = NumberStyle.mostDigitsApart
+      return "\(count), all \(style.text(values[first])) to \(max(digits, style.digits)) digits\(left)"
+    }
+    let style = style.telling(apart: [values[first], values[last], values[lowest], values[highest]])
     let direction =
       values[first] < values[last] ? "up to" : values[first] > values[last] ? "down to" : "back to"
     var text = "\(count) from \(style.text(values[first])) \(direction) \(style.text(values[last]))"
