@@ -12,16 +12,27 @@ public struct StepNarrator {
   /// The name of the value that is differentiated.
   public let lossName: String
 
+  /// - Parameter used: the names that the program uses, which nothing else may be called.
   public init(
     _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,
-    isGlobal: Bool = false
+    avoiding used: Set<String>
+  ) {
+    var numbering = Numbering()
+    self.init(
+      expansion, recording, style: style, width: width, rootName: rootName, avoiding: used,
+      numbering: &numbering)
+  }
+
+  init(
+    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,
+    avoiding used: Set<String>, numbering: inout Numbering
   ) {
     self.expansion = expansion
     self.recording = recording
     self.style = style
     self.width = width
     let names = NodeNames(
-      expansion, recording, style: style, rootName: rootName, isGlobal: isGlobal)
+      expansion, recording, style: style, rootName: rootName, avoiding: used, numbering: &numbering)
     self.names = names
     lossName = expansion.rootNodes.first.map(names.node) ?? names.array(expansion.root)
   }
@@ -68,8 +79,10 @@ public struct StepNarrator {
     let value = style.text(expansion.graph.value(node))
     let formula = application(node, symbol)
     let numbers = application(node, number)
+    let partial = whole(of: node).map { "   (\(names.node($0)) so far)" } ?? ""
     return joined(
-      "\(names.node(node)) = \(formula)", numbers == value ? "= \(value)" : "\(numbers) = \(value)")
+      "\(names.node(node)) = \(formula)",
+      (numbers == value ? "= \(value)" : "\(numbers) = \(value)") + partial)
   }
 
   /// The local derivative of a step as a formula of names, and with the numbers put in.

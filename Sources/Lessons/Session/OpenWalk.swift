@@ -13,6 +13,8 @@ struct OpenWalk {
   /// Where `continue` stops, in the order in which they were asked for.
   var breaks: [Break] = []
   var nextBreak = 1
+  /// The words of which it has been said that the program has a variable called so.
+  var toldWords: Set<String> = []
 
   init(_ walk: Walk, _ narrator: StepNarrator, _ machine: Machine) {
     self.walk = walk
@@ -85,9 +87,14 @@ extension Session {
       try move(count, &open, atEnd: OpenWalk.noMore, io) {
         $0.walk.step().map { step in [step] } ?? []
       } told: { steps, open in
-        steps.flatMap { told($0, open.narrator) }
+        tellingChoices(of: steps, open.narrator, steps.flatMap { told($0, open.narrator) })
       }
-    case .next(let count): try move(count, &open, atEnd: OpenWalk.noMore, io) { $0.walk.next() }
+    case .next(let count):
+      try move(count, &open, atEnd: OpenWalk.noMore, io) {
+        $0.walk.next()
+      } told: { steps, open in
+        tellingChoices(of: steps, open.narrator, told(steps, open))
+      }
     case .back(let count):
       try move(count, &open, atEnd: OpenWalk.beginning, io) {
         $0.walk.back().map { step in [step] } ?? []
@@ -118,9 +125,8 @@ extension Session {
   private func move(
     _ count: Int, _ open: inout OpenWalk, atEnd: String, _ io: SessionIO,
     once: (inout OpenWalk) -> [Walk.Step],
-    told: (([Walk.Step], OpenWalk) -> [String])? = nil
+    told: ([Walk.Step], OpenWalk) -> [String]
   ) throws(Diagnostic) {
-    let told = told ?? self.told
     var last: [String] = []
     var untold = 0
     func tellRest() {
@@ -152,7 +158,8 @@ extension Session {
     }
     var told = 0
     while told < OpenWalk.mostTold, open.walk.position < open.walk.count {
-      io.lines(self.told(open.walk.next(), open))
+      let steps: [Walk.Step] = open.walk.next()
+      io.lines(tellingChoices(of: steps, open.narrator, self.told(steps, open)))
       told += 1
     }
     var more = 0
@@ -186,6 +193,14 @@ extension Session {
     case .forward(let node): narrator.forward(node)
     case .backward(let step): narrator.backward(step)
     }
+  }
+
+  /// Steps going forwards, with what was chosen by its value just before them, or behind the last of all.
+  private func tellingChoices(
+    of steps: [Walk.Step], _ narrator: StepNarrator, _ lines: [String]
+  ) -> [String] {
+    guard case .forward(let first)? = steps.first, case .forward(let last)? = steps.last else { return lines }
+    return narrator.choices(before: first) + lines + narrator.choices(behind: last)
   }
 
   private func told(_ steps: [Walk.Step], _ open: OpenWalk) -> [String] {
