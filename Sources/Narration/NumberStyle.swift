@@ -14,10 +14,13 @@ public struct NumberStyle: Sendable, Hashable {
   /// More digits than these are never given to tell numbers apart: what differs only there is rounding.
   static let mostDigitsApart = 12
 
-  /// The style with as many digits as it takes to tell numbers apart that differ.
+  /// The style with as many digits as it takes to tell numbers apart that differ by more than rounding.
   func telling(apart numbers: [Double]) -> NumberStyle {
+    let finest = NumberStyle(digits: max(digits, NumberStyle.mostDigitsApart))
+    var seen: Set<String> = []
+    let different = numbers.filter { seen.insert(finest.text($0)).inserted }
     var style = self
-    while style.digits < NumberStyle.mostDigitsApart, !style.tells(apart: numbers) { style.digits += 1 }
+    while style.digits < finest.digits, !style.tells(apart: different) { style.digits += 1 }
     return style
   }
 

@@ -47,7 +47,7 @@ extension StepNarrator {
         + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
     let title =
       "\(target) is the sum over \(paths(flow.count)) from \(names.node(node)) to \(lossName)"
-      + (leavesOut ? ", factors of 1 left out:" : ":")
+      + (leavesOut ? ", without factors of 1:" : ":")
     lines = wrapped(title, indent: 4) + lines
     if flow.gradient.isNaN, !sum.isNaN {
       lines += wrapped(

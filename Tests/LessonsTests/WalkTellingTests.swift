@@ -106,7 +106,7 @@ struct WalkTellingTests {
   @Test("leaves factors of 1 out of a path, and says so")
   func factorsOfOne() {
     var c = Conversation("w = param(3.0)", "b = param(1.0)", "L = (w * 2 + b + 4) * 1.0", "L.backward()")
-    #expect(c.say(":why w").hasPrefix("∂L/∂w is the sum over one path from w to L, factors of 1 left out:\n"))
+    #expect(c.say(":why w").hasPrefix("∂L/∂w is the sum over one path from w to L, without factors of 1:\n"))
     #expect(c.say(":why w").contains("\n     = 2\n"))
     #expect(c.say(":why b").contains("= 1, each step passes the gradient on unchanged"))
     c.say("K = (w * 2) ** 2\nK.backward()")

@@ -66,15 +66,17 @@ extension OpenWalk {
 }
 
 extension Session {
-  /// Where a word of the walk is also a variable of the program: how to see that one. Said once in a walk.
+  /// Where a letter is both a word of the walk and a variable of the program: how to see that one. Said once in a walk.
   mutating func tellOfVariable(called text: String, _ io: SessionIO) {
     let word = text.trimmed
-    guard machine.global(word) != nil, walk?.toldWords.contains(word) != true else { return }
+    guard let meaning = WalkWord.longForms[word], machine.global(word) != nil,
+      walk?.toldWords.contains(word) != true
+    else { return }
     walk?.toldWords.insert(word)
-    let meaning = WalkWord.longForms[word].map { "the walk's word \($0)" } ?? "a word of the walk"
     io.lines(
       filled(
-        "(\(word) is \(meaning); print(\(word)) shows the variable)", indent: 1, width: settings.width))
+        "(\(word) is the walk's word \(meaning); print(\(word)) shows the variable)", indent: 1,
+        width: settings.width))
   }
 }
 

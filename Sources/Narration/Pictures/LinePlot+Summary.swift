@@ -37,19 +37,20 @@ extension LinePlot {
     }
     let count = "\(name): \(places.count) values"
     if values[lowest] == values[highest] { return "\(count), all \(style.text(values[first]))\(left)" }
-    guard
-      style.telling(apart: [values[lowest], values[highest]]).tells(apart: [values[lowest], values[highest]])
-    else {
-      let digits = NumberStyle.mostDigitsApart
-      return "\(count), all \(style.text(values[first])) to \(max(digits, style.digits)) digits\(left)"
+    let extremes = [values[lowest], values[highest]]
+    guard style.telling(apart: extremes).tells(apart: extremes) else {
+      return
+        "\(count), all \(style.text(values[first])) to \(max(NumberStyle.mostDigitsApart, style.digits)) digits\(left)"
     }
-    let style = style.telling(apart: [values[first], values[last], values[lowest], values[highest]])
-    let direction =
-      values[first] < values[last] ? "up to" : values[first] > values[last] ? "down to" : "back to"
-    var text = "\(count) from \(style.text(values[first])) \(direction) \(style.text(values[last]))"
+    let ends = [values[first], values[last]]
+    let shown = style.telling(apart: ends + extremes)
+    // What differs by rounding alone is called the same.
+    let isBack = ends[0] == ends[1] || !shown.tells(apart: ends)
+    let direction = isBack ? "back to" : ends[0] < ends[1] ? "up to" : "down to"
+    var text = "\(count) from \(shown.text(ends[0])) \(direction) \(shown.text(ends[1]))"
     func extreme(_ word: String, _ place: Int) -> String {
-      let isKnown = values[place] == values[last] || values[place] == values[first]
-      return ", \(word) \(isKnown ? "" : style.text(values[place]) + " ")at \(position(place, style))"
+      let number = ends.contains(values[place]) ? "" : shown.text(values[place]) + " "
+      return ", \(word) \(number)at \(position(place, style))"
     }
     text += extreme("lowest", lowest) + extreme("highest", highest)
     return text + left
