@@ -38,7 +38,7 @@ extension StepNarrator {
     }
     if nodes.count > chosen.count { chosen.append("… \(nodes.count) in all") }
     return joined("\(names.array(id)) = \(operation(id))", "chose \(chosen.joined(separator: ", "))")
-      .flatMap { displayWidth($0) <= width ? [$0] : wrapped($0, indent: 8) }
+      .flatMap(fitted)
   }
 
   /// Whether nothing is calculated for an array.

@@ -42,7 +42,7 @@ extension StepNarrator {
       lines += wrapped("  sum: \(shown) = \(style.text(sum))", indent: 7)
     }
     let remainder = flow.gradient - sum
-    lines.append(
+    lines += fitted(
       "  \(target) = \(style.text(flow.gradient))"
         + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
     let title =

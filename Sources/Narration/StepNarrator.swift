@@ -71,7 +71,12 @@ public struct StepNarrator {
   func joined(_ left: String, _ right: String, column: Int = 34) -> [String] {
     let padded = left + String(repeating: " ", count: max(2, column - displayWidth(left)))
     if displayWidth(padded + right) <= width { return [padded + right] }
-    return [left, "      " + right]
+    return fitted(left) + fitted("      " + right)
+  }
+
+  /// A line as it is, or broken where the page ends.
+  func fitted(_ line: String) -> [String] {
+    displayWidth(line) <= width ? [line] : wrapped(line, indent: 8)
   }
 
   /// A forward step: what was done, the numbers put in, the value.
@@ -128,9 +133,8 @@ public struct StepNarrator {
       lines += wrapped("      with \(note)", indent: 8)
     }
     if step.before != 0 {
-      lines.append(
-        "      running sum: \(style.sum([step.before, step.contribution])) = \(style.text(step.total))"
-      )
+      lines += fitted(
+        "      running sum: \(style.sum([step.before, step.contribution])) = \(style.text(step.total))")
     }
     return lines
   }
@@ -142,7 +146,7 @@ public struct StepNarrator {
       case .forward(let node): forward(node)
       case .backward(let edge): Array(backward(edge).prefix(chain(edge).count))
       }
-    return lines.flatMap { displayWidth($0) <= width ? [$0] : wrapped($0, indent: 8) }
+    return lines.flatMap(fitted)
   }
 
   // MARK: Operations by name
@@ -204,7 +208,7 @@ public struct StepNarrator {
   /// The steps of one array operation, backwards: every edge of a small one, and the gradients they come to.
   public func backward(all steps: [ChainRuleStep], of id: EntryID, gradients: [Double]) -> [String] {
     if steps.count <= 4 { return steps.flatMap(backward) }
-    var lines = ["back through \(names.array(id)) = \(operation(id)): \(steps.count) edges"]
+    var lines = fitted("back through \(names.array(id)) = \(operation(id)): \(steps.count) edges")
     for operand in Set(recording[id].operands).sorted(by: { $0.index < $1.index })
     where recording[operand].needsGradient {
       let nodes = expansion.nodes[operand] ?? []

@@ -153,4 +153,21 @@ struct WalkTellingTests {
     #expect(!c.say("rnext").contains("chose"))
     #expect(c.say("continue").split(separator: "\n").count { $0.contains("chose") } == 1)
   }
+
+  @Test("keeps to the window", arguments: [40, 60, 80])
+  func narrow(width: Int) {
+    var c = Conversation(
+      "hidden = param([2.0, -1.0])", "squared = ((hidden @ tensor([1.25, 3.5]) - 0.123456) / 7) ** 2",
+      "squared.backward()")
+    c.session.settings.width = width
+    for entry in [
+      ":walk squared", "step 3", "next 2", "step 9", "where", "w", "back", "list", "why", "explain", "rnext",
+      "hidden",
+      "watch hidden[0].grad", "rcontinue", "continue", "quit", ":why hidden", ":graph squared",
+    ] {
+      for line in c.say(entry).split(separator: "\n") {
+        #expect(displayWidth(String(line)) <= width, "\(entry)")
+      }
+    }
+  }
 }

@@ -16,9 +16,10 @@ extension Command {
       if let open = session.walk {
         io.line("the walk of \(open.narrator.lossName) is closed; this is the walk of \(narrator.lossName)")
       }
-      io.line(
-        "\(counted(forwards, "operation")) forwards, \(counted(walk.count - forwards, "chain-rule edge")) backwards; step, next, back, quit, …"
-      )
+      io.lines(
+        session.fitting(
+          "\(counted(forwards, "operation")) forwards, \(counted(walk.count - forwards, "chain-rule edge")) backwards; step, next, back, quit, …"
+        ))
       if walk.count > forwards, !session.hasToldOfEdges {
         session.hasToldOfEdges = true
         io.lines(

@@ -49,7 +49,8 @@ extension Session {
     case .breaks:
       io.lines(
         open.breaks.isEmpty
-          ? ["no breaks: break tanh, break h[2] if value > 0.9, watch w.grad"] : open.breaks.map(listed))
+          ? fitting("no breaks: break tanh, break h[2] if value > 0.9, watch w.grad")
+          : open.breaks.map(listed).flatMap(fitting))
     case .stop(let text): try addBreak(text, watches: false, &open, io)
     case .watch(let text): try addBreak(text, watches: true, &open, io)
     case .delete(let text): try deleteBreak(text, &open, io)
@@ -71,9 +72,10 @@ extension Session {
     case .place:
       let operations = open.walk.operations.count
       let phase = open.walk.position <= operations ? "forwards" : "backwards"
-      io.line(
-        "place \(open.walk.position) of \(open.walk.count), \(phase); \(counted(operations, "operation")), \(counted(open.walk.count - operations, "chain-rule edge"))"
-      )
+      io.lines(
+        fitting(
+          "place \(open.walk.position) of \(open.walk.count), \(phase); \(counted(operations, "operation")), \(counted(open.walk.count - operations, "chain-rule edge"))"
+        ))
     case .leave: break
     }
     return .done
@@ -99,7 +101,9 @@ extension Session {
       try move(count, &open, atEnd: OpenWalk.beginning, io) {
         $0.walk.back().map { step in [step] } ?? []
       } told: { steps, open in
-        steps.flatMap { ["undone: " + told($0, open.narrator)[0].drop { $0 == " " }] }
+        steps.flatMap { step in
+          fitting("undone: " + told(step, open.narrator)[0].drop { $0 == " " })
+        }
       }
     case .previous(let count):
       try move(count, &open, atEnd: OpenWalk.beginning, io) {
@@ -137,7 +141,7 @@ extension Session {
       let steps = once(&open)
       if steps.isEmpty {
         tellRest()
-        return io.line(atEnd)
+        return io.lines(fitting(atEnd))
       }
       if done <= OpenWalk.mostTold {
         io.lines(told(steps, open))
@@ -183,10 +187,15 @@ extension Session {
 
   private func stopped(_ found: [Int], _ open: OpenWalk) -> [String] {
     found.map { "stopped at \(open.breaks[$0].number), \(open.breaks[$0].title): \(open.breaks[$0].hitText)" }
-      + (open.walk.last.map { told($0, open.narrator) } ?? [])
+      .flatMap(fitting) + (open.walk.last.map { told($0, open.narrator) } ?? [])
   }
 
   // MARK: Telling
+
+  /// A line as it is, or broken where the window ends.
+  func fitting(_ line: String) -> [String] {
+    displayWidth(line) <= settings.width ? [line] : filled(line, indent: 2, width: settings.width)
+  }
 
   private func told(_ step: Walk.Step, _ narrator: StepNarrator) -> [String] {
     switch step {
