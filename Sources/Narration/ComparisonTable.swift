@@ -10,12 +10,13 @@ public struct ComparisonTable {
   private let style: NumberStyle
 
   public init(
-    _ comparison: EngineComparison, _ recording: Recording, style: NumberStyle, rootName: String? = nil
+    _ comparison: EngineComparison, _ recording: Recording, style: NumberStyle, rootName: String? = nil,
+    avoiding used: Set<String>
   ) {
     self.comparison = comparison
     self.recording = recording
     self.style = style
-    names = NodeNames(comparison.expansion, recording, style: style, rootName: rootName)
+    names = NodeNames(comparison.expansion, recording, style: style, rootName: rootName, avoiding: used)
   }
 
   /// Every array but the plain numbers of the program.

@@ -61,6 +61,7 @@ extension StepNarrator {
       if local != derivative { line += " = \(local)" }
       lines.append(line)
     }
+    if let whole = whole(of: node) { lines.append("  A partial sum: \(names.node(whole)) so far.") }
     if let meaning = meanings[op.name] { lines.append("  \(meaning)") }
     return lines.flatMap { wrapped($0, indent: 4) }
   }

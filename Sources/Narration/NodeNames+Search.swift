@@ -29,7 +29,7 @@ public struct IndexedName: Sendable, Hashable {
 
 extension NodeNames {
   /// The nodes that are called so: an array's, of every value that a variable had (`h#2` is only its second), one
-  /// entry's (`h[2]`), or a step's (`v7`). Empty where nothing is.
+  /// entry's (`h[2]`), or a step's (`t7`). Empty where nothing is.
   public func nodes(named text: String) -> [Int32] {
     let whole = arrays(named: text)
     if !whole.isEmpty { return whole.flatMap { expansion.nodes[$0] ?? [] } }
@@ -50,7 +50,7 @@ extension NodeNames {
   }
 
   private func step(named name: String) -> Int32? {
-    guard name.first == "v", let number = Int32(name.dropFirst()), number > 0 else { return nil }
+    guard let number = hidden.number(of: name).flatMap({ Int32(exactly: $0) }) else { return nil }
     return ordinals.firstIndex(of: number).map { Int32($0) }
   }
 }

@@ -3,16 +3,17 @@ import Autodiff
 /// What the arrays and nodes of a graph are called.
 ///
 /// An array is called by the variable it was first assigned to, its entries by their index (`h[2]`, `W[0,1]`).
-/// Numbers that stand in the program are called by themselves, everything else `v1`, `v2`, … in order of making.
+/// Numbers that stand in the program are called by themselves, everything else `t1`, `t2`, … in order of making, see
+/// ``HiddenNames``.
 public struct NodeNames {
   let recording: Recording
   let expansion: Expansion
   private let style: NumberStyle
-  private let isGlobal: Bool
+  let hidden: HiddenNames
   /// What each array of the expansion is called, in its order.
   private var labels: [Label] = []
-  /// For each node that is a step on the way to an array, its number among what has no name (with ``isGlobal``,
-  /// among the steps of its array); 0 for the others. The names are made when they are asked for.
+  /// For each node that is a step on the way to an array, its number among what has no name; 0 for the others. The
+  /// names are made when they are asked for.
   private(set) var ordinals: [Int32]
 
   private enum Label {
@@ -25,46 +26,65 @@ public struct NodeNames {
 
   /// - Parameters:
   ///   - rootName: what the walked value is called if it has no variable.
-  ///   - isGlobal: whether names must hold beyond this graph, as in a trace of a whole program: then `v7` is the
-  ///     seventh result of the program, and the steps on the way to it are `v7.1`, `v7.2`, ….
+  ///   - avoiding: the names that the program uses, see ``Machine/namesInUse``.
   public init(
     _ expansion: Expansion, _ recording: Recording, style: NumberStyle, rootName: String? = nil,
-    isGlobal: Bool = false
+    avoiding used: Set<String>
+  ) {
+    var numbering = Numbering()
+    self.init(
+      expansion, recording, style: style, rootName: rootName, avoiding: used, numbering: &numbering)
+  }
+
+  /// - Parameter numbering: what has been numbered before; names that hold beyond one graph, as in a trace of a whole
+  ///   program, go on from there.
+  init(
+    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, rootName: String? = nil,
+    avoiding used: Set<String>, numbering: inout Numbering
   ) {
     self.recording = recording
     self.expansion = expansion
     self.style = style
-    self.isGlobal = isGlobal
+    var inGraph = used
+    for id in expansion.entries { if let name = recording[id].name { inGraph.insert(name) } }
+    if let rootName { inGraph.insert(rootName) }
+    hidden = HiddenNames(avoiding: inGraph)
     ordinals = [Int32](repeating: 0, count: expansion.graph.count)
-    var used: [String: Int] = [:]
-    var anonymous = 0
+    var times: [String: Int] = [:]
     // The nodes of an array follow one another, array by array.
     var node = 0
     labels.reserveCapacity(expansion.entries.count)
     for id in expansion.entries {
-      var inner: Int32 = 0
+      let entry = recording[id]
+      let first = node
+      var inner = 0
       while node < expansion.places.count, expansion.places[node].entry == id {
-        if expansion.places[node].element == nil, !expansion.graph.isLeaf(Int32(node)) {
-          anonymous += 1
-          inner += 1
-          ordinals[node] = isGlobal ? inner : Int32(anonymous)
-        }
+        if isInnerStep(node) { inner += 1 }
         node += 1
       }
-      var name = recording[id].name
-      if name == nil, id == expansion.root { name = rootName }
+      let name = entry.name ?? (id == expansion.root ? rootName : nil)
+      let needsNumber = name == nil && !isNamedByItsEntry(id) && !numbering.passesOver(entry)
+      let numbers = numbering.numbers(of: entry, inner: inner, isNumbered: needsNumber)
+      if inner > 0 {
+        var next = numbers.inner
+        for step in first..<node where isInnerStep(step) {
+          ordinals[step] = Int32(next)
+          next += 1
+        }
+      }
       if let name {
-        // The same variable may have been many values, one after the other.
-        let times = used[name, default: 0] + 1
-        used[name] = times
-        labels.append(.variable(name, isGlobal ? 1 : times))
-      } else if isNamedByItsEntry(id) {
-        labels.append(.none)
+        // The same variable may have been many values, one after the other; a trace tells them as they come.
+        times[name, default: 0] += 1
+        labels.append(.variable(name, numbering.isRemembering ? 1 : times[name, default: 1]))
       } else {
-        anonymous += 1
-        labels.append(.numbered(isGlobal && !recording[id].isLeaf ? recording[id].serial : anonymous))
+        labels.append(needsNumber ? .numbered(numbers.own) : .none)
       }
     }
+  }
+
+  /// Whether a node is a step on the way to an array, and none of its entries.
+  private func isInnerStep(_ node: Int) -> Bool {
+    expansion.places[node].element == nil && !expansion.graph.isLeaf(Int32(node))
   }
 
   /// The array's place in the expansion, whose arrays are in ascending order.
@@ -89,7 +109,7 @@ public struct NodeNames {
   public func array(_ id: EntryID) -> String {
     switch label(id) {
     case .variable(let name, let times): return times == 1 ? name : "\(name)#\(times)"
-    case .numbered(let number): return "v\(number)"
+    case .numbered(let number): return hidden.name(number)
     case .none: break
     }
     if !recording[id].isLeaf, let node = expansion.nodes[id]?.first { return self.node(node) }
@@ -116,29 +136,37 @@ public struct NodeNames {
 
   public func node(_ node: Int32) -> String {
     let place = expansion.places[Int(node)]
-    if let element = place.element {
+    if let element = place.element, !isNamelessLeaf(place.entry) {
       // A constant array's entry that stands for itself reads better as its name; a single number as itself.
       return self.element(element, of: place.entry)
     }
     let ordinal = ordinals[Int(node)]
-    guard ordinal > 0 else { return style.text(expansion.graph.value(node)) }
-    return isGlobal ? "v\(recording[place.entry].serial).\(ordinal)" : "v\(ordinal)"
+    return ordinal > 0 ? hidden.name(Int(ordinal)) : style.text(expansion.graph.value(node))
   }
 
   /// Whether a node is a number of the program without a name.
   public func isAnonymousConstant(_ node: Int32) -> Bool {
     let place = expansion.places[Int(node)]
-    guard expansion.graph.isLeaf(node) else { return false }
-    if place.element == nil { return true }
-    if case .none = label(place.entry) { return true }
-    return false
+    return expansion.graph.isLeaf(node) && (place.element == nil || isNamelessLeaf(place.entry))
+  }
+
+  private func isNamelessLeaf(_ id: EntryID) -> Bool {
+    if case .none = label(id) { recording[id].isLeaf } else { false }
+  }
+
+  /// Whether a name is one of ours, for what the program gave none.
+  public func isHidden(_ name: String) -> Bool { hidden.number(of: name) != nil }
+
+  /// Whether a name could be one of ours.
+  public static func looksHidden(_ name: String) -> Bool {
+    HiddenNames(avoiding: []).number(of: name) != nil
   }
 
   /// The arrays that are called so: all values that a variable had, or one of them (`h#2`), or one by its number.
   public func arrays(named name: String) -> [EntryID] {
     let parts = name.split(separator: "#", omittingEmptySubsequences: false)
     let wanted = parts.count == 2 ? Int(parts[1]) : nil
-    let number = name.first == "v" ? Int(name.dropFirst()) : nil
+    let number = hidden.number(of: name)
     let variable = String(parts[0])
     return zip(expansion.entries, labels).compactMap { id, label in
       switch label {

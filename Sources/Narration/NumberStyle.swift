@@ -11,6 +11,25 @@ public struct NumberStyle: Sendable, Hashable {
     return x.isFinite ? NumberFormat.significant(x, digits: digits) : NumberFormat.shortest(x)
   }
 
+  /// More digits than these are never given to tell numbers apart: what differs only there is rounding.
+  static let mostDigitsApart = 12
+
+  /// The style with as many digits as it takes to tell numbers apart that differ by more than rounding.
+  func telling(apart numbers: [Double]) -> NumberStyle {
+    let finest = NumberStyle(digits: max(digits, NumberStyle.mostDigitsApart))
+    var seen: Set<String> = []
+    let different = numbers.filter { seen.insert(finest.text($0)).inserted }
+    var style = self
+    while style.digits < finest.digits, !style.tells(apart: different) { style.digits += 1 }
+    return style
+  }
+
+  /// Whether numbers that differ have different texts.
+  func tells(apart numbers: [Double]) -> Bool {
+    let sorted = numbers.sorted()
+    return zip(sorted, sorted.dropFirst()).allSatisfy { $0 == $1 || text($0) != text($1) }
+  }
+
   /// A sum of numbers, as formulas write it: a negative one behind a plus stands in brackets.
   public func sum(_ terms: [Double]) -> String {
     guard let first = terms.first else { return text(0) }

@@ -14,14 +14,14 @@ extension StepNarrator {
     let flow = Flow(expansion.graph, from: node, to: start)
     guard flow.isReached else { return wrapped(noPart(node), indent: 2) }
     let target = gradientName(node)
-    var lines = [
-      "\(target) is the sum over \(paths(flow.count)) from \(names.node(node)) to \(lossName):"
-    ]
+    var lines: [String] = []
     var products: [Double] = []
+    var leavesOut = false
     if flow.count <= Double(limit) {
       flow.forEachPath(expansion.graph) { path in
         let product = path.reduce(1.0) { $0 * $1.local }
         products.append(product)
+        leavesOut = leavesOut || (path.count > 1 && path.contains { $0.local == 1 })
         lines += describe(path, product, index: products.count)
       }
     } else {
@@ -42,9 +42,13 @@ extension StepNarrator {
       lines += wrapped("  sum: \(shown) = \(style.text(sum))", indent: 7)
     }
     let remainder = flow.gradient - sum
-    lines.append(
+    lines += fitted(
       "  \(target) = \(style.text(flow.gradient))"
         + (remainder != 0 && remainder.isFinite ? "  (rounding: \(style.text(remainder)))" : ""))
+    let title =
+      "\(target) is the sum over \(paths(flow.count)) from \(names.node(node)) to \(lossName)"
+      + (leavesOut ? ", without factors of 1:" : ":")
+    lines = wrapped(title, indent: 4) + lines
     if flow.gradient.isNaN, !sum.isNaN {
       lines += wrapped(
         "  (an entry that nothing picked has an infinite slope, and 0 × ∞ is no number: where(…) guards the value, not the gradient)",
@@ -118,10 +122,14 @@ extension StepNarrator {
     guard let first = path.first else { return ["  the value itself: 1"] }
     let way =
       names.node(first.operand) + " → " + shortened(path, " → ") { names.node($0.node) + role(of: $0) }
-    let factors = shortened(path, " × ") { $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local) }
+    let counting = path.filter { $0.local != 1 }
+    let factors = shortened(counting, " × ") {
+      $0.local < 0 ? "(\(style.text($0.local)))" : style.text($0.local)
+    }
     let result =
-      path.count == 1
-      ? "= \(style.text(product))" : "\(factors) = \(style.text(product))"
+      counting.isEmpty && path.count > 1
+      ? "= 1, each step passes the gradient on unchanged"
+      : counting.count < 2 ? "= \(style.text(product))" : "\(factors) = \(style.text(product))"
     return wrapped("  \(index). \(way)", indent: 5) + wrapped("     \(result)", indent: 7)
   }
 

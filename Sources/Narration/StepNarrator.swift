@@ -12,16 +12,27 @@ public struct StepNarrator {
   /// The name of the value that is differentiated.
   public let lossName: String
 
+  /// - Parameter used: the names that the program uses, which nothing else may be called.
   public init(
     _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,
-    isGlobal: Bool = false
+    avoiding used: Set<String>
+  ) {
+    var numbering = Numbering()
+    self.init(
+      expansion, recording, style: style, width: width, rootName: rootName, avoiding: used,
+      numbering: &numbering)
+  }
+
+  init(
+    _ expansion: Expansion, _ recording: Recording, style: NumberStyle, width: Int, rootName: String? = nil,
+    avoiding used: Set<String>, numbering: inout Numbering
   ) {
     self.expansion = expansion
     self.recording = recording
     self.style = style
     self.width = width
     let names = NodeNames(
-      expansion, recording, style: style, rootName: rootName, isGlobal: isGlobal)
+      expansion, recording, style: style, rootName: rootName, avoiding: used, numbering: &numbering)
     self.names = names
     lossName = expansion.rootNodes.first.map(names.node) ?? names.array(expansion.root)
   }
@@ -60,7 +71,12 @@ public struct StepNarrator {
   func joined(_ left: String, _ right: String, column: Int = 34) -> [String] {
     let padded = left + String(repeating: " ", count: max(2, column - displayWidth(left)))
     if displayWidth(padded + right) <= width { return [padded + right] }
-    return [left, "      " + right]
+    return fitted(left) + fitted("      " + right)
+  }
+
+  /// A line as it is, or broken where the page ends.
+  func fitted(_ line: String) -> [String] {
+    displayWidth(line) <= width ? [line] : wrapped(line, indent: 8)
   }
 
   /// A forward step: what was done, the numbers put in, the value.
@@ -68,8 +84,10 @@ public struct StepNarrator {
     let value = style.text(expansion.graph.value(node))
     let formula = application(node, symbol)
     let numbers = application(node, number)
+    let partial = whole(of: node).map { "   (\(names.node($0)) so far)" } ?? ""
     return joined(
-      "\(names.node(node)) = \(formula)", numbers == value ? "= \(value)" : "\(numbers) = \(value)")
+      "\(names.node(node)) = \(formula)",
+      (numbers == value ? "= \(value)" : "\(numbers) = \(value)") + partial)
   }
 
   /// The local derivative of a step as a formula of names, and with the numbers put in.
@@ -115,9 +133,8 @@ public struct StepNarrator {
       lines += wrapped("      with \(note)", indent: 8)
     }
     if step.before != 0 {
-      lines.append(
-        "      running sum: \(style.sum([step.before, step.contribution])) = \(style.text(step.total))"
-      )
+      lines += fitted(
+        "      running sum: \(style.sum([step.before, step.contribution])) = \(style.text(step.total))")
     }
     return lines
   }
@@ -129,7 +146,7 @@ public struct StepNarrator {
       case .forward(let node): forward(node)
       case .backward(let edge): Array(backward(edge).prefix(chain(edge).count))
       }
-    return lines.flatMap { displayWidth($0) <= width ? [$0] : wrapped($0, indent: 8) }
+    return lines.flatMap(fitted)
   }
 
   // MARK: Operations by name
@@ -191,7 +208,7 @@ public struct StepNarrator {
   /// The steps of one array operation, backwards: every edge of a small one, and the gradients they come to.
   public func backward(all steps: [ChainRuleStep], of id: EntryID, gradients: [Double]) -> [String] {
     if steps.count <= 4 { return steps.flatMap(backward) }
-    var lines = ["back through \(names.array(id)) = \(operation(id)): \(steps.count) edges"]
+    var lines = fitted("back through \(names.array(id)) = \(operation(id)): \(steps.count) edges")
     for operand in Set(recording[id].operands).sorted(by: { $0.index < $1.index })
     where recording[operand].needsGradient {
       let nodes = expansion.nodes[operand] ?? []

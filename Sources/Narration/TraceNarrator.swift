@@ -8,6 +8,8 @@ public struct TraceNarrator {
   private let width: Int
   /// How many steps have been told.
   private var steps = 0
+  /// The names that have been given to what has none.
+  private var numbering = Numbering(isRemembering: true)
   /// The names of the graph that was told about last; a backward pass tells many steps of one.
   private var latest: (graph: Graph, narrator: StepNarrator)?
 
@@ -16,22 +18,25 @@ public struct TraceNarrator {
     self.width = width
   }
 
-  public mutating func lines(_ event: TraceEvent) -> [String] {
+  public mutating func lines(_ event: TraceEvent, _ machine: Machine) -> [String] {
     switch event {
     case .forward(let expansion, let recording, _):
-      let narrator = narrator(expansion, recording)
-      return operations(of: expansion).flatMap(narrator.forward)
+      let narrator = narrator(expansion, recording, machine)
+      return narrator.choice(expansion.root) + operations(of: expansion).flatMap(narrator.forward)
     case .chain(let expansion, let recording, let step):
-      return narrator(expansion, recording).backward(step)
+      return narrator(expansion, recording, machine).backward(step)
     case .update(let name, let before, let gradient, let after):
       let because = gradient.map { "   (gradient \(style.text($0)))" } ?? ""
       return ["\(name): \(style.text(before)) → \(style.text(after))\(because)"]
     }
   }
 
-  private mutating func narrator(_ expansion: Expansion, _ recording: Recording) -> StepNarrator {
+  private mutating func narrator(_ expansion: Expansion, _ recording: Recording, _ machine: Machine)
+    -> StepNarrator
+  {
     if let latest, latest.graph === expansion.graph { return latest.narrator }
-    let narrator = StepNarrator(expansion, recording, style: style, width: width, isGlobal: true)
+    let narrator = StepNarrator(
+      expansion, recording, style: style, width: width, avoiding: machine.namesInUse, numbering: &numbering)
     latest = (expansion.graph, narrator)
     return narrator
   }
@@ -44,7 +49,7 @@ public struct TraceNarrator {
   public mutating func json(_ event: TraceEvent, _ machine: Machine) -> [JSON] {
     switch event {
     case .forward(let expansion, let recording, let origin):
-      let narrator = narrator(expansion, recording)
+      let narrator = narrator(expansion, recording, machine)
       let line = origin.map { machine.sources[Int($0.source)].position(of: Int($0.start)).line }
       return operations(of: expansion).map { node in
         steps += 1
@@ -59,7 +64,7 @@ public struct TraceNarrator {
         ])
       }
     case .chain(let expansion, let recording, let step):
-      let narrator = narrator(expansion, recording)
+      let narrator = narrator(expansion, recording, machine)
       steps += 1
       return [
         .object([

@@ -73,7 +73,8 @@ extension Tool {
       let tolerance = arguments.tolerance ?? (precision == .double ? 1e-12 : 1e-5)
       if !(comparison.largestRelative <= tolerance) { isWithin = false }
       let table = ComparisonTable(
-        comparison, loss.recording, style: NumberStyle(digits: arguments.digits ?? 6), rootName: loss.name)
+        comparison, loss.recording, style: NumberStyle(digits: arguments.digits ?? 6), rootName: loss.name,
+        avoiding: machine.namesInUse)
       if arguments.json {
         entries.append(
           .object([

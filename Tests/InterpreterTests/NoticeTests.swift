@@ -93,6 +93,36 @@ struct NoticeTests {
     #expect(execution.machine.sources[Int(range.source)].position(of: Int(range.start)).line == 3)
   }
 
+  @Test(
+    "name what turned infinities into NaN, as they name what finite numbers made",
+    arguments: [
+      ("y = x * inf - x * inf", "sub"), ("y = x * inf * 0", "mul"), ("y = x * inf / inf", "div"),
+      ("y = torch.stack([x * inf, x * -inf]).sum()", "sum"),
+      ("y = tensor([inf, inf]) @ tensor([1.0, 0.0])", "matmul"),
+      ("y = sin(x * inf)", "sin"),
+    ])
+  func bornOfInfinities(line: String, operation: String) {
+    var execution = Execution("import torch\nfrom math import inf\nx = param(2.0)\n\(line)\nz = y + 1")
+    #expect(execution.error == nil)
+    #expect(execution.machine.takeNotices().map(\.words) == ["\(operation) gave nan"])
+  }
+
+  @Test("tell first what became infinite, then what made NaN of it, each once")
+  func infiniteThenNaN() {
+    var execution = Execution("x = param(0.0)\ny = log(x)\nz = y * 0\nu = log(x) - log(x)\nv = u + z")
+    #expect(execution.machine.takeNotices().map(\.words) == ["log gave -inf", "mul gave nan"])
+    #expect(execution.machine.firstNotFinite?.operation == "log")
+  }
+
+  @Test("say nothing of a divergence from a distribution that is 0 somewhere")
+  func divergence() {
+    var execution = Execution(
+      "x = log(param([0.5, 0.25, 0.25]))\nk = kl_div(x, tensor([0.5, 0.5, 0.0]), reduction='sum')\n"
+        + "k.backward()\nprint(k)")
+    #expect(execution.lines == ["tensor(0.3466)"])
+    #expect(execution.machine.takeNotices().isEmpty)
+  }
+
   @Test("take the place of the notice that the same line gave nan")
   func replacesNotFinite() {
     var execution = Execution("x = param([1.0])\ny = x.var()")

@@ -32,7 +32,7 @@ struct BreakTests {
     arguments: [
       "break tanh", "break mul", "break addcmul if upstream < 0", "break h", "break h[1]",
       "break net.0.weight[0,1]",
-      "break net[0].bias", "break v1", "watch w.grad", "watch h[0].grad if grad < 0",
+      "break net[0].bias", "break t1", "watch w.grad", "watch h[0].grad if grad < 0",
       "watch net[2].weight.grad",
       "break tanh if value > limit", "break mul if step % 2 == 0", "break matmul", "break y",
       "break tanh if abs(contribution) > 0.01 and local < 1",
@@ -84,8 +84,8 @@ struct BreakTests {
   func telling() {
     var c = walking()
     c.say("break tanh")
-    #expect(c.say("c").hasPrefix("stopped at 1, break tanh: hit once\nh[0] = tanh(v1[0])"))
-    #expect(c.say("c").hasPrefix("stopped at 1, break tanh: hit 2 times\nh[1] = tanh(v1[1])"))
+    #expect(c.say("c").hasPrefix("stopped at 1, break tanh: hit once\nh[0] = tanh(t1[0])"))
+    #expect(c.say("c").hasPrefix("stopped at 1, break tanh: hit 2 times\nh[1] = tanh(t1[1])"))
     #expect(c.say("rc").hasPrefix("stopped at 1, break tanh: hit 2 times\nh[0] = "))
     #expect(c.say("rc") == "at the beginning of the walk\n")
     c.say("break h[0] if value < 0")
@@ -133,7 +133,7 @@ struct BreakTests {
       ("break h if h > 0.595", "value is the number at the step: value > 0.595"),
       ("break h[1] if h > 0.5", "value is the number at the step: value > 0.5"),
       ("break h if 0 < h and h < 1", "0 < value and value < 1"),
-      ("break v1 if v1 > 3", "value is the number at the step: value > 3"),
+      ("break t1 if t1 > 3", "value is the number at the step: value > 3"),
       ("break tanh if h > 0.5", "use .any(), .all() or .sum()"),
       ("break tanh if 'a' < value", "hint"),
     ])

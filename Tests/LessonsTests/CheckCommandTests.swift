@@ -17,7 +17,7 @@ struct CheckCommandTests {
       #expect(!text.contains("DIFFERS"))
     }
     c.say("n = norm(a * tensor([1.0, -1.0]), float('inf'))")
-    #expect(c.say(":check n").contains("a[1]: kink: tie between abs(v2[0]) and abs(v2[1]): slope "))
+    #expect(c.say(":check n").contains("a[1]: kink: tie between abs(t2[0]) and abs(t2[1]): slope "))
     c.say("p = param([[[[1.0, 1.0], [1.0, 0.5]]]])")
     c.say("s = max_pool2d(p, 2).sum()")
     let pooled = c.say(":check s")

@@ -70,10 +70,56 @@ struct GraphCommandTests {
       c.say(":graph y text") == """
         1. w, parameter, single number, value 3; used in 2 and 4
         2. p = w · 2, single number, value 6; made from 1; used in 3
-        3. v1 = p · p, single number, value 36; made from 2; used in 4
-        4. y = v1 + w, the result, single number, value 39; made from 3 and 1
+        3. t1 = p · p, single number, value 36; made from 2; used in 4
+        4. y = t1 + w, the result, single number, value 39; made from 3 and 1
 
         """)
+  }
+
+  @Test(
+    "marks where the walk is that is open, by forms and not by colours", arguments: [Look.unicode, .ascii])
+  func walkPlace(look: Look) {
+    var c = Conversation("w = param([3.0, 1.0])", "x = tensor([1.0, 2.0])", "y = tanh(w @ x)", "L = y * y")
+    c.session.settings.look = look
+    func marks(_ text: String) -> [String] {
+      text.split(separator: "\n").map(String.init).filter { line in
+        ["▶", "═", "> ", "+= ", "`= ", "=="].contains { line.contains($0) }
+      }
+    }
+    #expect(marks(c.say(":graph L")).isEmpty)
+    c.say(":walk L")
+    #expect(marks(c.say(":graph L")).isEmpty)
+    c.say("step")
+    let forwards = marks(c.say(":graph L"))
+    #expect(forwards.count == 2)
+    #expect(forwards.first?.contains(look == .ascii ? "> t2 = w @ x" : "▶ t2 = w @ x") == true)
+    #expect(forwards.last == (look == .ascii ? "> " : "▶ ") + "place 1 of 10: t1 is made")
+    c.say("goto 7")
+    let backwards = marks(c.say(":graph L"))
+    #expect(backwards.count == 2)
+    #expect(backwards.first?.contains(look == .ascii ? "`= t2 = w @ x" : "╘═ t2 = w @ x") == true)
+    #expect(backwards.last == (look == .ascii ? "== " : "══ ") + "place 7 of 10: from y back to t2")
+    // Within a product it is the array that is marked, and its entries are told.
+    c.say("goto 9")
+    #expect(marks(c.say(":graph L")).last?.hasSuffix("place 9 of 10: from t2 back to t1") == true)
+    c.say("goto 8")
+    let leaf = marks(c.say(":graph L"))
+    #expect(leaf.first?.contains(look == .ascii ? "+= w" : "╞═ w") == true)
+    #expect(c.say(":graph L text").contains("here is the walk, place 8 of 10: from t2 back to w[1]"))
+    #expect(marks(c.say(":graph y")).count == 2)
+    c.say("quit")
+    #expect(marks(c.say(":graph L")).isEmpty)
+  }
+
+  @Test("marks it in files as well")
+  func walkPlaceInFiles() throws {
+    var c = Conversation("w = param(3.0)", "y = tanh(w)", "L = y * 2 + w", ":walk L", "goto 7")
+    let svg = try #require(written(":graph L l.svg", in: &c)).text
+    #expect(svg.contains("the walk, place 7 of 7: from y back to w"))
+    #expect(svg.occurrences(of: "stroke-width=\"4\"").count >= 2)
+    let dot = try #require(written(":graph L l.dot", in: &c)).text
+    #expect(dot.occurrences(of: "penwidth=4").count == 1)
+    #expect(dot.contains("label=\"place 7 of 7: from y back to w\""))
   }
 
   @Test("writes Graphviz's language, each array once")

@@ -102,4 +102,72 @@ struct WalkTellingTests {
     c.say("(w * w).sum().backward()")
     #expect(c.say(":grads").contains("no gradient yet") && !c.say(":grads").contains("call backward"))
   }
+
+  @Test("leaves factors of 1 out of a path, and says so")
+  func factorsOfOne() {
+    var c = Conversation("w = param(3.0)", "b = param(1.0)", "L = (w * 2 + b + 4) * 1.0", "L.backward()")
+    #expect(c.say(":why w").hasPrefix("∂L/∂w is the sum over one path from w to L, without factors of 1:\n"))
+    #expect(c.say(":why w").contains("\n     = 2\n"))
+    #expect(c.say(":why b").contains("= 1, each step passes the gradient on unchanged"))
+    c.say("K = (w * 2) ** 2\nK.backward()")
+    #expect(c.say(":why w").hasPrefix("∂K/∂w is the sum over one path from w to K:\n"))
+    #expect(c.say(":why w").contains("2 × 12 = 24"))
+  }
+
+  @Test("says once what is counted as an edge")
+  func edges() {
+    var d = Conversation("w = param(3.0)", "L = w * w * 2")
+    #expect(d.say(":walk L").contains("an edge leads from a result to a number it came from"))
+    #expect(!d.say(":walk L").contains("an edge leads"))
+    #expect(d.say("where") == "place 0 of 5, forwards; 2 operations, 3 chain-rule edges\n")
+  }
+
+  @Test("says how to see a variable that is called like a word of the walk, once for each")
+  func shadowedVariables() {
+    var c = Conversation("w = param(3.0)", "b = param(1.0)", "q = 2", "L = w * 2 + b", ":walk L")
+    #expect(c.say("w").hasSuffix("\n(w is the walk's word where; print(w) shows the variable)\n"))
+    #expect(!c.say("w").contains("print(w)"))
+    #expect(!c.say("where").contains("variable"))
+    #expect(!c.say("s").contains("variable"))
+    #expect(c.say("b").hasSuffix("(b is the walk's word back; print(b) shows the variable)\n"))
+    #expect(c.say("print(w)") == "tensor(3., requires_grad=True)\n")
+    #expect(c.say("(w)") == "tensor(3., requires_grad=True)\n")
+    #expect(c.say("q") == "(q is the walk's word quit; print(q) shows the variable)\n")
+    #expect(c.session.prompt == ">>> ")
+    #expect(c.say("q") == "2\n")
+  }
+
+  @Test("has a line for what a pooling chose, forwards, that is no step")
+  func pooling() {
+    var c = Conversation(
+      "x = param([[1.0, 5.0, 2.0, 0.0], [3.0, 4.0, 8.0, 6.0]])", "p = max_pool2d(x.reshape(1, 2, 4), 2)",
+      "L = (p * p).sum()", ":walk L")
+    #expect(c.session.prompt == "walk 0/9> ")
+    let said = c.say("step")
+    #expect(said.contains("= max_pool2d("))
+    #expect(said.contains("chose x[0,1] = 5, x[1,2] = 8"))
+    #expect(said.split(separator: "\n").count == 2)
+    #expect(!c.say("step").contains("chose"))
+    c.say("goto 0")
+    #expect(c.say("next").contains("chose x[0,1] = 5, x[1,2] = 8"))
+    #expect(!c.say("rnext").contains("chose"))
+    #expect(c.say("continue").split(separator: "\n").count { $0.contains("chose") } == 1)
+  }
+
+  @Test("keeps to the window", arguments: [40, 60, 80])
+  func narrow(width: Int) {
+    var c = Conversation(
+      "hidden = param([2.0, -1.0])", "squared = ((hidden @ tensor([1.25, 3.5]) - 0.123456) / 7) ** 2",
+      "squared.backward()")
+    c.session.settings.width = width
+    for entry in [
+      ":walk squared", "step 3", "next 2", "step 9", "where", "w", "back", "list", "why", "explain", "rnext",
+      "hidden",
+      "watch hidden[0].grad", "rcontinue", "continue", "quit", ":why hidden", ":graph squared",
+    ] {
+      for line in c.say(entry).split(separator: "\n") {
+        #expect(displayWidth(String(line)) <= width, "\(entry)")
+      }
+    }
+  }
 }

@@ -39,7 +39,25 @@ struct DecisionRegionTests {
     #expect(up.dropFirst().prefix(7).allSatisfy { $0.hasSuffix(String(repeating: "░", count: 64)) })
     #expect(up.dropFirst(8).prefix(7).allSatisfy { !$0.contains("░") })
     #expect(up[0] == "░░ f > 0")
-    #expect(up.last == "f > 0 in 50% of the area; across -3 to 3, up -3 to 3")
+    #expect(up.last == "f > 0 in 50% of the area; first input across -3 to 3, second up -3 to 3")
+  }
+
+  @Test(
+    "tell in the legend what stands for NaN, with colours and without",
+    arguments: [Look.unicode, .ascii, .color])
+  func unknown(look: Look) throws {
+    let half = try regions { x, y in [x < 0 ? .nan : y] }
+    let legend = try #require(half.lines(width: 72, look: look, style: NumberStyle()).first)
+    #expect(legend.text.hasSuffix(" NaN"))
+    if look == .color {
+      #expect(legend.spans.contains { $0.ink.background == DecisionRegions.tint(-1) })
+    } else {
+      #expect(legend.text.contains("??"))
+    }
+    #expect(half.svg(style: NumberStyle()).contains(">NaN</text>"))
+    #expect(half.svg(style: NumberStyle()).contains(">second input</text>"))
+    let whole = try regions { _, y in [y] }
+    #expect(!whole.lines(width: 72, look: look, style: NumberStyle())[0].text.contains("NaN"))
   }
 
   @Test("show data by class, and which points lie on the wrong side")

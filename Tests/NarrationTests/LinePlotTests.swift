@@ -112,6 +112,32 @@ struct LinePlotTests {
     #expect(middle.filter { $0 == "*" }.count >= 2)
   }
 
+  @Test("give as many digits as tell the ends apart, and say where rounding alone does")
+  func digits() throws {
+    func told(_ values: [Double], digits: Int = 4) throws -> String? {
+      try LinePlot([LinePlot.Series(name: "s", values: values)]).summary(NumberStyle(digits: digits)).first
+    }
+    #expect(
+      try told([0.017662, 0.5, 0.017661])
+        == "s: 3 values from 0.017662 down to 0.017661, lowest at 2, highest 0.5 at 1")
+    #expect(
+      try told([2.0001, 2.00010001]) == "s: 2 values from 2.0001 up to 2.00010001, lowest at 0, highest at 1")
+    #expect(try told([1.5, 1.25]) == "s: 2 values from 1.5 down to 1.25, lowest at 1, highest at 0")
+    // What differs by rounding alone makes no number longer.
+    let nearlyOne = 1 + Double.ulpOfOne
+    #expect(
+      try told([nearlyOne, 2.5, 1]) == "s: 3 values from 1 back to 1, lowest at 2, highest 2.5 at 1")
+    #expect(
+      try told([0.25, 0.017661, 0.5, 0.017662])
+        == "s: 4 values from 0.25 down to 0.017662, lowest 0.017661 at 1, highest 0.5 at 2")
+    #expect(try told([0.5, 0.5.nextUp]) == "s: 2 values, all 0.5 to 12 digits")
+    #expect(try told([0.5, 0.5]) == "s: 2 values, all 0.5")
+    let many = try LinePlot(
+      (0..<5).map { LinePlot.Series(name: "s\($0)", values: [1.00001 + 1e-6 * Double($0)]) })
+    let text = try #require(many.summary(NumberStyle(digits: 4)).first)
+    #expect(text.contains("lowest 1.00001 in s0") && text.contains("highest 1.000014 in s4"))
+  }
+
   @Test("refuse what cannot be drawn")
   func mistakes() throws {
     func message(_ series: [[Double]], against: [Double]? = nil) -> String {

@@ -105,9 +105,11 @@ extension Builtins {
         return try m.tensors(
           .multiply, try m.elementwise(Exp(), [a[1]]), try m.tensors(.subtract, a[1], a[0]))
       }
-      // 0·log 0 counts as 0.
+      // 0·log 0 counts as 0. A target that learns has no gradient there, so it does go through log 0.
       let isNothing = try m.compare(.equal, a[1], .integer(0))
-      let logs = try m.elementwise(Where(), [isNothing, .float(0), try m.elementwise(Log(), [a[1]])])
+      let learns = m.needsGradient(try a.tensor(1, m))
+      let target = learns ? a[1] : try m.elementwise(Where(), [isNothing, .float(1), a[1]])
+      let logs = try m.elementwise(Where(), [isNothing, .float(0), try m.elementwise(Log(), [target])])
       return try m.tensors(
         .subtract, try m.tensors(.multiply, a[1], logs), try m.tensors(.multiply, a[1], a[0]))
     },

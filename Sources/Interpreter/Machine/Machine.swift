@@ -53,6 +53,8 @@ public struct Machine {
   public internal(set) var lastLoss: EntryID?
   /// What became NaN or infinite first, where nothing was so before.
   public internal(set) var firstNotFinite: NotFiniteNotice?
+  /// Whether it has been said what became NaN.
+  var hasNotedNaN = false
   /// What is worth a word and has not been taken yet, see ``takeNotices()``.
   var notices: [Notice] = []
   /// What has been noticed where, so that nothing is said twice of one place.
@@ -118,6 +120,8 @@ public struct Machine {
     abandon()
     let syntax = try Parser.parse(source, id: id)
     let code = try Compiler.compile(syntax, name: source.name, source: id)
+    // An expression that is calculated beside the program is no part of it.
+    if source.name != Machine.expressionName { sourceLog.note(syntax.boundNames) }
     steps = 0
     result = nil
     // Garbage must not count against a limit that is smaller than what is usually collected at.
@@ -209,10 +213,14 @@ public struct Machine {
 /// The texts so far. Nothing is ever taken away, so copies of a machine may share it.
 final class SourceLog {
   private(set) var all: [Source] = []
+  /// Every name that one of them binds anywhere.
+  private(set) var boundNames: Set<String> = []
 
   /// Keeps a text and gives its number.
   func append(_ source: Source) -> Int {
     all.append(source)
     return all.count - 1
   }
+
+  func note(_ names: Set<String>) { boundNames.formUnion(names) }
 }

@@ -57,7 +57,7 @@ extension Machine {
 
   /// Remembers what became NaN or infinite first.
   mutating func note(_ found: NotFiniteNotice) {
-    firstNotFinite = found
+    if firstNotFinite == nil { firstNotFinite = found }
     // What has been said of the place says why.
     if let last = notices.last, last.place == found.range { return }
     notices.append(found.notice)

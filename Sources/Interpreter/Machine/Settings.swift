@@ -85,7 +85,7 @@ extension Machine {
   }
 
   /// Forgets what became NaN or infinite first, so that the next such thing is noticed.
-  public mutating func clearNotFinite() { firstNotFinite = nil }
+  public mutating func clearNotFinite() { (firstNotFinite, hasNotedNaN) = (nil, false) }
 }
 
 /// What `help(name)` says about a function, a line each; empty for an unknown name.

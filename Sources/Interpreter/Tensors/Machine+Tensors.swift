@@ -238,13 +238,22 @@ extension Machine {
     return origins.indices.contains(origin) ? origins[origin] : nil
   }
 
-  /// Remembers the first operation that turned finite numbers into NaN or infinity.
+  /// Remembers the first operation that turned finite numbers into NaN or infinity, and the first that turned
+  /// infinities into NaN.
   private mutating func noteIfNotFinite(
     _ values: [Double], _ operation: AnyOperation, _ operands: [Operand]
   ) {
-    guard firstNotFinite == nil, !operation.isRearrangement else { return }
-    guard let bad = values.first(where: { !$0.isFinite }) else { return }
-    guard operands.allSatisfy({ $0.values.allSatisfy { $0.isFinite } }) else { return }
+    guard !hasNotedNaN, !operation.isRearrangement else { return }
+    guard var bad = values.first(where: { !$0.isFinite }) else { return }
+    if !operands.allSatisfy({ $0.values.allSatisfy { $0.isFinite } }) {
+      guard let nan = values.first(where: { $0.isNaN }),
+        !operands.contains(where: { $0.values.contains { $0.isNaN } })
+      else { return }
+      bad = nan
+    } else if firstNotFinite != nil {
+      return
+    }
+    hasNotedNaN = bad.isNaN
     note(
       NotFiniteNotice(operation: operation.name, name: nil, value: bad, isGradient: false, range: range))
   }

@@ -73,7 +73,9 @@ extension Session {
         machine.recording, root: root, nodeLimit: machine.limits.nodes, stop: machine.stop)
       return (
         expansion,
-        StepNarrator(expansion, machine.recording, style: settings.style, width: settings.width)
+        StepNarrator(
+          expansion, machine.recording, style: settings.style, width: settings.width,
+          avoiding: machine.namesInUse)
       )
     } catch {
       throw machine.diagnostic(error)

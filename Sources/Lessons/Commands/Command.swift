@@ -89,7 +89,8 @@ extension Session {
         copy.recording, root: entry, nodeLimit: machine.limits.nodes, stop: machine.stop,
         keepsChoices: keepsChoices)
       let narrator = StepNarrator(
-        expansion, copy.recording, style: settings.style, width: settings.width, rootName: text)
+        expansion, copy.recording, style: settings.style, width: settings.width, rootName: text,
+        avoiding: machine.namesInUse)
       return (copy, expansion, narrator)
     } catch {
       throw machine.diagnostic(error)

@@ -8,13 +8,16 @@ extension Command {
       "The result is on top; what is used more than once is drawn once and named at the",
       "other places. Large graphs are folded: :graph h draws the part below h. text lists",
       "the arrays line by line in order of making, by numbers. FILE.svg is a drawing,",
-      "FILE.dot is for Graphviz. FILE.svg! replaces a file that is there.",
+      "FILE.dot is for Graphviz. FILE.svg! replaces a file that is there. In a walk the place",
+      "is marked: ═ the edge of a backward step, ▶ the array that a step is within.",
     ], topic: .pictures
   ) { session, line, io throws(Diagnostic) in
     let request = try PictureRequest(
       line, for: "graph", words: ["text"], formats: ["svg", "dot"], example: "loss")
     let (_, _, narrator) = try session.expansion(of: request.only("graph"), for: "graph")
-    let graph = GraphDrawing(narrator, look: request.file == nil ? session.settings.look : .unicode)
+    let place = session.walk.flatMap { WalkPlace($0.walk, $0.narrator) }
+    let graph = GraphDrawing(
+      narrator, look: request.file == nil ? session.settings.look : .unicode, place: place)
     guard let file = request.file else {
       if let draw = io.draw, !request.words.contains("text"), graph.count <= GraphDrawing.mostDrawn {
         io.write(draw(graph.svg()) + "\n")

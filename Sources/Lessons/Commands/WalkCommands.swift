@@ -16,9 +16,17 @@ extension Command {
       if let open = session.walk {
         io.line("the walk of \(open.narrator.lossName) is closed; this is the walk of \(narrator.lossName)")
       }
-      io.line(
-        "\(counted(forwards, "operation")) forwards, \(counted(walk.count - forwards, "chain-rule edge")) backwards; step, next, back, quit, …"
-      )
+      io.lines(
+        session.fitting(
+          "\(counted(forwards, "operation")) forwards, \(counted(walk.count - forwards, "chain-rule edge")) backwards; step, next, back, quit, …"
+        ))
+      if walk.count > forwards, !session.hasToldOfEdges {
+        session.hasToldOfEdges = true
+        io.lines(
+          filled(
+            "(an edge leads from a result to a number it came from; constants have none)",
+            indent: 1, width: session.settings.width))
+      }
       let changed = copy.changedThroughData(expansion.root)
       if !changed.isEmpty {
         io.line(
@@ -95,7 +103,8 @@ extension Command {
         throw session.machine.diagnostic(error)
       }
       let style = session.settings.style
-      let table = ComparisonTable(comparison, copy.recording, style: style, rootName: text)
+      let table = ComparisonTable(
+        comparison, copy.recording, style: style, rootName: text, avoiding: session.machine.namesInUse)
       io.lines(
         table.lines(width: session.settings.width) { array in
           copy.origin(of: array).map { range in
@@ -157,10 +166,24 @@ extension Session {
     return "\(text)[\(zeros.joined(separator: ","))]"
   }
 
+  /// What made a value that the program gave no name, `t3`: one of the walk that is open, or else of the last loss.
+  private mutating func hiddenExplanation(of text: String, _ name: String) throws(Diagnostic) -> [String]? {
+    guard NodeNames.looksHidden(name), machine.global(name) == nil else { return nil }
+    if let open = walk, !open.narrator.names.nodes(named: text).isEmpty {
+      return try explanation(of: text, open)
+    }
+    guard machine.lastLoss != nil else { return nil }
+    let (expansion, narrator) = try lastLoss(for: "explain")
+    guard let node = narrator.names.nodes(named: text).first else { return nil }
+    return narrator.names.arrays(named: text).isEmpty
+      ? narrator.explanation(node) : narrator.explanation(of: expansion.places[Int(node)].entry)
+  }
+
   /// What made a value, or one entry of it: the operation as it stands in the graph.
   mutating func explanation(of text: String) throws(Diagnostic) -> [String] {
     let text = MachineName.expression(text)
     let indexed = IndexedName(text)
+    if let told = try hiddenExplanation(of: text, indexed.name) { return told }
     // An entry is explained as a part of its array.
     if let index = indexed.index,
       let (_, expansion, narrator) = try? expansion(of: indexed.name, for: "explain"),

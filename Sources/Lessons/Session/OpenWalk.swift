@@ -13,6 +13,8 @@ struct OpenWalk {
   /// Where `continue` stops, in the order in which they were asked for.
   var breaks: [Break] = []
   var nextBreak = 1
+  /// The words of which it has been said that the program has a variable called so.
+  var toldWords: Set<String> = []
 
   init(_ walk: Walk, _ narrator: StepNarrator, _ machine: Machine) {
     self.walk = walk
@@ -47,7 +49,8 @@ extension Session {
     case .breaks:
       io.lines(
         open.breaks.isEmpty
-          ? ["no breaks: break tanh, break h[2] if value > 0.9, watch w.grad"] : open.breaks.map(listed))
+          ? fitting("no breaks: break tanh, break h[2] if value > 0.9, watch w.grad")
+          : open.breaks.map(listed).flatMap(fitting))
     case .stop(let text): try addBreak(text, watches: false, &open, io)
     case .watch(let text): try addBreak(text, watches: true, &open, io)
     case .delete(let text): try deleteBreak(text, &open, io)
@@ -69,9 +72,10 @@ extension Session {
     case .place:
       let operations = open.walk.operations.count
       let phase = open.walk.position <= operations ? "forwards" : "backwards"
-      io.line(
-        "place \(open.walk.position) of \(open.walk.count), \(phase); \(counted(operations, "operation")), \(counted(open.walk.count - operations, "chain-rule edge"))"
-      )
+      io.lines(
+        fitting(
+          "place \(open.walk.position) of \(open.walk.count), \(phase); \(counted(operations, "operation")), \(counted(open.walk.count - operations, "chain-rule edge"))"
+        ))
     case .leave: break
     }
     return .done
@@ -85,14 +89,21 @@ extension Session {
       try move(count, &open, atEnd: OpenWalk.noMore, io) {
         $0.walk.step().map { step in [step] } ?? []
       } told: { steps, open in
-        steps.flatMap { told($0, open.narrator) }
+        tellingChoices(of: steps, open.narrator, steps.flatMap { told($0, open.narrator) })
       }
-    case .next(let count): try move(count, &open, atEnd: OpenWalk.noMore, io) { $0.walk.next() }
+    case .next(let count):
+      try move(count, &open, atEnd: OpenWalk.noMore, io) {
+        $0.walk.next()
+      } told: { steps, open in
+        tellingChoices(of: steps, open.narrator, told(steps, open))
+      }
     case .back(let count):
       try move(count, &open, atEnd: OpenWalk.beginning, io) {
         $0.walk.back().map { step in [step] } ?? []
       } told: { steps, open in
-        steps.flatMap { ["undone: " + told($0, open.narrator)[0].drop { $0 == " " }] }
+        steps.flatMap { step in
+          fitting("undone: " + told(step, open.narrator)[0].drop { $0 == " " })
+        }
       }
     case .previous(let count):
       try move(count, &open, atEnd: OpenWalk.beginning, io) {
@@ -118,9 +129,8 @@ extension Session {
   private func move(
     _ count: Int, _ open: inout OpenWalk, atEnd: String, _ io: SessionIO,
     once: (inout OpenWalk) -> [Walk.Step],
-    told: (([Walk.Step], OpenWalk) -> [String])? = nil
+    told: ([Walk.Step], OpenWalk) -> [String]
   ) throws(Diagnostic) {
-    let told = told ?? self.told
     var last: [String] = []
     var untold = 0
     func tellRest() {
@@ -131,7 +141,7 @@ extension Session {
       let steps = once(&open)
       if steps.isEmpty {
         tellRest()
-        return io.line(atEnd)
+        return io.lines(fitting(atEnd))
       }
       if done <= OpenWalk.mostTold {
         io.lines(told(steps, open))
@@ -152,7 +162,8 @@ extension Session {
     }
     var told = 0
     while told < OpenWalk.mostTold, open.walk.position < open.walk.count {
-      io.lines(self.told(open.walk.next(), open))
+      let steps: [Walk.Step] = open.walk.next()
+      io.lines(tellingChoices(of: steps, open.narrator, self.told(steps, open)))
       told += 1
     }
     var more = 0
@@ -176,16 +187,29 @@ extension Session {
 
   private func stopped(_ found: [Int], _ open: OpenWalk) -> [String] {
     found.map { "stopped at \(open.breaks[$0].number), \(open.breaks[$0].title): \(open.breaks[$0].hitText)" }
-      + (open.walk.last.map { told($0, open.narrator) } ?? [])
+      .flatMap(fitting) + (open.walk.last.map { told($0, open.narrator) } ?? [])
   }
 
   // MARK: Telling
+
+  /// A line as it is, or broken where the window ends.
+  func fitting(_ line: String) -> [String] {
+    displayWidth(line) <= settings.width ? [line] : filled(line, indent: 2, width: settings.width)
+  }
 
   private func told(_ step: Walk.Step, _ narrator: StepNarrator) -> [String] {
     switch step {
     case .forward(let node): narrator.forward(node)
     case .backward(let step): narrator.backward(step)
     }
+  }
+
+  /// Steps going forwards, with what was chosen by its value just before them, or behind the last of all.
+  private func tellingChoices(
+    of steps: [Walk.Step], _ narrator: StepNarrator, _ lines: [String]
+  ) -> [String] {
+    guard case .forward(let first)? = steps.first, case .forward(let last)? = steps.last else { return lines }
+    return narrator.choices(before: first) + lines + narrator.choices(behind: last)
   }
 
   private func told(_ steps: [Walk.Step], _ open: OpenWalk) -> [String] {

@@ -94,7 +94,7 @@ extension Session {
         number: number, label: what, kind: kind, nodes: nodes, of: open.walk.expansion.graph, condition: asked
       ))
     open.nextBreak += 1
-    io.line(listed(open.breaks[open.breaks.count - 1]))
+    io.lines(fitting(listed(open.breaks[open.breaks.count - 1])))
   }
 
   /// Asks a condition once, to find out about names that there are not, and about what can be no condition.

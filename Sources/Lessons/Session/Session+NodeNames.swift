@@ -47,6 +47,39 @@ extension OpenWalk {
   }
 }
 
+extension OpenWalk {
+  /// For a line that is the name of a value of the walk which the program gave none, `t3` or `t3[0]`: how it came
+  /// about. For its gradient, `t3.grad`: what has come together so far.
+  func nodeLines(for line: String, in program: Machine) -> [String]? {
+    let text = line.trimmed
+    let owner = WalkWord.gradientOwner(text)
+    let name = IndexedName(owner ?? text).name
+    let nodes = narrator.names.nodes(named: owner ?? text)
+    guard narrator.names.isHidden(name), program.global(name) == nil, let first = nodes.first else {
+      return nil
+    }
+    if owner != nil { return gradientLines(for: text) }
+    let graph = walk.expansion.graph
+    if nodes.contains(where: graph.isLeaf) { return narrator.explanation(first) }
+    return narrator.forward(all: nodes, of: walk.expansion.places[Int(first)].entry)
+  }
+}
+
+extension Session {
+  /// Where a letter is both a word of the walk and a variable of the program: how to see that one. Said once in a walk.
+  mutating func tellOfVariable(called text: String, _ io: SessionIO) {
+    let word = text.trimmed
+    guard let meaning = WalkWord.longForms[word], machine.global(word) != nil,
+      walk?.toldWords.contains(word) != true
+    else { return }
+    walk?.toldWords.insert(word)
+    io.lines(
+      filled(
+        "(\(word) is the walk's word \(meaning); print(\(word)) shows the variable)", indent: 1,
+        width: settings.width))
+  }
+}
+
 extension Session {
   /// The nodes of a variable, of a model's parameter (`net[0].weight`, `net.0.weight`), or of one entry, `W[0,1]`.
   func nodes(named text: String, in expansion: Expansion, _ names: NodeNames) throws(Diagnostic) -> [Int32] {

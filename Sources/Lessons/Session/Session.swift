@@ -16,6 +16,8 @@ public struct Session {
   var tracer = TraceNarrator(style: NumberStyle(), width: 80)
   /// How many programs have been entered, also those that were taken back.
   var entryCount = 0
+  /// Whether it has been said what is counted as an edge.
+  var hasToldOfEdges = false
   /// In a lesson, the line where each entry's text begins, by the number of its source.
   public internal(set) var lessonLines: [Int: Int] = [:]
   /// The last loop of the top level, with what is needed to go back into it.
@@ -72,7 +74,14 @@ public struct Session {
     defer { machine.goesOn() }
     do {
       if entry.hasPrefix(":") { return try perform(String(entry.dropFirst()), io) }
-      if walk != nil, let word = WalkWord(text) { return try takeWalkWord(word, io) }
+      if walk != nil, let word = WalkWord(text) {
+        defer { tellOfVariable(called: text, io) }
+        return try takeWalkWord(word, io)
+      }
+      if let told = walk?.nodeLines(for: text, in: machine) {
+        io.lines(told)
+        return .done
+      }
     } catch {
       return fail(hinted(error), in: entry, at: place, io)
     }
@@ -196,10 +205,16 @@ public struct Session {
 
   /// Passes on what the program printed, what tracing saw and what is worth a word.
   private mutating func flush(_ io: SessionIO) {
-    for event in machine.takeTrace() { io.lines(tracer.lines(event).map { "  " + $0 }) }
+    for event in machine.takeTrace() { io.lines(tracer.lines(event, machine).map { "  " + $0 }) }
     let output = machine.takeOutput()
     if !output.isEmpty { io.write(cleaned(output)) }
-    for notice in machine.takeNotices() { io.notice(withoutControlCharacters(rendered(notice))) }
+    for notice in machine.takeNotices() {
+      let text = withoutControlCharacters(rendered(notice))
+      // At a prompt and in a lesson there is a window to keep to; what a program says goes where it will.
+      io.notice(
+        machine.echoesResults
+          ? filled(text, indent: 8, width: settings.width).joined(separator: "\n") : text)
+    }
   }
 
   /// Line breaks and tabs stay, other control characters become visible.

@@ -70,6 +70,12 @@ enum WalkWord: Equatable {
     (Array(words.keys) + Array(counted.keys) + ["explain", "why"]).filter { $0.count > 2 }.sorted()
     + ["break ", "delete ", "goto ", "watch "]
 
+  /// What each short form stands for.
+  static let longForms = [
+    "s": "step", "n": "next", "b": "back", "rn": "rnext", "c": "continue", "rc": "rcontinue", "l": "list",
+    "w": "where", "q": "quit",
+  ]
+
   /// The words that a count may follow.
   private static let counted: [String: @Sendable (Int) -> WalkWord] = [
     "step": { .step($0) }, "s": { .step($0) }, "next": { .next($0) }, "n": { .next($0) },

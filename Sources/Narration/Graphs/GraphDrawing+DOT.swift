@@ -11,14 +11,19 @@ extension GraphDrawing {
     ]
     for (index, node) in nodes.enumerated() where !node.isLiteral {
       let look = BoxLook(node.kind)
+      let isMarked = mark?.node == index && mark?.operand == nil
       let style = "filled" + (look.isRound ? ",rounded" : "") + (look.isDashed ? ",dashed" : "")
       lines.append(
         "  n\(index) [label=\(quoted(caption(node).joined(separator: "\n"))), style=\"\(style)\", "
-          + "fillcolor=\"\(look.fill.hex)\", color=\"\(look.stroke.hex)\", fontcolor=\"\(look.text.hex)\"];")
+          + "fillcolor=\"\(look.fill.hex)\", color=\"\(look.stroke.hex)\", fontcolor=\"\(look.text.hex)\"\(isMarked ? ", penwidth=5" : "")];"
+      )
     }
     for (index, node) in nodes.enumerated() {
-      for operand in node.operands where !nodes[operand].isLiteral {
-        lines.append("  n\(operand) -> n\(index);")
+      for (position, operand) in node.operands.enumerated() where !nodes[operand].isLiteral {
+        let isMarked = mark?.node == index && mark?.operand == position
+        lines.append(
+          "  n\(operand) -> n\(index)"
+            + (isMarked ? " [penwidth=4, color=\"#D55E00\", label=\(quoted(mark?.text ?? ""))];" : ";"))
       }
     }
     return (lines + ["}"]).joined(separator: "\n") + "\n"

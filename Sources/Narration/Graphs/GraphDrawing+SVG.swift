@@ -20,7 +20,7 @@ extension GraphDrawing {
     let layout = LayeredLayout(sizes, operands: operands)
     let rows = Rows(layout, sizes)
     let margin = 24.0
-    let legend = 40.0
+    let legend = mark == nil ? 40.0 : 62.0
     let width = max((layout.places.map { $0.x + $0.width / 2 }.max() ?? 0) + 2 * margin, 420)
     var document = SVGDocument(
       width: width, height: rows.height + 2 * margin + legend,
@@ -29,18 +29,27 @@ extension GraphDrawing {
     // A drawing that is narrower than its legend stands in the middle.
     let content = (layout.places.map { $0.x + $0.width / 2 }.max() ?? 0)
     let (left, top) = ((width - content) / 2, margin)
+    let marked = markedPlaces(layout, numbers)
     for (index, place) in layout.places.enumerated() {
-      for lower in place.below { draw(edge: (index, lower), layout, rows, left, top, &document) }
+      for lower in place.below {
+        draw(
+          edge: (index, lower), layout, rows, left, top,
+          isMarked: marked.contains(index) && marked.contains(lower), &document)
+      }
       if place.box == nil {
         let (from, to) = rows.span(place.layer)
-        document.line(place.x + left, from + top, place.x + left, to + top, GraphDrawing.wire, width: 1.4)
+        let isMarked = marked.contains(index)
+        document.line(
+          place.x + left, from + top, place.x + left, to + top,
+          isMarked ? GraphDrawing.markedWire : GraphDrawing.wire, width: isMarked ? 4 : 1.4)
       }
     }
     for (box, lines) in captions.enumerated() {
       let place = layout.places[box]
       let y = rows.middle(place.layer) - sizes[box].height / 2 + top
       document.box(
-        place.x - place.width / 2 + left, y, place.width, sizes[box].height, BoxLook(nodes[boxes[box]].kind))
+        place.x - place.width / 2 + left, y, place.width, sizes[box].height, BoxLook(nodes[boxes[box]].kind),
+        isMarked: mark?.node == boxes[box] && mark?.operand == nil)
       let ink = BoxLook(nodes[boxes[box]].kind).text
       for (i, line) in lines.enumerated() {
         document.caption(
@@ -53,12 +62,35 @@ extension GraphDrawing {
   }
 
   private static let wire = RGB(0x8A8A8A)
+  private static let markedWire = RGB(0xD55E00)
+
+  /// The places that the edge goes through where the walk is: both boxes, and the layers between them.
+  private func markedPlaces(_ layout: LayeredLayout, _ numbers: [Int]) -> Set<Int> {
+    guard let mark, let position = mark.operand, nodes[mark.node].operands.indices.contains(position) else {
+      return []
+    }
+    let (from, to) = (numbers[nodes[mark.node].operands[position]], numbers[mark.node])
+    guard let start = layout.places.firstIndex(where: { $0.box == from }),
+      let end = layout.places.firstIndex(where: { $0.box == to })
+    else { return [] }
+    for first in layout.places[start].below {
+      var way: Set<Int> = [start]
+      var next: Int? = first
+      while let index = next {
+        way.insert(index)
+        if index == end { return way }
+        next = layout.places[index].box == nil ? layout.places[index].below.first : nil
+      }
+    }
+    return []
+  }
 
   /// From the lower edge of a box, or of the layer where an edge passes, to the upper edge of what follows.
   private func draw(
     edge: (upper: Int, lower: Int), _ layout: LayeredLayout, _ rows: Rows, _ left: Double, _ top: Double,
-    _ document: inout SVGDocument
+    isMarked: Bool, _ document: inout SVGDocument
   ) {
+    let color = (isMarked ? GraphDrawing.markedWire : GraphDrawing.wire).hex
     let (upper, lower) = (layout.places[edge.upper], layout.places[edge.lower])
     let from = (
       x: layout.port(edge.upper, to: edge.lower, downwards: true) + left,
@@ -80,14 +112,14 @@ extension GraphDrawing {
         (
           "d",
           "M\(n(from.x)) \(n(from.y))L\(n(from.x)) \(n(bendFrom))C\(n(from.x)) \(n(middle)) \(n(to.x)) \(n(middle)) \(n(to.x)) \(n(min(bendTo, end)))L\(n(to.x)) \(n(end))"
-        ), ("fill", "none"), ("stroke", GraphDrawing.wire.hex), ("stroke-width", "1.4"),
+        ), ("fill", "none"), ("stroke", color), ("stroke-width", isMarked ? "4" : "1.4"),
       ])
     if isArrow {
       document.element(
         "polygon",
         [
           ("points", "\(n(to.x)),\(n(to.y)) \(n(to.x - 4)),\(n(to.y - 8)) \(n(to.x + 4)),\(n(to.y - 8))"),
-          ("fill", GraphDrawing.wire.hex),
+          ("fill", color),
         ])
     }
   }
@@ -100,6 +132,10 @@ extension GraphDrawing {
       document.box(x, y, 22, 15, BoxLook(kind))
       document.label(name, x + 28, y + 12, color: SVGDocument.faint, size: 12)
       x += 28 + SVGDocument.width(of: name, size: 12) + 22
+    }
+    if let mark {
+      document.line(left, y + 29, left + 22, y + 29, GraphDrawing.markedWire, width: 4)
+      document.label("the walk, \(mark.text)", left + 28, y + 34, color: SVGDocument.faint, size: 12)
     }
   }
 }
@@ -145,12 +181,13 @@ extension LayeredLayout {
 }
 
 extension SVGDocument {
-  fileprivate mutating func box(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ look: BoxLook)
-  {
+  fileprivate mutating func box(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ look: BoxLook, isMarked: Bool = false
+  ) {
     var attributes = [
       ("x", SVGDocument.number(x)), ("y", SVGDocument.number(y)), ("width", SVGDocument.number(width)),
       ("height", SVGDocument.number(height)), ("rx", look.isRound ? "10" : "2"), ("fill", look.fill.hex),
-      ("stroke", look.stroke.hex), ("stroke-width", "1.6"),
+      ("stroke", look.stroke.hex), ("stroke-width", isMarked ? "5" : "1.6"),
     ]
     if look.isDashed { attributes.append(("stroke-dasharray", "5 3")) }
     element("rect", attributes)

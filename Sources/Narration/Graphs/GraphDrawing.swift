@@ -19,6 +19,8 @@ public struct GraphDrawing {
     let values: [String]
     /// A number of the program that has no name: it reads best where it is used.
     let isLiteral: Bool
+    /// Whether its name is the program's, and can be typed behind `:graph`.
+    let isVariable: Bool
     /// The nodes it was made from, in order; one may stand there twice.
     var operands: [Int] = []
 
@@ -28,9 +30,13 @@ public struct GraphDrawing {
   /// In order of making, so operands come before their users; the last is the root.
   let nodes: [Node]
   let look: Look
+  /// Where the walk is that is open, if it is in this graph.
+  let mark: GraphMark?
 
-  /// - Parameter look: with ``Look/ascii``, signs that are no ASCII are spelled out, except in the program's names.
-  public init(_ narrator: StepNarrator, look: Look) {
+  /// - Parameters:
+  ///   - look: with ``Look/ascii``, signs that are no ASCII are spelled out, except in the program's names.
+  ///   - place: where a walk is, to be marked.
+  public init(_ narrator: StepNarrator, look: Look, place: WalkPlace? = nil) {
     let recording = narrator.recording
     func plain(_ text: String) -> String { look == .ascii ? text.spelledInASCII : text }
     var places: [EntryID: Int] = [:]
@@ -45,11 +51,13 @@ public struct GraphDrawing {
         kind: isRoot ? .root : !entry.isLeaf ? .result : entry.needsGradient ? .parameter : .constant,
         name: plain(name), operation: entry.isLeaf ? nil : plain(narrator.operation(id)),
         shape: entry.shape.rank == 0 ? "" : plain(entry.shape.description), values: values.map(plain),
-        isLiteral: entry.isLeaf && !entry.needsGradient && name == values[0])
+        isLiteral: entry.isLeaf && !entry.needsGradient && name == values[0],
+        isVariable: entry.name?.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } == true)
       node.operands = entry.operands.compactMap { places[narrator.source(of: $0)] }
       places[id] = nodes.count
       nodes.append(node)
     }
+    mark = place.flatMap { GraphMark($0, serials: nodes.map { recording[$0.id].serial }) }
     self.nodes = nodes
     self.look = look
   }

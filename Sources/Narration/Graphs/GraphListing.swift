@@ -28,6 +28,7 @@ extension GraphDrawing {
       let from = unique(node.operands.map { numbers[$0] }.filter { $0 > 0 })
       if !from.isEmpty { line += "; made from \(list(from))" }
       if !users[index].isEmpty { line += "; used in \(list(users[index]))" }
+      if let mark, mark.node == index { line += "; here is the walk, \(mark.text)" }
       return line
     }
     let more = shown.count - lines.count

@@ -11,6 +11,7 @@ extension GraphDrawing {
     let open = unfolded(limit: limit)
     var drawn = [Bool](repeating: false, count: nodes.count)
     var folded: [Int] = []
+    var isMarked = false
     // (node, what stands before its name, what stands before its operands)
     var pending: [(index: Int, lead: String, indent: String)] = [(nodes.count - 1, "", "")]
     while let (index, lead, indent) = pending.popLast() {
@@ -20,18 +21,41 @@ extension GraphDrawing {
         continue
       }
       drawn[index] = true
+      let isPlace = mark?.node == index && mark?.operand == nil
+      isMarked = isMarked || isPlace
       let isFolded = !node.operands.isEmpty && (!open[index] || indent.count + step > width / 2)
       let isParent = !node.operands.isEmpty && !isFolded
       if isFolded { folded.append(index) }
-      lines += label(node, lead, indent + (isParent ? pipe(step) : ""), isFolded: isFolded, width)
+      lines += label(
+        node, lead + (isPlace ? arrow + " " : ""), indent + (isParent ? pipe(step) : ""), isFolded: isFolded,
+        width)
       guard isParent else { continue }
       for (i, operand) in node.operands.enumerated().reversed() {
         let isLast = i == node.operands.count - 1
-        pending.append((operand, indent + branch(isLast, step), indent + (isLast ? blank(step) : pipe(step))))
+        let isEdge = mark?.node == index && mark?.operand == i
+        isMarked = isMarked || isEdge
+        pending.append(
+          (
+            operand, indent + branch(isLast, step, isMarked: isEdge),
+            indent + (isLast ? blank(step) : pipe(step))
+          ))
       }
     }
-    return lines + note(folded, drawn, width)
+    return lines + markLines(isMarked, width) + note(folded, drawn, width)
   }
+
+  /// What the mark stands for.
+  private func markLines(_ isDrawn: Bool, _ width: Int) -> [String] {
+    guard let mark else { return [] }
+    let sign = mark.operand == nil ? arrow : String(repeating: doubleDash, count: 2)
+    let text = look == .ascii ? mark.text.spelledInASCII : mark.text
+    return sentences(
+      isDrawn ? "\(sign) \(text)" : "\(text), in what is folded", width: width, look
+    ).map { $0.text }
+  }
+
+  private var arrow: String { look == .ascii ? ">" : "▶" }
+  private var doubleDash: String { look == .ascii ? "=" : "═" }
 
   /// The nodes whose operands are drawn: those next to the result first, so far as the lines suffice.
   private func unfolded(limit: Int) -> [Bool] {
@@ -55,8 +79,11 @@ extension GraphDrawing {
 
   // MARK: Lines
 
-  private func branch(_ isLast: Bool, _ step: Int) -> String {
-    let (corner, fork, dash) = look == .ascii ? ("`", "+", "-") : ("└", "├", "─")
+  private func branch(_ isLast: Bool, _ step: Int, isMarked: Bool) -> String {
+    let plain = look == .ascii ? ("`", "+", "-") : ("└", "├", "─")
+    // An edge is marked by its form, for there may be no colours.
+    let double = look == .ascii ? ("`", "+", "=") : ("╘", "╞", "═")
+    let (corner, fork, dash) = isMarked ? double : plain
     return (isLast ? corner : fork) + String(repeating: dash, count: step - 2) + " "
   }
   private func pipe(_ step: Int) -> String {
@@ -88,16 +115,9 @@ extension GraphDrawing {
     guard !folded.isEmpty else { return [] }
     let hidden = nodes.indices.count { !drawn[$0] && !nodes[$0].isLiteral }
     let named =
-      folded.first { isVariable(nodes[$0].name) }.map { ":graph \(nodes[$0].name) goes on there; " } ?? ""
+      folded.first { nodes[$0].isVariable }.map { ":graph \(nodes[$0].name) goes on there; " } ?? ""
     let text =
       "\(hidden) more array\(hidden == 1 ? " is" : "s are") folded: \(named):graph \(nodes[nodes.count - 1].name) text lists all"
     return sentences(text, width: width, look).map { $0.text }
-  }
-
-  /// Whether a name can be typed behind `:graph`.
-  private func isVariable(_ name: String) -> Bool {
-    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return false }
-    // `v7` is a name of ours.
-    return !(name.first == "v" && name.count > 1 && name.dropFirst().allSatisfy { $0.isNumber })
   }
 }

@@ -2,11 +2,11 @@ extension DecisionRegions {
   /// A drawing of 640 by 480 units.
   public func svg(style: NumberStyle) -> String {
     var document = SVGDocument(
-      width: 640, height: 500, title: "Decision regions of \(name)", summary: summary(style))
+      width: 640, height: 520, title: "Decision regions of \(name)", summary: summary(style))
     let yTicks = grid.y.ticks(atMost: 8)
-    let left = SVGAxes.room(for: yTicks)
-    let order = regionOrder
-    var names = order.map { regionName($0) }
+    let left = SVGAxes.room(for: yTicks) + SVGAxes.roomForName
+    let order = regionOrder + (hasUnknown ? [-1] : [])
+    var names = order.map { $0 < 0 ? "NaN" : regionName($0) }
     let seen = (data?.names.indices ?? 0..<0).filter { data?.classes.contains($0) == true }
     names += seen.map { "data: " + (data?.names[$0] ?? "") }
     let hasWrong = (data?.classes.indices ?? 0..<0).contains(where: isWrong)
@@ -16,7 +16,9 @@ extension DecisionRegions {
     let axes = SVGAxes(
       left: left, top: top, width: 620 - left, height: 500 - top - 36, x: grid.x, y: grid.y)
     document.cells { drawCells(axes, in: &$0) }
-    axes.draw(in: &document, xTicks: grid.x.ticks(atMost: 9), yTicks: yTicks, hasGrid: false)
+    axes.draw(
+      in: &document, xTicks: grid.x.ticks(atMost: 9), yTicks: yTicks, xName: "first input",
+      yName: "second input", hasGrid: false)
     for point in data?.classes.indices ?? 0..<0 {
       let place = place(point)
       let (x, y) = (axes.across(place.x), axes.down(place.y))

@@ -89,6 +89,17 @@ extension DecisionRegions {
       item.append(" " + regionName(index, width: width / 2, look))
       items.append(item)
     }
+    if hasUnknown {
+      var item = PictureLine()
+      if look == .color {
+        item.append("  ", Ink(on: DecisionRegions.tint(-1)))
+      } else {
+        let texture = DecisionRegions.texture(-1, look)
+        item.append(texture + texture)
+      }
+      item.append(" NaN")
+      items.append(item)
+    }
     for index in data?.names.indices ?? 0..<0 where data?.classes.contains(index) == true {
       var item = PictureLine()
       item.append(Palette.mark(index, look), look == .color ? Ink(Palette.category(index)) : Ink())

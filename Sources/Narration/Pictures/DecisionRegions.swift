@@ -75,6 +75,9 @@ public struct DecisionRegions: Picture, Sendable {
     }
   }
 
+  /// Whether there are places where the classifier gives no number.
+  var hasUnknown: Bool { cells.contains { $0 < 0 } }
+
   var classCount: Int {
     switch rule {
     case .threshold: 2
@@ -113,7 +116,8 @@ public struct DecisionRegions: Picture, Sendable {
       ? (0..<classCount).map { index in "class \(index) \(percent(cells.count { $0 == index }, cells.count))"
       }
       : ["\(regionName(1)) in \(percent(cells.count { $0 == 1 }, cells.count)) of the area"]
-    var text = areas.joined(separator: ", ") + "; across \(range(grid.x)), up \(range(grid.y))"
+    var text =
+      areas.joined(separator: ", ") + "; first input across \(range(grid.x)), second up \(range(grid.y))"
     let unknown = cells.count { $0 < 0 }
     if unknown > 0 { text += "; NaN in \(percent(unknown, cells.count))" }
     guard let data else { return [text] }

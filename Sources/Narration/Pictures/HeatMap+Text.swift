@@ -127,6 +127,7 @@ extension HeatMap {
   /// What stands for which number.
   private func scaleLine(_ look: Look, _ style: NumberStyle, width: Int) -> PictureLine {
     let ends = ends
+    let style = style.telling(apart: [ends.low, ends.high])
     let (low, high) = (style.text(ends.low), style.text(ends.high))
     var line = PictureLine(low + " ")
     if ends.low == ends.high {

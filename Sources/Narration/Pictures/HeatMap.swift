@@ -119,6 +119,7 @@ public struct HeatMap: Picture, Sendable {
 
   public func summary(_ style: NumberStyle) -> [String] {
     let left = leftOut > 0 ? "; left out: \(leftOut) NaN or infinite" : ""
+    let style = style.telling(apart: [low, high])
     func entry(_ wanted: Double) -> String {
       for image in images {
         guard let index = image.values.firstIndex(of: wanted) else { continue }

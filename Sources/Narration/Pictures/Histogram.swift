@@ -145,8 +145,12 @@ public struct Histogram: Picture, Sendable {
           return "\(groups[index].name): "
             + (one.count == 0 ? "no numbers" : "a single value, \(style.text(one.mean))") + left
         }
+        if one.low == one.high {
+          return "\(groups[index].name): \(one.count) values, all \(style.text(one.low))\(left)"
+        }
+        let ends = style.telling(apart: [one.low, one.high])
         return
-          "\(groups[index].name): \(one.count) values from \(style.text(one.low)) to \(style.text(one.high)), mean \(style.text(one.mean)), std \(style.text(deviation))\(left)"
+          "\(groups[index].name): \(one.count) values from \(ends.text(one.low)) to \(ends.text(one.high)), mean \(ends.text(one.mean)), std \(style.text(deviation))\(left)"
       }
     }
     let known = measures.indices.filter { measures[$0].deviation != nil }

@@ -11,6 +11,7 @@ extension LinePlot {
         if value > highest.value { highest = (value, i, index) }
       }
     }
+    let style = style.telling(apart: [lowest.value, highest.value])
     let left = leftOut.reduce((0, 0)) { ($0.0 + $1.notFinite, $0.1 + $1.notPositive) }
     return [
       "\(series.count) series: lowest \(style.text(lowest.value)) in \(series[lowest.of].name) at \(position(lowest.at, style)), highest \(style.text(highest.value)) in \(series[highest.of].name) at \(position(highest.at, style))"
@@ -36,12 +37,20 @@ extension LinePlot {
     }
     let count = "\(name): \(places.count) values"
     if values[lowest] == values[highest] { return "\(count), all \(style.text(values[first]))\(left)" }
-    let direction =
-      values[first] < values[last] ? "up to" : values[first] > values[last] ? "down to" : "back to"
-    var text = "\(count) from \(style.text(values[first])) \(direction) \(style.text(values[last]))"
+    let extremes = [values[lowest], values[highest]]
+    guard style.telling(apart: extremes).tells(apart: extremes) else {
+      return
+        "\(count), all \(style.text(values[first])) to \(max(NumberStyle.mostDigitsApart, style.digits)) digits\(left)"
+    }
+    let ends = [values[first], values[last]]
+    let shown = style.telling(apart: ends + extremes)
+    // What differs by rounding alone is called the same.
+    let isBack = ends[0] == ends[1] || !shown.tells(apart: ends)
+    let direction = isBack ? "back to" : ends[0] < ends[1] ? "up to" : "down to"
+    var text = "\(count) from \(shown.text(ends[0])) \(direction) \(shown.text(ends[1]))"
     func extreme(_ word: String, _ place: Int) -> String {
-      let isKnown = values[place] == values[last] || values[place] == values[first]
-      return ", \(word) \(isKnown ? "" : style.text(values[place]) + " ")at \(position(place, style))"
+      let number = ends.contains(values[place]) ? "" : shown.text(values[place]) + " "
+      return ", \(word) \(number)at \(position(place, style))"
     }
     text += extreme("lowest", lowest) + extreme("highest", highest)
     return text + left

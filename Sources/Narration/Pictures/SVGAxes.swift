@@ -14,7 +14,8 @@ struct SVGAxes {
 
   /// Grid, ticks, labels and frame.
   func draw(
-    in document: inout SVGDocument, xTicks: [Tick], yTicks: [Tick], xName: String? = nil, hasGrid: Bool = true
+    in document: inout SVGDocument, xTicks: [Tick], yTicks: [Tick], xName: String? = nil,
+    yName: String? = nil, hasGrid: Bool = true
   ) {
     for tick in yTicks {
       let at = down(tick.place)
@@ -33,7 +34,20 @@ struct SVGAxes {
     if let xName {
       document.label(xName, left + width / 2, top + height + 38, .middle, color: SVGDocument.ink)
     }
+
+    if let yName {
+      let (x, y) = (SVGDocument.number(SVGAxes.roomForName), SVGDocument.number(top + height / 2))
+      document.element(
+        "text",
+        [
+          ("x", x), ("y", y), ("fill", SVGDocument.ink.hex), ("text-anchor", "middle"),
+          ("transform", "rotate(-90 \(x) \(y))"),
+        ], text: yName)
+    }
   }
+
+  /// How much more room an axis on the left needs that has a name.
+  static let roomForName = 16.0
 
   /// How much room the labels of an axis on the left need.
   static func room(for ticks: [Tick]) -> Double {
