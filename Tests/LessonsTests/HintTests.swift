@@ -21,7 +21,7 @@ struct HintTests {
       ("walk L", "did you mean ':walk L'?"), ("undo", "did you mean ':undo'?"),
       ("graph L", "did you mean ':graph L'?"), ("  grads", "did you mean ':grads'?"),
       ("digits 3", "did you mean ':digits 3'?"),
-      ("chain rule", ":help chain rule explains it"),
+      ("chain rule", ":help chain rule explains it"), (":chain rule", ":help chain rule explains it"),
       ("Learning rate", ":help Learning rate explains it"),
       ("gradwalk run x.py", "this is typed in a shell; in here: learn, help or quit"),
     ])

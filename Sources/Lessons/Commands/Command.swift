@@ -59,7 +59,8 @@ extension Session {
         hint: ["q", "exit"].contains(name)
           ? ":quit or Ctrl-D leaves"
           : closestName(to: name, among: known).map { "did you mean ':\($0)'?" }
-            ?? ":help lists the commands")
+            ?? (Glossary.entry(for: words.trimmed) == nil
+              ? ":help lists the commands" : ":help \(brief(words.trimmed)) explains it"))
     }
     guard !command.takes.isEmpty || argument.isEmpty else {
       throw Diagnostic(.value, ":\(name) takes nothing behind it", hint: "just :\(name)")
