@@ -107,6 +107,11 @@ struct GraphCommandTests {
     #expect(leaf.first?.contains(look == .ascii ? "+= w" : "╞═ w") == true)
     #expect(c.say(":graph L text").contains("here is the walk, place 8 of 10: from t2 back to w[1]"))
     #expect(marks(c.say(":graph y")).count == 2)
+    // A part of what is walked is called as in the walk.
+    c.say("parts = [(w * 2).sum()]\nz = tanh(w * 3).sum()\nK = parts[0] + z")
+    c.say(":walk K")
+    #expect(c.say("next 4").contains("t4 = tanh(t3)"))
+    #expect(c.say(":graph z").contains("t4 = tanh(t3)"))
     c.say("quit")
     #expect(marks(c.say(":graph L")).isEmpty)
   }

@@ -1,3 +1,5 @@
+import Autodiff
+import Interpreter
 import Language
 import Narration
 
@@ -14,10 +16,14 @@ extension Command {
   ) { session, line, io throws(Diagnostic) in
     let request = try PictureRequest(
       line, for: "graph", words: ["text"], formats: ["svg", "dot"], example: "loss")
-    let (_, _, narrator) = try session.expansion(of: request.only("graph"), for: "graph")
-    let place = session.walk.flatMap { WalkPlace($0.walk, $0.narrator) }
+    let text = try request.only("graph")
+    let (_, expansion, own) = try session.expansion(of: text, for: "graph")
+    let walked = session.walk.flatMap { $0.array(text, serial: own.recording[expansion.root].serial) }
+    // What stands in the walk that is open is called as it is there.
+    let narrator = walked == nil ? own : session.walk?.narrator ?? own
     let graph = GraphDrawing(
-      narrator, look: request.file == nil ? session.settings.look : .unicode, place: place)
+      narrator, root: walked, look: request.file == nil ? session.settings.look : .unicode,
+      place: session.walk.flatMap { WalkPlace($0.walk, $0.narrator) })
     guard let file = request.file else {
       if let draw = io.draw, !request.words.contains("text"), graph.count <= GraphDrawing.mostDrawn {
         io.write(draw(graph.svg()) + "\n")
@@ -39,5 +45,13 @@ extension Command {
     try save(isDrawing ? graph.svg() : graph.dot, file)
     io.line("wrote \(file.path): \(graph.count) array\(graph.count == 1 ? "" : "s")")
     return .done
+  }
+}
+
+extension OpenWalk {
+  /// An array of the program in the walk, known by its number among all results; or what is walked, by its name.
+  fileprivate func array(_ text: String, serial: Int) -> EntryID? {
+    if text == narrator.lossName { return walk.expansion.root }
+    return walk.expansion.entries.first { serial > 0 && narrator.recording[$0].serial == serial }
   }
 }

@@ -35,17 +35,22 @@ public struct GraphDrawing {
 
   /// - Parameters:
   ///   - look: with ``Look/ascii``, signs that are no ASCII are spelled out, except in the program's names.
+  ///   - root: what is drawn, if it is only a part of what the names are for.
   ///   - place: where a walk is, to be marked.
-  public init(_ narrator: StepNarrator, look: Look, place: WalkPlace? = nil) {
+  public init(
+    _ narrator: StepNarrator, root: EntryID? = nil, look: Look, place: WalkPlace? = nil
+  ) {
     let recording = narrator.recording
+    let root = root ?? narrator.expansion.root
+    let drawn = root == narrator.expansion.root ? narrator.expansion.entries : recording.ancestors(of: root)
     func plain(_ text: String) -> String { look == .ascii ? text.spelledInASCII : text }
     var places: [EntryID: Int] = [:]
     var nodes: [Node] = []
-    for id in narrator.expansion.entries where narrator.source(of: id) == id {
+    for id in drawn where id == root || narrator.source(of: id) == id {
       let entry = recording[id]
       let name = narrator.names.array(id)
       let values = [4, 3, 2].map { narrator.style.text(entry.values, entry.shape, limit: $0) }
-      let isRoot = id == narrator.expansion.root
+      let isRoot = id == root
       var node = Node(
         id: id,
         kind: isRoot ? .root : !entry.isLeaf ? .result : entry.needsGradient ? .parameter : .constant,
