@@ -40,7 +40,7 @@ struct ExportTests {
       let page = try text(folder + "/page.html")
       #expect(page.hasPrefix("<!doctype html>"))
       let packed = packedLZMA([0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
-      #expect(page.contains(">\(Data(packed).base64EncodedString())</script>"))
+      #expect(page.contains(">\(base85(packed))</script>"))
       #expect(page.contains("\"title\": \"One & \\u003ctwo>\"") && page.contains("\"questions\": 1"))
       #expect(page.contains("\\u003c/script>") && !page.contains("<!-- that"))
       // Four elements of data and script, and each of them ends.

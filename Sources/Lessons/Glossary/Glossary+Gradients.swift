@@ -98,7 +98,7 @@ extension Glossary {
       > h = tensor([0.5, 2.0])
       > delta = tensor([0.1, -0.3])
       > outer(delta, h)
-      @ 04
+      @ 04b
       ~ upstream, weighted sum, backpropagation
 
       computation graph | graph; computational graph, expression graph, dag, tape, recording
@@ -185,8 +185,8 @@ extension Glossary {
 
       NaN | not a number; inf, infinity
       What comes out where arithmetic has no answer: 0/0, ∞ − ∞, 0·∞. Everything it meets becomes NaN too; a notice names the operation that made the first.
-      > inf = tensor(float("inf"))
-      > inf - inf
+      > nan = float("nan")
+      > nan == nan, nan + 1
       @ 09
       ~ exploding gradient, learning rate, ulp
       """)

@@ -56,7 +56,7 @@ extension Glossary {
       sum sign | Σ; sigma sign, summation
       Σ says: add up what follows, for every index. Not to be confused with σ, the sigmoid.
       > sum(i * i for i in [1, 2, 3])
-      @ 04
+      @ 04b
       ~ mean, dot product, sigmoid
 
       mean | average, μ; expected value, expectation

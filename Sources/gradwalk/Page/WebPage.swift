@@ -36,7 +36,7 @@ struct WebPage {
           PackageResources.unpack_js, PackageResources.module_js, PackageResources.worker_js,
         ]),
         "lessons": lessonData,
-        "module": Data(packedLZMA(module)).base64EncodedString(),
+        "module": base85(packedLZMA(module)),
       ])
   }
 

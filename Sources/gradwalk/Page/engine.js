@@ -1,5 +1,21 @@
 // The worker's life: it is started, asked, stopped, and brought back to where it was.
 
+/** What Base85.swift has spelled: five letters for four bytes, and so many letters as bytes and one for the last. */
+function bytesOfBase85(text) {
+  const digit = new Uint8Array(128);
+  [...`!#%()*+,-.0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~`]
+    .forEach((letter, index) => { digit[letter.charCodeAt(0)] = index; });
+  const bytes = new Uint8Array(Math.floor(text.length / 5) * 4 + Math.max(text.length % 5 - 1, 0));
+  for (let place = 0, next = 0; next < bytes.length; place += 5) {
+    let number = 0;
+    for (let index = place; index < place + 5; index++) {
+      number = number * 85 + (index < text.length ? digit[text.charCodeAt(index)] : 84);
+    }
+    for (let shift = 24; shift >= 0 && next < bytes.length; shift -= 8) bytes[next++] = number >>> shift;
+  }
+  return bytes;
+}
+
 /** Page and worker speak through an Engine; `told` gets what the module tells, kind and text. */
 class Engine {
   constructor(lessons, kept, told) {
@@ -15,7 +31,7 @@ class Engine {
     const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     this.script = policy ? policy.createScriptURL(url) : url;
     const module = document.getElementById('module');
-    this.module = Uint8Array.from(atob(module.textContent.trim()), (letter) => letter.charCodeAt(0));
+    this.module = bytesOfBase85(module.textContent.trim());
     module.remove();
   }
 
