@@ -11,7 +11,8 @@ extension StepNarrator {
   public func choices(before node: Int32) -> [String] {
     let entries = expansion.entries
     let own = expansion.places[Int(node)].entry
-    guard isFirstStep(node), let place = entries.firstIndex(of: own) else { return [] }
+    guard isFirstStep(node) else { return [] }
+    let place = firstEntry(behind: own) - 1
     var lines: [String] = []
     var before = place - 1
     while before >= 0, isNoStep(entries[before]) {
@@ -23,10 +24,12 @@ extension StepNarrator {
 
   /// What has been chosen behind the last step of all.
   public func choices(behind node: Int32) -> [String] {
-    guard node == expansion.operations.last,
-      let place = expansion.entries.firstIndex(of: expansion.places[Int(node)].entry)
-    else { return [] }
-    return expansion.entries[(place + 1)...].flatMap(choice)
+    var next = node + 1
+    while Int(next) < expansion.graph.count {
+      guard expansion.graph.isLeaf(next) else { return [] }
+      next += 1
+    }
+    return expansion.entries[firstEntry(behind: expansion.places[Int(node)].entry)...].flatMap(choice)
   }
 
   /// A choice in a line or more; none where an array is no choice, or its entries have steps of their own.
@@ -39,6 +42,16 @@ extension StepNarrator {
     if nodes.count > chosen.count { chosen.append("… \(nodes.count) in all") }
     return joined("\(names.array(id)) = \(operation(id))", "chose \(chosen.joined(separator: ", "))")
       .flatMap(fitted)
+  }
+
+  /// The place of the first array behind another; they are in ascending order.
+  private func firstEntry(behind id: EntryID) -> Int {
+    var (low, high) = (0, expansion.entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if expansion.entries[middle].index <= id.index { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Whether nothing is calculated for an array.
