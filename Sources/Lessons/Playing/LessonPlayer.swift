@@ -66,7 +66,11 @@ public struct LessonPlayer {
 
   /// What the next line is asked for with.
   public var prompt: String {
-    if session.isWalking { return session.prompt }
+    if session.isWalking {
+      // What is held back has been run, but the learner stands where the screen ends.
+      let next = held.first { $0.text.hasPrefix("walk ") }?.text
+      return next.flatMap { text in text.firstIndex(of: ">").map { text[...$0] + " " } } ?? session.prompt
+    }
     return state == .asking ? "> " : ">>> "
   }
 
