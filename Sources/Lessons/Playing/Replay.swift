@@ -102,7 +102,7 @@ extension Quiz {
   ///   - digits: how many digits are asked for.
   ///   - place: the how manieth it is of how many, as in `4/38`.
   func question(width: Int, digits: Int?, place: String? = nil) -> [String] {
-    let wanted = ask.contains("digit") ? nil : digits.map { $0 == 1 ? " (1 digit)" : " (\($0) digits)" }
+    let wanted = ask.holds("digit") ? nil : digits.map { $0 == 1 ? " (1 digit)" : " (\($0) digits)" }
     let question = filled(
       "? " + (place.map { $0 + "  " } ?? "") + ask + (wanted ?? ""), indent: 2, width: width)
     if hasOneKeyOptions {
