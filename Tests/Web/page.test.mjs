@@ -65,7 +65,7 @@ test('the contents list the lessons, and one opens with its first question', asy
   assert.equal(await tab.value(`document.querySelector('.question .ask').textContent`),
     '1/26 z = w1 · x. Raise w1 by 1. By how much does z rise?');
   assert.match(await tally(), /^0 of \d+$/);
-  assert.match(await status(), /Question: z = w1/);
+  assert.match(await status(), /Question: 1\/26 z = w1/);
 });
 
 test('a wrong answer is told why, a right one counts', async () => {

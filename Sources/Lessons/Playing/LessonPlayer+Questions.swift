@@ -15,10 +15,19 @@ extension LessonPlayer {
 
   /// The question with its place among the lesson's.
   func questionLines(_ quiz: Quiz) -> [String] {
+    quiz.question(width: width, digits: digits(askedBy: quiz), place: place(of: quiz))
+  }
+
+  /// The open question in one line, with its place among the lesson's.
+  public var asked: String? { quiz.map { $0.asked(digits: digits(askedBy: $0), place: place(of: $0)) } }
+
+  private func place(of quiz: Quiz) -> String {
     let all = lesson.quizzes
-    let number = (all.firstIndex { $0.id == quiz.id } ?? 0) + 1
-    let judge = Judge(quiz: quiz, machine: (state == .asking ? onPath : session).machine)
-    return quiz.question(width: width, digits: judge.askedDigits, place: "\(number)/\(all.count)")
+    return "\((all.firstIndex { $0.id == quiz.id } ?? 0) + 1)/\(all.count)"
+  }
+
+  private func digits(askedBy quiz: Quiz) -> Int? {
+    Judge(quiz: quiz, machine: (state == .asking ? onPath : session).machine).askedDigits
   }
 
   var ways: String { quiz.map(ways) ?? "" }

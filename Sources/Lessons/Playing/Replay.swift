@@ -96,15 +96,19 @@ public struct Replay {
 }
 
 extension Quiz {
-  /// The question as it is shown, its options below it.
+  /// What is asked, in one line.
   ///
   /// - Parameters:
   ///   - digits: how many digits are asked for.
   ///   - place: the how manieth it is of how many, as in `4/38`.
-  func question(width: Int, digits: Int?, place: String? = nil) -> [String] {
+  func asked(digits: Int?, place: String? = nil) -> String {
     let wanted = ask.holds("digit") ? nil : digits.map { $0 == 1 ? " (1 digit)" : " (\($0) digits)" }
-    let question = filled(
-      "? " + (place.map { $0 + "  " } ?? "") + ask + (wanted ?? ""), indent: 2, width: width)
+    return (place.map { $0 + " " } ?? "") + ask + (wanted ?? "")
+  }
+
+  /// The question as it is shown, its options below it.
+  func question(width: Int, digits: Int?, place: String? = nil) -> [String] {
+    let question = filled("? " + asked(digits: digits, place: place), indent: 2, width: width)
     if hasOneKeyOptions {
       return question + filled("  " + options.joined(separator: "   "), indent: 2, width: width)
     }

@@ -121,7 +121,8 @@ struct Conversation {
       ])
       if player.state == .asking, let quiz = player.quiz {
         question = .object([
-          ("id", .string(quiz.id)), ("ask", .string(quiz.ask)), ("kind", .string(quiz.kind.rawValue)),
+          ("id", .string(quiz.id)), ("ask", .string(player.asked ?? "")),
+          ("kind", .string(quiz.kind.rawValue)),
           (
             "options",
             .array(
