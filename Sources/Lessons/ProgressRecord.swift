@@ -38,6 +38,9 @@ public struct ProgressRecord: Hashable, Sendable {
 
   public init(lessonHash: UInt64) { self.lessonHash = lessonHash }
 
+  /// The hash that stands for none: the answers come from other lessons.
+  static let ofAnotherLesson: UInt64 = 0
+
   /// The record in the words that it is kept in: the lesson, the place, answers, inputs, and last the status.
   ///
   /// - Parameter earlier: what is kept already. Its answers, and the inputs it begins with, are left out.

@@ -8,6 +8,23 @@ import Testing
 /// What a classroom keeps.
 extension ClassroomTests {
   @Test(
+    "A question that moved to another lesson keeps its answer, and that lesson is read from its beginning")
+  func moved() throws {
+    try withLessons { folder in
+      var room = classroom(folder)
+      _ = say(&room, ":learn 1")
+      for entry in ["", "6"] { _ = say(&room, entry) }
+      _ = say(&room, ":quit")
+      try FileManager.default.copyItem(
+        atPath: folder + "/lessons/01-first.md", toPath: folder + "/lessons/03-moved.md")
+      let text = say(&room, ":learn 3").replacing("\n", with: " ")
+      #expect(text.contains("questions that you answered in another lesson are counted: 1 of 2"))
+      #expect(room.player?.marks == ["grad": .firstTry])
+      #expect(room.player?.index ?? 9 < 3)
+    }
+  }
+
+  @Test(
     "At a terminal a finished lesson stays open until it is left; next time it starts anew, and is known as done"
   )
   func finished() throws {

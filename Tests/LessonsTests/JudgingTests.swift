@@ -40,7 +40,8 @@ struct JudgingTests {
     arguments: [
       ("0.0822", "right"), ("0.08217", "right"), ("8.22e-2", "right"), ("+.0822", "right"),
       ("8.22%", "right"),
-      ("0.082", "nearly: 3 digits, please"), ("0.08216", "nearly: 3 digits are right"), ("0.08", "not yet"),
+      ("0.082", "nearly: 3 digits, please"), ("0.08216", "nearly: it is right when rounded to 3 digits"),
+      ("0.08", "not yet: 3 digits, please"),
       ("0.0823", "not yet"), ("-0.0822", "not yet: the size is right; look at the sign"),
       ("-0.082", "not yet: the size is right; look at the sign"), ("8.22", "not yet"),
     ])
@@ -80,6 +81,35 @@ struct JudgingTests {
     arguments: [("150", true), ("153", true), ("160", false)])
   func places(answer: String, isRight: Bool) throws {
     #expect(try reply(answer, to: "153.2", "tolerance: 2 digits").hasPrefix("right") == isRight)
+  }
+
+  @Test("A rounding of a whole answer is told so")
+  func rounded() throws {
+    #expect(
+      try reply("8.6e7", to: "85590016") == "nearly: the answer is a whole number; all its digits, please\n")
+    #expect(try reply("85590016", to: "85590016").hasPrefix("right: 85590016"))
+    #expect(!(try reply("1000000008", to: "1000000007").hasPrefix("right")))
+    #expect(!(try reply("1000000001000", to: "10 ** 12").hasPrefix("right")))
+  }
+
+  @Test("Per cent is a hundredth, and what is not finite is no number of digits")
+  func hundredths() throws {
+    #expect(!(try reply("0.5%", to: "0.5").hasPrefix("right")))
+    #expect(!(try reply("0.33%", to: "1/3").hasPrefix("right")))
+    #expect(try reply("0", to: "0.5", "wrong: float('nan') -> No.") == "not yet; :skip shows the answer\n")
+    #expect(try reply("0", to: "float('inf')").hasPrefix("not yet; "))
+  }
+
+  @Test("One digit names no mistake, and a mistake goes before digits too many")
+  func mistakes() throws {
+    let fields = "tolerance: 3 digits\nwrong: 1.386 -> Too large.\nwrong: 0.1381 -> Cut, not rounded."
+    #expect(try reply("1", to: "0.138499", fields) == "not yet; :skip shows the answer\n")
+    #expect(try reply("0.1381", to: "0.138499", fields) == "not yet: Cut, not rounded.\n")
+  }
+
+  @Test("An input of the program is anyone's to name")
+  func inputs() throws {
+    #expect(try reply("w", to: "w").hasPrefix("right: w = 3"))
   }
 
   @Test("A difference or a percentage is allowed in any digits")

@@ -112,6 +112,71 @@ struct TaskTests {
     guard isJumped else { return }
     _ = say(&player, heard, "w = tensor(9.0)")
     #expect(say(&player, heard, "").contains("Right at the first try: 1 of 1."))
+    // It can be looked at later.
+    #expect(say(&player, heard, ":again 1").contains("How much is 1 + 1?"))
+  }
+
+  @Test("What an optional part runs is the same for who jumps, and what was tried in front of it is undone")
+  func sameForAll() throws {
+    let heard = Heard()
+    let body = """
+      ```python
+      v = 1
+      ```
+
+      <!-- optional: More -->
+
+      ```python
+      v += 1
+      ```
+
+      <!-- end -->
+
+      ```quiz id=q
+      ask: How large is v + 1?
+      kind: number
+      answer: v + 1
+      ```
+      """
+    for way in [":skip", ""] {
+      var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: true)
+      player.start(heard.io)
+      _ = say(&player, heard, "v = 50")
+      _ = say(&player, heard, way == "" ? ":next" : way)
+      while player.state != .asking { _ = say(&player, heard, "") }
+      #expect(say(&player, heard, "v") == "v = 2\nnot yet; :skip shows the answer\n")
+      #expect(say(&player, heard, "3").hasPrefix("right"))
+    }
+    var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: true)
+    player.start(heard.io)
+    var resumed = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: true)
+    _ = heard.take()
+    resumed.resume(player.record(), heard.io)
+    #expect(heard.take().contains("(optional: More. Enter goes on; :skip jumps over it)"))
+    _ = say(&resumed, heard, ":skip")
+    #expect(resumed.quiz?.id == "q")
+  }
+
+  @Test("A condition that fails says why; one that holds is seen in a walk as well")
+  func conditions() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "2")
+    #expect(say(&player, heard, "del w").contains("(not done yet: 'w' is not defined"))
+    _ = say(&player, heard, "u = param(2.0)")
+    _ = say(&player, heard, "y = u * u")
+    _ = say(&player, heard, ":walk y")
+    #expect(say(&player, heard, "w = tensor(8.0)").contains("right\n"))
+  }
+
+  @Test("Going back to the question that is open forgets no hint")
+  func againOpen() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, "7")
+    #expect(say(&player, heard, ":again 1") == "? 1/2 How much is 1 + 1?\n")
+    _ = say(&player, heard, "2")
+    #expect(player.marks["sum"] == .later)
   }
 
   @Test(

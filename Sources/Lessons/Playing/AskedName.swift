@@ -4,10 +4,11 @@ struct AskedName {
   /// gives: `h[0]`, `loss.item()`, `mistakes()`; else none.
   private let words: [String]
 
-  init(of answer: String) {
+  /// - Parameter isInput: whether a name is the program's input, which is anyone's to use.
+  init(of answer: String, isInput: (String) -> Bool = { _ in false }) {
     let all = Self.words(answer)
     let name = all.first == "-" ? Array(all.dropFirst()) : all
-    words = Self.isName(name) ? Self.withoutReading(name) : []
+    words = Self.isName(name) && !(name.first.map(isInput) ?? false) ? Self.withoutReading(name) : []
   }
 
   /// Whether a text is or holds the asked name, or anything's gradient.

@@ -13,8 +13,12 @@ struct Judge {
     case right
     /// Right as far as it goes, in fewer digits than so many.
     case nearly(digits: Int)
-    /// So many digits are right, and more were typed.
+    /// The same in one digit only, which says little; so many are asked for.
+    case oneDigit(asked: Int)
+    /// Right when it is rounded to so many digits, and more were typed.
     case tooLong(digits: Int)
+    /// A rounding of a whole answer, which is asked for exactly.
+    case rounded
     /// Wrong in a way that was foreseen.
     case known(String)
     /// As large as the answer.
@@ -71,7 +75,7 @@ struct Judge {
     if let typed = TypedNumber(plain) {
       // 90% is 0.9, or 90 where the answer counts per cent.
       if plain.hasSuffix("%"), let whole = TypedNumber(String(plain.dropLast())),
-        (try? verdict(whole)) == .right
+        abs(whole.value) >= 1, (try? verdict(whole)) == .right
       {
         return judge(whole)
       }
@@ -87,8 +91,9 @@ struct Judge {
       return judge(typed)
     }
     if QuizValue.isForeignNumber(plain) {
-      return .unreadable(["a plain number is asked for, with a point: 0.138"])
+      return .unreadable(["a plain number is asked for, with a point and not a comma, without blanks"])
     }
+    let asked = AskedName(of: quiz.answer, isInput: isInput)
     var failure = Diagnostic(
       .syntax, "an answer is needed", hint: "a number or an expression; :hint and :skip help")
     var failed = text
@@ -101,7 +106,7 @@ struct Judge {
         else {
           return .unreadable([try Self.complaint(copy, value)])
         }
-        if AskedName(of: quiz.answer).isRead(in: form) { return .machines }
+        if asked.isRead(in: form) { return .machines }
         return .answer(try verdict(given), value: QuizValue.text(given, digits: digits))
       } catch {
         (failure, failed) = (error, form)
@@ -109,6 +114,14 @@ struct Judge {
     }
     let rendered = failure.rendered(in: Source(name: "<answer>", text: failed))
     return .unreadable(rendered.text.split(separator: "\n").map(String.init))
+  }
+
+  /// Whether a name is what the program was given, and not what it has calculated.
+  private func isInput(_ name: String) -> Bool {
+    guard let (copy, value) = try? machine.evaluating(name), let tensor = copy.tensorReport(value) else {
+      return false
+    }
+    return tensor.isParameter || tensor.entry.map { copy.recording[$0].isLeaf } ?? false
   }
 
   private func judge(_ typed: TypedNumber) -> Judgement {
@@ -167,21 +180,23 @@ struct Judge {
   private func verdict(_ typed: TypedNumber) throws(Diagnostic) -> Verdict {
     let expected = try expected()
     let needed = quiz.statedDigits ?? 2
-    var agreeing = 0
-    if expected.count == 1 {
-      let answer = expected[0]
-      if typed.isExactly(answer) || isNearEnough(typed.value, answer) { return .right }
-      let isWhole = answer == answer.rounded()
-      agreeing = isWhole ? 0 : typed.digits(agreeingWith: answer) ?? 0
+    guard expected.count == 1 else { return known { $0.count == 1 && isMeant(typed, by: $0[0]) } ?? .wrong }
+    let answer = expected[0]
+    if typed.isExactly(answer) || isNearEnough(typed.value, answer) { return .right }
+    let agreeing = typed.digits(agreeingWith: answer) ?? 0
+    if answer == answer.rounded() {
+      if agreeing >= 2 { return .rounded }
+    } else {
       if agreeing >= needed { return .right }
-      if agreeing >= 2 { return .nearly(digits: needed) }
-      if !isWhole, typed.digits.upperBound > needed, typed.agrees(with: answer, digits: needed) {
-        return .tooLong(digits: needed)
-      }
+      if agreeing > 0 { return agreeing == 1 ? .oneDigit(asked: needed) : .nearly(digits: needed) }
     }
-    if agreeing == 0, let mistake = known({ $0.count == 1 && isMeant(typed, by: $0[0]) }) { return mistake }
-    let isOpposite = expected.count == 1 && expected[0] != 0 && isMeant(typed, by: -expected[0])
-    return isOpposite ? .wrongSign : .wrong
+    if let mistake = known({ $0.count == 1 && isMeant(typed, by: $0[0]) }) { return mistake }
+    if answer != answer.rounded(), typed.digits.upperBound > needed,
+      typed.agrees(with: answer, digits: needed)
+    {
+      return .tooLong(digits: needed)
+    }
+    return answer != 0 && isMeant(typed, by: -answer) ? .wrongSign : .wrong
   }
 
   /// Where a difference or a percentage is allowed, every number within it is right.
@@ -191,7 +206,9 @@ struct Judge {
   }
 
   private func isMeant(_ typed: TypedNumber, by number: Double) -> Bool {
-    typed.isExactly(number) || typed.digits(agreeingWith: number) != nil || isNearEnough(typed.value, number)
+    // One digit is a rounding of too much.
+    typed.isExactly(number) || typed.digits(agreeingWith: number) ?? 0 >= 2
+      || isNearEnough(typed.value, number)
   }
 
   /// The first foreseen mistake whose value passes.

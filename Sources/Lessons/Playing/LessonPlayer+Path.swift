@@ -23,7 +23,6 @@ extension LessonPlayer {
       recent = screen.recent
     }
     screen.putParagraphs(held)
-    jumpsTo = nil
     var hasActed = false
     while index < lesson.blocks.count {
       guard screen.held.isEmpty else { return wait(io, screen) }
@@ -33,8 +32,8 @@ extension LessonPlayer {
         if pauses, hasActed || !screen.fits(rows) { return wait(io, screen) }
         screen.recent = []
         screen.putProse(rows)
-      case .optional(let title, _):
-        if pauses { return offer(title, io, screen) }
+      case .optional:
+        if pauses { return offer(io, screen) }
       case .endOfOptional: break
       case .code(let lines, let firstLine, let isFolded):
         let before = session
@@ -88,10 +87,34 @@ extension LessonPlayer {
   }
 
   /// Says that a part may be jumped over, and waits in front of it.
-  private mutating func offer(_ title: String, _ io: SessionIO, _ screen: Screen) {
+  private mutating func offer(_ io: SessionIO, _ screen: Screen) {
     index += 1
-    jumpsTo = lesson.blocks[index...].firstIndex { if case .endOfOptional = $0 { true } else { false } }
-    wait(io, screen, saying: "(optional: \(title). Enter goes on; :skip jumps over it)")
+    wait(io, screen, saying: offerNotice)
+  }
+
+  /// What is said in front of an optional part; `nil` elsewhere.
+  var offerNotice: String? {
+    guard index > 0, case .optional(let title, _) = lesson.blocks[index - 1] else { return nil }
+    return "(optional: \(title). Enter goes on; :skip jumps over it)"
+  }
+
+  /// The end of the optional part that comes next, as long as it may be jumped over.
+  var jumpsTo: Int? {
+    guard state == .reading, offerNotice != nil else { return nil }
+    return lesson.blocks[index...].firstIndex { if case .endOfOptional = $0 { true } else { false } }
+  }
+
+  /// Jumps over an optional part. What it runs is run without a word, so that all that follows is the same for everyone.
+  mutating func jump(to target: Int, _ io: SessionIO) {
+    session = onPath
+    inputs = []
+    held = []
+    travel(to: target, io)
+    guard index == target else {
+      note("(interrupted; Enter goes on from here)", io)
+      return
+    }
+    proceed(io)
   }
 
   /// Shows a question's place without showing it.

@@ -36,10 +36,7 @@ extension LessonPlayer {
   mutating func help(_ word: String, _ argument: String, _ io: SessionIO) {
     if word == "again" { return again(argument, io) }
     if word == "list" { return list(io) }
-    if word == "skip", state == .reading, let target = jumpsTo {
-      index = target
-      return proceed(io)
-    }
+    if word == "skip", let target = jumpsTo { return jump(to: target, io) }
     guard state == .asking, let quiz else { return tell("there is no question just now", io) }
     if word == "hint" { return hint(quiz, argument, io) }
     guard argument.isEmpty else { return tell(":skip takes nothing behind it", io) }
@@ -107,8 +104,9 @@ extension LessonPlayer {
       }
     case .machines: tell("that is the machine's number: what do you say?", io)
     case .answer(.nearly(let digits), _): tell("nearly: \(digits) digits, please", io)
-    case .answer(.tooLong(let digits), _):
-      tell("nearly: \(digits) digits are right, what follows them is not; \(digits) digits, please", io)
+    case .answer(.oneDigit(let asked), _): tell("not yet: \(asked) digits, please", io)
+    case .answer(.tooLong(let digits), _): tell("nearly: it is right when rounded to \(digits) digits", io)
+    case .answer(.rounded, _): tell("nearly: the answer is a whole number; all its digits, please", io)
     case .answer(.right, let value):
       count(quiz)
       let answer = quiz.kind == .choice ? nil : try? shownAnswer(quiz)
@@ -142,14 +140,16 @@ extension LessonPlayer {
     guard state == .asking, let quiz, quiz.kind == .task else { return }
     let end = limitSeconds > 0 ? io.clock() + limitSeconds : .infinity
     let judge = Judge(quiz: quiz, machine: onPath.machine)
-    let isDone = try? judge.isDone(
-      in: session.machine, isInterrupted: { io.isInterrupted() || io.clock() > end })
-    guard isDone == true else {
-      note("(not done yet; :again shows the task)", io)
-      return
+    do throws(Diagnostic) {
+      if try judge.isDone(in: session.machine, isInterrupted: { io.isInterrupted() || io.clock() > end }) {
+        count(quiz)
+        leave(quiz, ["right"], io)
+      } else {
+        note("(not done yet; :again shows the task)", io)
+      }
+    } catch {
+      note("(not done yet: \(withoutControlCharacters(error.message)); :again shows the task)", io)
     }
-    count(quiz)
-    leave(quiz, ["right"], io)
   }
 
   /// Counts a right answer.
@@ -175,6 +175,7 @@ extension LessonPlayer {
     session = onPath
     (tries, hints, inputs) = (0, 0, [])
     if detour != nil { return endDetour(io) }
+    state = .reading
     index += 1
     recent += doneRows(quiz)
     if pauses, isProseNext {
@@ -205,7 +206,7 @@ extension LessonPlayer {
   /// `:again` shows the place once more; with a question's number, id or first words it goes back to it.
   private mutating func again(_ name: String, _ io: SessionIO) {
     let id = question(named: name)?.id ?? name
-    guard !name.isEmpty else {
+    guard !name.isEmpty, detour != nil || state != .asking || id != quiz?.id else {
       if state == .asking, let quiz { io.lines(questionLines(quiz)) } else { recap(io) }
       return
     }
@@ -219,7 +220,7 @@ extension LessonPlayer {
       let meant = closestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
       tell(
         known.contains(id)
-          ? "the question '\(id)' has not come yet"
+          ? "question '\(brief(name))' has not come yet"
           : "there is no question '\(brief(id))' here\(meant.isEmpty ? "; :progress lists them" : meant)", io)
       return
     }

@@ -52,6 +52,8 @@ extension LessonPlayer {
     case moved
     /// The lesson has changed too much: nothing of it was answered.
     case anew
+    /// It was never open; some of its questions were answered where they stood before.
+    case elsewhere
 
     var words: String {
       switch self {
@@ -59,6 +61,7 @@ extension LessonPlayer {
       case .changedLater: "the lesson has changed since, but not up to here"
       case .moved: "the lesson has changed: going on at the first open question"
       case .anew: "the lesson has changed: it starts anew"
+      case .elsewhere: "questions that you answered in another lesson are counted"
       }
     }
   }
@@ -93,17 +96,19 @@ extension LessonPlayer {
     let place = record.place
     let isSame = place.index <= lesson.blocks.count && lesson.fingerprint(upTo: place.index) == place.hash
     let resumption: Resumption =
-      isSame
-      ? record.lessonHash == lesson.fingerprint ? .here : .changedLater : marks.isEmpty ? .anew : .moved
+      record.lessonHash == ProgressRecord.ofAnotherLesson && !marks.isEmpty
+      ? .elsewhere
+      : isSame
+        ? record.lessonHash == lesson.fingerprint ? .here : .changedLater : marks.isEmpty ? .anew : .moved
     let target = resumption == .moved ? firstOpenPlace : place.index
-    let heading = resumption == .anew ? nil : lesson.heading(before: target)
+    let heading = resumption == .anew || resumption == .elsewhere ? nil : lesson.heading(before: target)
     var used =
       note(lesson.title, io)
       + note(
         "(\(resumption.words)\(heading.map { ", in '\($0)'" } ?? ""): \(marks.count) of \(quizzes.count) questions done)",
         io)
     switch resumption {
-    case .anew: proceed(io, used: used)
+    case .anew, .elsewhere: proceed(io, used: used)
     case .moved:
       travel(to: target, io)
       proceed(io, used: used)
@@ -156,6 +161,6 @@ extension LessonPlayer {
     for row in shown.reversed() + question {
       if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
     }
-    if state == .reading { note(Self.readingNotice, io) }
+    if state == .reading { note(offerNotice ?? Self.readingNotice, io) }
   }
 }

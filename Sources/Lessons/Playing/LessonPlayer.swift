@@ -38,8 +38,6 @@ public struct LessonPlayer {
   var reached: [String: (session: Session, above: [Screen.Row])] = [:]
   /// Where the learner was before going back to an earlier question.
   var detour: Detour?
-  /// The block behind the optional part that comes next, as long as it may be jumped over.
-  var jumpsTo: Int?
   /// What is to be shown before anything else.
   var held: [Screen.Row] = []
   /// What was shown since the last prose began.
@@ -66,12 +64,18 @@ public struct LessonPlayer {
 
   /// What the next line is asked for with.
   public var prompt: String {
-    if session.isWalking {
-      // What is held back has been run, but the learner stands where the screen ends.
-      let next = held.first { $0.text.hasPrefix("walk ") }?.text
-      return next.flatMap { text in text.firstIndex(of: ">").map { text[...$0] + " " } } ?? session.prompt
-    }
+    // What is held back has been run, but the learner stands where the screen ends.
+    if let heldPrompt { return heldPrompt }
+    if session.isWalking { return session.prompt }
     return state == .asking ? "> " : ">>> "
+  }
+
+  /// The walk's prompt in front of what is held back; `nil` where that is not in a walk.
+  private var heldPrompt: String? {
+    guard let next = held.first(where: { $0.text.hasPrefix("walk ") })?.text,
+      let end = next.firstIndex(of: ">")
+    else { return nil }
+    return next[...end] + " "
   }
 
   /// How many of the lesson's quizzes are done, and how many there are.
@@ -105,6 +109,11 @@ public struct LessonPlayer {
       default: return tryOut(input, at: place, io)
       }
     }
+    // In a walk that the lesson takes, its next word is on the next screen.
+    if text.isEmpty || WalkWord(text) != nil, heldPrompt != nil, inputs.isEmpty {
+      next(io)
+      return .done
+    }
     if text.isEmpty {
       // In a walk of the lesson's own, Enter goes on with the lesson until the learner has taken a step.
       if session.isWalking, state == .asking || !inputs.isEmpty || !onPath.isWalking {
@@ -118,7 +127,8 @@ public struct LessonPlayer {
       }
       return .done
     }
-    if state == .asking, !session.isWalking, Self.bareWords.contains(text),
+    if state == .asking, !session.isWalking, quiz?.optionIndex(named: text) == nil,
+      Self.bareWords.contains(text),
       !session.machine.namesOfValues.contains(text)
     {
       return take(":" + text, at: place, io)
@@ -140,8 +150,12 @@ public struct LessonPlayer {
     // What failed or was interrupted need not be gone through again on another day.
     if case .done = outcome { inputs.append(input) }
     if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }
-    guard state == .asking, !session.isWalking, let quiz else { return outcome }
-    if quiz.kind == .task { lookAtTask(io) } else { io.lines(questionLines(quiz)) }
+    guard state == .asking, let quiz else { return outcome }
+    if quiz.kind == .task {
+      lookAtTask(io)
+    } else if !session.isWalking {
+      io.lines(questionLines(quiz))
+    }
     return outcome
   }
 

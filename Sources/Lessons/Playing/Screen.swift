@@ -38,7 +38,12 @@ final class Screen {
     }
 
     /// Whether what comes before it may stand on another screen: it is empty, or an entry begins.
-    var startsParagraph: Bool { text.isBlank || text.hasPrefix(">>> ") || text.hasPrefix("walk ") }
+    var startsParagraph: Bool { text.isEmpty || text.hasPrefix(">>> ") || text.hasPrefix("walk ") }
+
+    /// Whether it shows what was entered.
+    var isEntry: Bool {
+      text.isEmpty || text.hasPrefix(">>> ") || text.hasPrefix("... ") || text.hasPrefix("walk ")
+    }
 
     /// How many lines of a window it takes.
     func height(_ width: Int) -> Int { max(1, (columns + width - 1) / width) }
@@ -149,7 +154,21 @@ final class Screen {
   }
 
   private func putParagraph(_ rows: [Row]) {
-    if held.isEmpty, fits(rows) || height(rows) > capacity { putHeld(rows) } else { held += rows }
+    guard height(rows) > capacity else {
+      if held.isEmpty, fits(rows) { putHeld(rows) } else { held += rows }
+      return
+    }
+    // What an entry prints, a picture say, may stand on a screen of its own.
+    let entry = Array(rows.prefix { $0.isEntry })
+    let output = Array(rows[entry.count...])
+    if !entry.isEmpty, !output.isEmpty, height(entry) <= capacity, height(output) <= capacity {
+      putParagraph(entry)
+      putParagraph(output)
+    } else if held.isEmpty {
+      putHeld(rows)
+    } else {
+      held += rows
+    }
   }
 
   private func write(_ text: String) {

@@ -35,14 +35,16 @@ struct TypedNumber {
 
   /// Whether the first so many digits of both are the same.
   func agrees(with number: Double, digits count: Int) -> Bool {
+    guard number.isFinite else { return false }
     let typed = SignificantDigits(value, digits: count)
     return typed == SignificantDigits(number, digits: count)
       || typed == SignificantDigits(number, digits: count, halvesFall: true)
   }
 
-  /// Whether it is the number itself, and not only a rounding of it: to the seven digits that 32 bits hold. Beside
-  /// numbers of the size of one, 1e-12 is what rounding leaves of zero.
+  /// Whether it is the number itself, and not only a rounding of it: a whole one to the last digit, others to the seven
+  /// digits that 32 bits hold. Beside numbers of the size of one, 1e-12 is what rounding leaves of zero.
   func isExactly(_ number: Double) -> Bool {
-    value == 0 || number == 0 ? abs(value - number) < 1e-12 : agrees(with: number, digits: 7)
+    guard number.isFinite, number != number.rounded() || number == 0 else { return value == number }
+    return value == 0 || number == 0 ? abs(value - number) < 1e-12 : agrees(with: number, digits: 7)
   }
 }

@@ -218,9 +218,7 @@ public struct Classroom {
 
   /// What is kept of a lesson's questions under another lesson's name, where they stood before; `nil` for nothing.
   private func answeredElsewhere(in lesson: Lesson) -> ProgressRecord? {
-    var record = ProgressRecord(lessonHash: 0)
-    // No place in this lesson: it goes on at the first question without an answer.
-    record.place.index = Int.max
+    var record = ProgressRecord(lessonHash: ProgressRecord.ofAnotherLesson)
     let fingerprints = Set(lesson.quizzes.map { $0.fingerprint })
     for (_, other) in means.store?.list() ?? [] {
       for answer in other.answers where fingerprints.contains(answer.hash) {
