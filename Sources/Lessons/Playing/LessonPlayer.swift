@@ -66,16 +66,14 @@ public struct LessonPlayer {
   public var prompt: String {
     // What is held back has been run, but the learner stands where the screen ends.
     if let heldPrompt { return heldPrompt }
-    if session.isWalking { return session.prompt }
-    return state == .asking ? "> " : ">>> "
+    return session.isWalking ? session.prompt : state == .asking ? "> " : ">>> "
   }
 
-  /// The walk's prompt in front of what is held back; `nil` where that is not in a walk.
+  /// The first prompt of what is held back; `nil` where there is none in it.
   private var heldPrompt: String? {
-    guard let next = held.first(where: { $0.text.hasPrefix("walk ") })?.text,
-      let end = next.firstIndex(of: ">")
-    else { return nil }
-    return next[...end] + " "
+    let next = held.first { $0.text.hasPrefix("walk ") || $0.text.hasPrefix(">>> ") }?.text
+    guard let next, next.hasPrefix("walk ") else { return next.map { _ in ">>> " } }
+    return next.firstIndex(of: ">").map { next[...$0] + " " }
   }
 
   /// How many of the lesson's quizzes are done, and how many there are.
@@ -110,7 +108,7 @@ public struct LessonPlayer {
       }
     }
     // In a walk that the lesson takes, its next word is on the next screen.
-    if text.isEmpty || WalkWord(text) != nil, heldPrompt != nil, inputs.isEmpty {
+    if text.isEmpty || WalkWord(text) != nil, heldPrompt?.hasPrefix("walk ") == true, inputs.isEmpty {
       next(io)
       return .done
     }
