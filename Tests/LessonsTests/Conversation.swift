@@ -44,6 +44,13 @@ struct Conversation {
   mutating func outcome(_ entry: String) -> Outcome { session.enter(entry, heard.io) }
 }
 
+/// Enters something in a lesson, and gives the answer.
+@discardableResult func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
+  _ = heard.take()
+  _ = player.take(input, heard.io)
+  return heard.take()
+}
+
 /// A lesson with the given body, whose first line is line 5 of the file.
 func lesson(_ body: String) throws -> Lesson {
   try LessonReader.read("---\ntitle: A test\nsummary: S\n---\n" + body, stem: "01-test")

@@ -176,7 +176,7 @@ struct JudgingTests {
     #expect(!AskedName(of: "1 - y").isRead(in: "1 - y"))
   }
 
-  @Test("hint, skip, next, again and quit need no colon, unless the program has such a name")
+  @Test("hint, skip, next and again need no colon, unless the program has such a name")
   func bareWords() throws {
     #expect(try reply("hint", to: "2", "hint: Think.").hasPrefix("hint: Think."))
     #expect(try reply("skip", to: "2").hasPrefix("skipped; the answer is 2"))

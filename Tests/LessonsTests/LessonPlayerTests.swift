@@ -47,12 +47,6 @@ struct LessonPlayerTests {
     return player
   }
 
-  @discardableResult func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
-    _ = heard.take()
-    _ = player.take(input, heard.io)
-    return heard.take()
-  }
-
   @Test("shows its text and its program, and stops at the question")
   func start() throws {
     let heard = Heard()

@@ -46,12 +46,6 @@ struct TaskTests {
     return player
   }
 
-  private func say(_ player: inout LessonPlayer, _ heard: Heard, _ input: String) -> String {
-    _ = heard.take()
-    _ = player.take(input, heard.io)
-    return heard.take()
-  }
-
   @Test("looked at after every entry, and the lesson's own state goes on")
   func doing() throws {
     let heard = Heard()

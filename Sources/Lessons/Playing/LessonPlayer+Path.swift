@@ -108,7 +108,6 @@ extension LessonPlayer {
   mutating func jump(to target: Int, _ io: SessionIO) {
     session = onPath
     inputs = []
-    held = []
     travel(to: target, io)
     guard index == target else {
       note("(interrupted; Enter goes on from here)", io)

@@ -157,8 +157,8 @@ public struct LessonPlayer {
     return outcome
   }
 
-  /// What a learner says at a question without a colon, where the program has no such name.
-  private static let bareWords: Set = ["hint", "skip", "quit", "next", "again"]
+  /// What a learner says at a question without a colon, where the program has no such name. (quit is understood before.)
+  private static let bareWords: Set = ["hint", "skip", "next", "again"]
 
   // MARK: On the path
 
