@@ -128,11 +128,18 @@ static Large *part(Large *first, size_t size) {
   return second;
 }
 
-/// A block that waits and is large enough, taken out of its list; 0 where there is none.
+/// A block that waits and is large enough, taken out of its list; 0 where none is found.
 static Large *find(size_t size) {
-  // The first list of which every block is.
   int row, column;
   place_of(size, &row, &column);
+  // Arrays of a program are often of one size: the block of an earlier one is the best that there is.
+  int tries = 8;
+  for (Large *block = lists[row][column]; block && tries; block = block->next, tries--)
+    if (size_of(block) >= size) {
+      pull(block);
+      return block;
+    }
+  // The first list of which every block is large enough.
   place_of(size + ((size_t)1 << row) - 1, &row, &column);
   u32 fitting = columns[row] & (~0u << column);
   if (!fitting) {

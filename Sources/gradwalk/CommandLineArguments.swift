@@ -57,15 +57,13 @@ struct CommandLineArguments {
   /// What `bench` measures, and for how long.
   private(set) var stopwatch = Stopwatch()
 
-  private static let options = [
-    "--json", "--engine", "--precision", "--default-dtype", "--seed", "--digits", "--no-color", "--color",
-    "--width",
-    "--lessons",
-    "--limit-steps", "--limit-nodes", "--limit-elements", "--limit-output", "--limit-seconds", "--help",
-    "--version",
-    "--keep-going", "--accept", "--threads", "--instruction-set", "--seconds", "--only", "--tolerance",
-    "--output",
-  ]
+  private static let options =
+    [
+      "--json", "--engine", "--precision", "--default-dtype", "--seed", "--digits", "--no-color", "--color",
+      "--width", "--lessons", "--limit-seconds", "--help", "--version", "--keep-going", "--accept",
+      "--threads",
+      "--instruction-set", "--seconds", "--only", "--tolerance", "--output",
+    ] + Limits.names.map { "--limit-\($0)" }
   private static let calls = ["learn", "run", "replay", "check", "trace", "bench", "compare", "export"]
 
   init(_ words: [String]) throws(UsageError) {
@@ -156,14 +154,13 @@ struct CommandLineArguments {
       case "--digits": digits = try number(of: word, 1...17)
       case "--width": width = try number(of: word, 20...1000)
       case "--lessons": lessons = try value(of: word)
-      case "--limit-steps":
-        limits.steps = try number(of: word, 0...Int.max)
-        limitsSteps = true
-      case "--limit-nodes": limits.nodes = try number(of: word, 0...Int.max)
-      case "--limit-elements": limits.elements = try number(of: word, 0...Int.max)
-      case "--limit-output": limits.output = try number(of: word, 0...Int.max)
       case "--limit-seconds": limitSeconds = Double(try number(of: word, 0...1_000_000))
       default:
+        if word.hasPrefix("--limit-"), let name = Limits.Name(rawValue: String(word.dropFirst(8))) {
+          limits[name] = try number(of: word, 0...Int.max)
+          if name == .steps { limitsSteps = true }
+          continue
+        }
         throw UsageError(
           message: "there is no option '\(word)'",
           hint: closestName(to: word, among: CommandLineArguments.options).map { "did you mean \($0)?" }

@@ -1,3 +1,4 @@
+import Interpreter
 import Lessons
 
 extension Tool {
@@ -41,7 +42,7 @@ extension Tool {
     ("--threads N", "how many cores work on large arrays"),
     (
       "--limit-… N",
-      "how far a program may go; … is steps, nodes, elements, output or seconds, and N 0 for any distance"
+      "how far a program may go; … is \(Limits.names.joined(separator: ", ")) or seconds, and N 0 for any distance"
     ),
     ("--help, --version", "this, and which version it is"),
   ]

@@ -73,6 +73,43 @@ struct HistoryTests {
     #expect(c.say(":goto 3").contains(":goto takes the number of an entry, 500 to"))
   }
 
+  @Test("gives up its earliest entries where their states hold more memory than :limits history allows")
+  func memory() {
+    // A state of these holds 8 MB that the next does not.
+    var c = Conversation(":limits history 50000000", "keep = ones(1000)")
+    for _ in 1...20 { c.say("x = zeros(1000000)") }
+    let kept = c.session.history.entries.count
+    #expect((6...8).contains(kept))
+    let listed = c.say(":history").split(separator: "\n")
+    #expect(listed[0] == "(entries 1 to \(22 - kept) have been given up, to save memory; :limits history)")
+    #expect(listed.last?.hasPrefix("22  x = zeros") == true)
+    for _ in 1...kept { #expect(c.say(":undo").hasPrefix("undone: x = zeros")) }
+    #expect(c.say(":undo").contains("hint: (entries 1 to \(22 - kept) have been given up"))
+    #expect(c.say("keep.sum()") == "tensor(1000.)\n")
+  }
+
+  @Test("counts what states share once, and nothing is given up where there is no limit")
+  func shared() {
+    var c = Conversation(":limits history 1000000", "x = zeros(1000000)", "n = 0")
+    for _ in 1...50 { c.say("n += 1") }
+    #expect(c.session.history.dropped == 0)
+    c.say(":limits history 0")
+    for _ in 1...5 { c.say("x = zeros(1000000)") }
+    #expect(c.session.history.dropped == 0)
+    #expect(c.say(":limits").contains("bytes of history"))
+  }
+
+  @Test("gives up what was returned from before it gives up entries")
+  func returnsFirst() {
+    var c = Conversation(":limits history 20000000", "a = 1", "b = 2")
+    for _ in 1...3 { c.say("x = zeros(1000000)") }
+    c.say(":goto 2")
+    for _ in 1...3 { c.say("y = zeros(1000000)") }
+    #expect(c.session.history.dropped == 0)
+    for _ in 1...3 { c.say(":undo") }
+    #expect(c.say(":undo") == "undone: a = 1\n")
+  }
+
   @Test("is not lengthened by a setting that fails, or that is only asked for")
   func failures() {
     var c = Conversation("x = 1")

@@ -36,6 +36,52 @@ extension LessonPlayerTests {
     }
   }
 
+  @Test("makes a question's state again that was given up to save memory")
+  func againFromTheStart() throws {
+    let heard = Heard()
+    var session = Session()
+    session.machine.limits.history = 1_000_000
+    var player = LessonPlayer(try longLesson(), session: session, limitSeconds: 0, pauses: false)
+    player.start(heard.io)
+    for _ in 1...3 { _ = say(&player, heard, ":skip") }
+    #expect(player.state == .finished)
+    #expect(player.reached["q1"]?.session == nil)
+    #expect(player.reached["q3"]?.session != nil)
+    let text = say(&player, heard, ":again q1")
+    #expect(text.contains("Block one.") && text.contains("? 1/3 x at 1?"))
+    #expect(say(&player, heard, "x[0].item()").contains("that is the machine's number"))
+    _ = say(&player, heard, "1")
+    #expect(player.marks["q1"] == .later && player.state == .finished)
+    #expect(say(&player, heard, "x[0].item()") == "3.0\n")
+    // Whoever stops it stays where they were.
+    heard.isInterrupted = true
+    let stopped = say(&player, heard, ":again q1")
+    #expect(stopped.contains("back where you were"))
+    heard.isInterrupted = false
+    #expect(say(&player, heard, "x[0].item()") == "3.0\n")
+  }
+
+  /// Three questions, each about a large array of its own.
+  private func longLesson() throws -> Lesson {
+    try lesson(
+      ["one", "two", "three"].enumerated().map { number, word in
+        """
+        Block \(word).
+
+        ```python
+        x = zeros(1000000) + \(number + 1)
+        ```
+
+        ```quiz id=q\(number + 1)
+        ask: x at \(number + 1)?
+        kind: number
+        answer: x[0].item()
+        ```
+
+        """
+      }.joined())
+  }
+
   @Test("After what was tried out at a choice, its letters are shown again with the question")
   func optionsAgain() throws {
     let heard = Heard()

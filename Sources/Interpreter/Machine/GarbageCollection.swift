@@ -9,8 +9,11 @@ extension Machine {
     try collectGarbage()
     let live = heap.elements
     let room = limits.elements > 0 ? max((limits.elements - live) / 2, 1) : .max
-    garbageThreshold = live + min(max(1_000_000, live), room)
     let objects = heap.objects + recording.entries.count
+    // A collection goes through objects and the entries of lists, each for the price of making some fifty elements:
+    // the fewer they are, the less garbage is waited for.
+    let price = 50 * (objects + heap.listEntries)
+    garbageThreshold = live + min(max(1_000_000, min(live, price)), room)
     guard objects <= objectLimit else {
       throw Diagnostic(
         .limit, "the program keeps more than \(objectLimit) objects alive",

@@ -17,17 +17,17 @@ extension Command {
     },
     Command(
       name: "limits", takes: "[NAME N]", help: "how far a program may go",
-      details: ["    :limits steps 1000000        NAME is steps, nodes, elements or output; 0: no limit"],
-      words: ["steps ", "nodes ", "elements ", "output "],
+      details: [
+        "    :limits steps 1000000        NAME is \(Limits.names.joined(separator: ", ")); 0: no limit"
+      ],
+      words: Limits.names.map { "\($0) " },
       topic: .settings, isSetting: true
     ) {
       session, text, io throws(Diagnostic) in
       if !text.isEmpty {
-        try session.setLimit(text)
-        let name = text.prefix { $0 != " " }
-        if let row = session.limitRows.first(where: { $0[2] == "--limit-\(name)" }) {
-          io.line("\(row[0]): \(row[1] == "no limit" ? "" : "at most ")\(row[1])")
-        }
+        let name = try session.setLimit(text)
+        let limit = session.machine.limits[name]
+        io.line("\(name.meaning): \(limit == 0 ? "no limit" : "at most \(limit)")")
         return .done
       }
       io.lines(table(["limit", "", "option"], session.limitRows))
@@ -115,7 +115,8 @@ extension Command {
       }
       guard let title = session.undo() else {
         throw Diagnostic(
-          .value, "there is nothing to undo", hint: ":history lists the entries that there are")
+          .value, "there is nothing to undo",
+          hint: session.history.givenUp ?? ":history lists the entries that there are")
       }
       io.line("undone: \(title)")
       return .done
@@ -123,8 +124,9 @@ extension Command {
     Command(name: "history", takes: "", help: "the entries so far, numbered", topic: .time) {
       session, _, io throws(Diagnostic) in
       let history = session.history
+      if let gone = history.givenUp { io.line(gone) }
       io.lines(
-        history.entries.isEmpty
+        history.count == 0
           ? ["no entries yet"]
           : history.entries.enumerated().map { "\(history.dropped + $0.offset + 1)  \($0.element.title)" })
       return .done
@@ -177,30 +179,21 @@ extension Command {
 extension Session {
   /// What is limited, how far it may go, and the option for it.
   fileprivate var limitRows: [[String]] {
-    let limits = machine.limits
-    func shown(_ limit: Int) -> String { limit == 0 ? "no limit" : String(limit) }
-    return [
-      ["interpreted steps", shown(limits.steps), "--limit-steps"],
-      ["scalar nodes of a graph", shown(limits.nodes), "--limit-nodes"],
-      ["elements alive", shown(limits.elements), "--limit-elements"],
-      ["bytes printed", shown(limits.output), "--limit-output"],
-    ]
+    Limits.Name.allCases.map { name in
+      let limit = machine.limits[name]
+      return [name.meaning, limit == 0 ? "no limit" : String(limit), "--limit-\(name.rawValue)"]
+    }
   }
 
   /// `:limits steps 5000`
-  mutating func setLimit(_ text: String) throws(Diagnostic) {
-    let words = text.split(separator: " ")
-    guard words.count == 2, let value = Int(words[1]), value >= 0,
-      ["steps", "nodes", "elements", "output"].contains(words[0])
+  mutating func setLimit(_ text: String) throws(Diagnostic) -> Limits.Name {
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count == 2, let name = Limits.Name(rawValue: words[0]), let value = Int(words[1]), value >= 0
     else {
       throw Diagnostic(.value, ":limits takes a name and a number", hint: ":limits steps 1000000")
     }
-    switch words[0] {
-    case "steps": machine.limits.steps = value
-    case "nodes": machine.limits.nodes = value
-    case "elements": machine.limits.elements = value
-    default: machine.limits.output = value
-    }
+    machine.limits[name] = value
+    return name
   }
 
   /// Commands that replace the machine stand between entries, not inside a program that is under way.

@@ -40,11 +40,20 @@ extension LessonPlayer {
         index: self.index, state: state, tries: tries, hints: hints, onPath: onPath, recent: recent,
         held: held)
     }
-    self.index = index
+    let settings = onPath.settings
     held = []
+    if let session = place.session {
+      self.index = index
+      self.session = session
+    } else {
+      self.index = 0
+      session = start
+      session.resize(width: settings.width, height: settings.height)
+      travel(to: index, io)
+      guard self.index == index else { return endDetour(io) }
+    }
     recent = place.above
-    session = place.session
-    session.resize(width: onPath.settings.width, height: onPath.settings.height)
+    session.resize(width: settings.width, height: settings.height)
     onPath = session
     (state, tries, hints, inputs) = (.asking, 0, 0, [])
     recap(io)
@@ -53,7 +62,7 @@ extension LessonPlayer {
 
   /// The questions reached so far whose first words begin with a text, for who is typing them.
   func questions(beginning text: String) -> (length: Int, words: [String]) {
-    let asks = lesson.quizzes.filter { reached[$0.id] != nil }.map { $0.ask }
+    let asks = lesson.quizzes.filter { reached.contains($0.id) }.map { $0.ask }
     return (text.count, asks.filter { $0.lowercased().hasPrefix(text.lowercased()) }.sorted())
   }
 

@@ -41,8 +41,8 @@ extension LessonPlayer {
     }
     return filled("\(lesson.stem): \(lesson.title)", indent: 4, width: width)
       + QuizMark.allCases.flatMap { mark in line(mark.words) { marks[$0.id] == mark } }
-      + line("open") { marks[$0.id] == nil && reached[$0.id] != nil }
-      + line("to come") { marks[$0.id] == nil && reached[$0.id] == nil }
+      + line("open") { marks[$0.id] == nil && reached.contains($0.id) }
+      + line("to come") { marks[$0.id] == nil && !reached.contains($0.id) }
       + filled(Tally(marks.values, of: lesson.quizzes.count).sentence, indent: 0, width: width)
   }
 }

@@ -121,7 +121,7 @@ extension LessonPlayer {
     onPath = session
     state = .asking
     (tries, hints, inputs) = (0, 0, [])
-    reached[quiz.id] = (session, above)
+    reached.note(quiz.id, session, above: above)
   }
 
   mutating func wait(_ io: SessionIO, _ screen: Screen? = nil, saying notice: String? = nil) {
@@ -152,7 +152,7 @@ extension LessonPlayer {
         }
         if failure == nil { failure = found }
       case .quiz(let quiz):
-        reached[quiz.id] = (session, screen.recent)
+        reached.note(quiz.id, session, above: screen.recent)
         screen.recent += doneRows(quiz)
       }
       index += 1

@@ -34,8 +34,10 @@ public struct LessonPlayer {
   var onPath: Session
   /// What the learner has tried out since the lesson came to its place.
   var inputs: [String] = []
-  /// The questions that were reached, with what stood above them and the session they are about.
-  var reached: [String: (session: Session, above: [Screen.Row])] = [:]
+  /// The questions that were reached.
+  var reached = ReachedPlaces()
+  /// The session at the lesson's beginning.
+  let start: Session
   /// Where the learner was before going back to an earlier question.
   var detour: Detour?
   /// What is to be shown before anything else.
@@ -53,6 +55,7 @@ public struct LessonPlayer {
     self.limitSeconds = limitSeconds
     self.pauses = pauses
     self.paint = paint
+    start = self.session
     onPath = self.session
   }
 

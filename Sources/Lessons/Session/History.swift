@@ -18,6 +18,8 @@ struct History {
   struct Entry {
     let text: String
     let before: State
+    /// Bytes that its state holds and the one after it does not: what giving it up sets free.
+    fileprivate(set) var bytes = 0
 
     /// Its first line.
     var title: String {
@@ -34,6 +36,8 @@ struct History {
     let before: State
     let loop: LoopRecord?
     let loopEntry: Int
+    /// What giving it up sets free.
+    let bytes: Int
   }
 
   /// What `:undo` brings back.
@@ -48,6 +52,9 @@ struct History {
   private var returns: [Return] = []
   /// How many entries have been given up; the first that is kept has the number after it.
   private(set) var dropped = 0
+  /// What the latest entry's state holds; `nil` where its bytes have been reckoned already, since the entry after it
+  /// was taken back.
+  private var footprint: Footprint?
 
   private static let most = 1000
   private static let mostReturns = 20
@@ -55,19 +62,59 @@ struct History {
   /// The number of the latest entry.
   var count: Int { dropped + entries.count }
 
-  mutating func append(_ text: String, before state: State) {
+  /// - Parameter limit: how many bytes the earlier states may hold that `state` does not; 0: as many as they need.
+  mutating func append(_ text: String, before state: State, limit: Int) {
+    let latest = Footprint(state.machine)
+    if let footprint, let last = entries.indices.last { entries[last].bytes = footprint.outweighs(latest) }
+    footprint = latest
     entries.append(Entry(text: text, before: state))
-    if entries.count > History.most {
-      entries.removeFirst(History.most / 2)
-      dropped += History.most / 2
+    if entries.count > History.most { forget(History.most / 2) }
+    if limit > 0 { giveUp(beyond: limit) }
+  }
+
+  /// Gives up what has been returned from, then the earliest entries, until the rest holds no more bytes than a limit.
+  private mutating func giveUp(beyond limit: Int) {
+    var bytes = entries.reduce(returns.reduce(0) { $0 + $1.bytes }) { $0 + $1.bytes }
+    while bytes > limit, !returns.isEmpty { bytes -= returns.removeFirst().bytes }
+    var excess = 0
+    while bytes > limit, excess < entries.count - 1 {
+      bytes -= entries[excess].bytes
+      excess += 1
+    }
+    forget(excess)
+  }
+
+  /// Says so, where the earliest entries can no longer be returned to.
+  var givenUp: String? {
+    switch dropped {
+    case 0: nil
+    case 1: "(entry 1 has been given up, to save memory; :limits history)"
+    default: "(entries 1 to \(dropped) have been given up, to save memory; :limits history)"
     }
   }
 
+  /// Gives up the earliest entries; the others keep their numbers.
+  private mutating func forget(_ number: Int) {
+    entries.removeFirst(number)
+    dropped += number
+  }
+
   /// Gives up the latest entry, which came to nothing.
-  mutating func dropLast() { entries.removeLast() }
+  mutating func dropLast() {
+    entries.removeLast()
+    footprint = nil
+  }
+
+  /// Gives up all entries, and what has been returned from.
+  mutating func forgetAll() {
+    forget(entries.count)
+    returns = []
+    footprint = nil
+  }
 
   /// Takes back what was done last: an entry, or a return to one.
   mutating func undo() -> Undone? {
+    footprint = nil
     if let last = returns.last, last.target == count {
       returns.removeLast()
       entries += last.entries
@@ -80,10 +127,15 @@ struct History {
   /// Leaves everything after entry `number`, and gives the state there; `nil` where that is the present one.
   mutating func returnTo(_ number: Int, leaving present: State, loop: LoopRecord?, loopEntry: Int) -> State? {
     guard number < count else { return nil }
+    let now = Footprint(present.machine)
+    if let footprint { entries[entries.count - 1].bytes = footprint.outweighs(now) }
+    footprint = nil
     let left = Array(entries[(number - dropped)...])
     entries.removeSubrange((number - dropped)...)
+    let bytes = left.reduce(now.outweighs(Footprint(left[0].before.machine))) { $0 + $1.bytes }
     returns.append(
-      Return(target: number, entries: left, before: present, loop: loop, loopEntry: loopEntry))
+      Return(
+        target: number, entries: left, before: present, loop: loop, loopEntry: loopEntry, bytes: bytes))
     if returns.count > History.mostReturns { returns.removeFirst() }
     return left.first?.before
   }
@@ -112,7 +164,9 @@ extension Session {
     restore(earlier)
   }
 
-  mutating func remember(_ entry: String) { history.append(entry, before: state) }
+  mutating func remember(_ entry: String) {
+    history.append(entry, before: state, limit: machine.limits.history)
+  }
 
   /// Makes an earlier state the present one. How wide the window is and what it can show stays as it is, and so
   /// does the record of the last loop, unless the loop itself has been taken back.

@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 import Narration
 
@@ -10,7 +11,7 @@ extension Session {
     var error = error
     switch error.kind {
     case .limit:
-      for name in ["steps", "nodes", "elements", "output"] {
+      for name in Limits.names {
         error.hint = error.hint?.substituting("--limit-\(name)", with: ":limits \(name) N (0 lifts it)")
       }
     case .syntax, .name:
