@@ -49,6 +49,8 @@ struct Builtin: Sendable {
     let isKeywordOnly: Bool
     /// Whether only True and False will do, as where PyTorch hands it on to its own core.
     let isStrict: Bool
+    /// Whether it may be left out, and yet None is nothing that may be given for it.
+    let isNeverNone: Bool
   }
 
   let name: String
@@ -68,7 +70,8 @@ struct Builtin: Sendable {
   let readsAgain: [Int]
   let body: @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
 
-  /// - Parameter signature: as in Python: `sum(input, dim=None, keepdim=False)`.
+  /// - Parameter signature: as in Python: `sum(input, dim=None, keepdim=False)`; with `dim=…` it may be left out, but
+  ///   is never None.
   init(
     _ signature: String, _ homes: Homes, _ help: String = "",
     body: @escaping @Sendable (inout Machine, Arguments) throws(Diagnostic) -> Object
@@ -100,7 +103,8 @@ struct Builtin: Sendable {
             isKeywordOnly: isKeywordOnly,
             isStrict: sides.count > 1 && ["True", "False"].contains(sides[1])
               && (sides[0] == "requires_grad" || !homes.isDisjoint(with: .everywhere))
-              && !Builtin.truths.contains(String(sides[0]))))
+              && !Builtin.truths.contains(String(sides[0])),
+            isNeverNone: sides.count > 1 && sides[1] == "…"))
       }
     }
     self.parameters = parameters
@@ -128,7 +132,7 @@ struct Builtin: Sendable {
 
   private static func constant(_ text: Substring) -> Object {
     switch text {
-    case "None": return .none
+    case "None", "…": return .none
     case "True": return .boolean(true)
     case "False": return .boolean(false)
     // An empty string has no entries either.
@@ -192,6 +196,11 @@ struct Builtin: Sendable {
     for (parameter, value) in zip(parameters, values) {
       if let value, !value.isUnbound {
         if parameter.isStrict { try requireFlag(value, parameter, machine) }
+        if parameter.isNeverNone, value.isNone {
+          throw Diagnostic(
+            .type, "'\(parameter.name)' of \(name)() must be a whole number, not None",
+            hint: "leave it out: \(name)(\(hidden > 0 ? "" : "x"))")
+        }
         result.append(value)
       } else if let value = parameter.defaultValue {
         result.append(value)

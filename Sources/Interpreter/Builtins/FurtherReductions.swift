@@ -39,11 +39,11 @@ extension Builtins {
       return m.newTuple(ends, .minAndMax)
     },
     Builtin(
-      "median(input, dim=None, keepdim=False)", [.torch, .tensorMethod],
+      "median(input, dim=…, keepdim=False)", [.torch, .tensorMethod],
       "The entry in the middle, the lower one of two; NaN where there is one. Along dim, with its index."
     ) { m, a throws(Diagnostic) in try m.median(a, skipsNaN: false) },
     Builtin(
-      "nanmedian(input, dim=None, keepdim=False)", [.torch, .tensorMethod],
+      "nanmedian(input, dim=…, keepdim=False)", [.torch, .tensorMethod],
       "The middle of the entries that are numbers, the lower one of two. Along dim, with its index."
     ) { m, a throws(Diagnostic) in try m.median(a, skipsNaN: true) },
     Builtin(

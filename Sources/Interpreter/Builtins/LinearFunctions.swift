@@ -14,6 +14,13 @@ extension Builtins {
     Builtin("bmm(input, other)", [.torch, .tensorMethod], "The products of two batches of matrices.") {
       m, a throws(Diagnostic) in
       for place in 0...1 { try m.requireRank(3, a.tensor(place, m), "bmm") }
+      let shapes = try (0...1).map { place throws(Diagnostic) in m.heap.tensor(try a.tensor(place, m)).shape }
+      guard shapes[0][0] == shapes[1][0] else {
+        throw Diagnostic(
+          .shape,
+          "bmm() multiplies matrix by matrix, and there are \(shapes[0][0]) in one batch and \(shapes[1][0]) in the other",
+          hint: "input @ other stretches a batch of one")
+      }
       return try m.matrixProduct(a[0], a[1])
     },
     Builtin("mv(input, vec)", [.torch, .tensorMethod], "A matrix times a vector.") {

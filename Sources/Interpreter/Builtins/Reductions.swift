@@ -29,7 +29,7 @@ extension Builtins {
       return try m.reduce(numbers, LogSumExp(), over: dimensions, keeping: try a.flag(2, m))
     },
     Builtin(
-      "prod(input, dim=None, keepdim=False, *, dtype=None)", [.torch, .tensorMethod],
+      "prod(input, dim=…, keepdim=False, *, dtype=None)", [.torch, .tensorMethod],
       "The product of the entries."
     ) { m, a throws(Diagnostic) in
       switch a[1] {
@@ -107,7 +107,7 @@ extension Builtins {
 
   private static func extreme(_ name: String, _ which: Extreme.Which) -> Builtin {
     Builtin(
-      "\(name)(input, dim=None, keepdim=False)", [.torch, .tensorMethod],
+      "\(name)(input, dim=…, keepdim=False)", [.torch, .tensorMethod],
       "The \(which == .largest ? "largest" : "smallest") entry; along dim, with its index."
     ) {
       m, a throws(Diagnostic) in

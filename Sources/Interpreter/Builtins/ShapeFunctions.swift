@@ -70,7 +70,7 @@ extension Builtins {
       }
       return try m.permuted(handle, order, "permute")
     },
-    Builtin("squeeze(input, dim=None)", [.torch, .tensorMethod], "Drops dimensions of length 1.") {
+    Builtin("squeeze(input, dim=…)", [.torch, .tensorMethod], "Drops dimensions of length 1.") {
       m, a throws(Diagnostic) in
       let shape = m.heap.tensor(try a.tensor(0, m)).shape
       let chosen = try a.dimensions(1, of: shape.rank, &m, noneMeansAll: false)

@@ -78,8 +78,9 @@ extension Machine {
     let new = try operand(value)
     let tracked = isTracked(handle, new)
     try checkMayChange(handle, by: "=", tracked: tracked)
-    // A single entry behind a mask is filled in, and may be of any kind.
-    let fills = new.shape.count == 1 && selection.isMask
+    // A single entry behind a mask is filled in, and may be of any kind; so may what is copied into all: x[True] = y.
+    let isCopied = if case .boolean = index { true } else { false }
+    let fills = isCopied || new.shape.count == 1 && selection.isMask
     if new.handle != nil, new.dtype != tensor.dtype, !fills {
       throw Diagnostic(
         .type,

@@ -57,13 +57,17 @@ extension Machine {
     return Selected(selection: selection, picked: picked, isMask: isMask(parts))
   }
 
+  /// Whether an index picks by one mask and by nothing else that is of several numbers.
   private func isMask(_ parts: [Object]) -> Bool {
     var masks = 0
     for part in parts {
       switch part {
-      case .boolean: masks += 1
-      case .tensor(let index) where heap.tensor(index).dtype.isMask: masks += 1
-      case .tensor(let index) where heap.tensor(index).shape.rank > 0: return false
+      case .boolean: return false
+      case .tensor(let index) where heap.tensor(index).shape.rank == 0:
+        if heap.tensor(index).dtype.isMask { return false }
+      case .tensor(let index):
+        guard heap.tensor(index).dtype.isMask else { return false }
+        masks += 1
       default: break
       }
     }

@@ -129,4 +129,65 @@ struct ArgumentKindTests {
   func products(_ line: String, _ wanted: String) {
     #expect(told(line) == wanted)
   }
+
+  @Test(
+    "a float goes into whole numbers behind one mask or into all, and as a number anywhere",
+    arguments: [
+      ("x[True]", "copied"), ("x[False]", "copied"), ("x[M]", "filled"), ("x[R]", "filled"),
+      ("x[R, :]", "filled"),
+      ("x[:, C]", "filled"), ("x[..., C]", "filled"), ("x[R, 0]", "filled"), ("x[R, None]", "filled"),
+      ("x[None, M]", "filled"), ("x[[True, False, True]]", "filled"), ("x[True, 0]", "number"),
+      ("x[0, True]", "number"), ("x[:, True]", "number"), ("x[True, ...]", "number"),
+      ("x[True, None]", "number"),
+      ("x[2:2, True]", "number"), ("x[True, M]", "number"), ("x[R, C]", "number"), ("x[T(True)]", "number"),
+      ("x[T(True), 0]", "number"), ("x[[0]]", "number"), ("x[R[:2]]", "nothing"),
+    ])
+  func floatsIntoWholes(_ place: String, _ taken: String) {
+    func takes(_ value: String) -> Bool {
+      let error = Execution(
+        """
+        import torch
+        T = torch.tensor
+        x = torch.zeros(3, 2, dtype=torch.int64)
+        M = T([[True, False], [False, True], [False, False]])
+        R, C = T([True, False, True]), T([True, False])
+        \(place) = \(value)
+        """
+      ).error
+      return error == nil
+    }
+    // Several floats, one in a tensor, a number.
+    let wanted = [
+      "copied": [true, true, true], "filled": [false, true, true], "number": [false, false, true],
+    ]
+    #expect(
+      [takes("T([1.5, 2.5])"), takes("T([[1.5]])"), takes("1.5")]
+        == wanted[taken, default: [false, false, false]])
+  }
+
+  @Test(
+    "None is a dimension where PyTorch has one signature for both, and none where it has two",
+    arguments: [
+      ("x.max(None)", refused), ("x.min(dim=None)", refused), ("x.prod(None)", refused),
+      ("torch.median(x, None)", refused), ("x.squeeze(None)", refused), ("x.cumsum(None)", refused),
+      ("x.logsumexp(None)", refused), ("x.amax(None)", "tensor(2.)"), ("x.argmax(None)", "tensor(1)"),
+      ("x.sum(None)", "tensor(3.)"), ("x.all(dim=None)", "tensor(True)"), ("x.var(None)", "tensor(0.5000)"),
+      ("x.norm(None)", "tensor(2.2361)"), ("x.nansum(dim=None)", "tensor(3.)"),
+    ])
+  func dimensionNone(_ line: String, _ wanted: String) {
+    #expect(told(line) == wanted)
+  }
+
+  @Test(
+    "bmm multiplies matrix by matrix and stretches nothing",
+    arguments: [
+      ("torch.bmm(torch.ones(1, 2, 3), torch.ones(2, 3, 1)).shape", refused),
+      ("torch.bmm(torch.ones(2, 2, 3), torch.ones(1, 3, 1)).shape", refused),
+      ("torch.bmm(torch.ones(2, 2, 3), torch.ones(2, 2, 1)).shape", refused),
+      ("torch.bmm(torch.ones(2, 2, 3), torch.ones(2, 3, 1)).shape", "torch.Size([2, 2, 1])"),
+      ("(torch.ones(1, 2, 3) @ torch.ones(2, 3, 1)).shape", "torch.Size([2, 2, 1])"),
+    ])
+  func batches(_ line: String, _ wanted: String) {
+    #expect(told(line) == wanted)
+  }
 }
