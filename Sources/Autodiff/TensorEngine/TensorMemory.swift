@@ -52,11 +52,17 @@ final class TensorMemory {
     TensorMemory.zeros(count, &zeroed)
   }
 
+  /// Room for values that is kept as long as the memory, for the caller to fill.
+  func room<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
+    let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
+    allocations.append(pointer)
+    return pointer
+  }
+
   /// A copy of some values that is kept as long as the memory.
   func keep<Value: BitwiseCopyable>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
-    let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(values.count, 1))
-    for (i, value) in values.enumerated() { (pointer + i).initialize(to: value) }
-    allocations.append(pointer)
+    let pointer: UnsafeMutablePointer<Value> = room(values.count)
+    pointer.initialize(from: values, count: values.count)
     return pointer
   }
 }

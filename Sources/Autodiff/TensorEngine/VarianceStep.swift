@@ -13,8 +13,8 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   private let needsGradient: Bool
   private let divisor: Element
   private let takesRoot: Bool
+  /// A group's entries, and then their squares.
   private let entries: UnsafeMutablePointer<Element>
-  private let squares: UnsafeMutablePointer<Element>
   private let total: UnsafeMutablePointer<Element>
 
   init(_ site: StepSite, _ grouping: Grouping, correction: Double, root: Bool) {
@@ -23,20 +23,19 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
     groups = grouping.starts.count
     count = grouping.offsets.count
     let operand = site.operands[0].placement
-    var slots = [Int32](repeating: 0, count: grouping.starts.count * grouping.offsets.count)
     let (starts, offsets) = (grouping.starts, grouping.offsets)
-    site.workers.slices(of: slots.count, operationsEach: 4) { range in
+    let slots: UnsafeMutablePointer<Int32> = site.memory.room(starts.count * offsets.count)
+    site.workers.slices(of: starts.count * offsets.count, operationsEach: 4) { range in
       for i in range {
         slots[i] = Int32(operand[Int(starts[i / offsets.count] + offsets[i % offsets.count])])
       }
     }
-    self.slots = UnsafePointer(site.memory.keep(slots))
+    self.slots = UnsafePointer(slots)
     result = site.result[0]
     needsGradient = site.operands[0].needsGradient
     divisor = Element(Double(grouping.offsets.count) - correction)
     takesRoot = root
     entries = site.memory.numbers(count)
-    squares = site.memory.numbers(count)
     total = site.memory.numbers(1)
   }
 
@@ -62,11 +61,11 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
       workers.slices(of: count, operationsEach: 1) { range in
         for i in range {
           let deviation = entries[i] - mean
-          squares[i] = deviation * deviation
+          entries[i] = deviation * deviation
         }
       }
       Element.sum(
-        workers.kernels, total, of: squares, groups: 1, groupStep: 1, count: count, step: 1)
+        workers.kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
       let variance = total[0] / divisor
       arena.values[result + group] = takesRoot ? variance.squareRoot() : variance
     }
