@@ -1,19 +1,47 @@
+import Language
+import Narration
+
 extension LessonLibrary {
-  /// The lessons with what has been done of each.
+  /// The lessons with what has been done of each: a line for each where the window is wide enough.
   public func list(_ store: ProgressStore?, width: Int) -> [String] {
     var records: [String: ProgressRecord] = [:]
     for (stem, record) in store?.list() ?? [] where records[stem] == nil { records[stem] = record }
-    let lines = entries.flatMap { entry -> [String] in
-      let lesson: Lesson
-      do throws(LessonError) { lesson = try entry.readLesson() } catch {
-        return filled("\(entry.stem)  cannot be read: \(error.message)", indent: 4, width: width)
+    let (lines, unreadable) = lines(records)
+    let fit = lines.allSatisfy { displayWidth($0) <= width }
+    return (fit ? lines : paragraphs(records, width: width))
+      + unreadable.flatMap { filled($0, indent: 4, width: width) } + begin(records, width: width)
+  }
+
+  /// A line for each lesson, and what to say of those that cannot be read.
+  private func lines(_ records: [String: ProgressRecord]) -> (lines: [String], unreadable: [String]) {
+    var rows: [[String]] = []
+    var unreadable: [String] = []
+    let room = entries.map { displayWidth($0.stem) }.max() ?? 0
+    for entry in entries {
+      do throws(LessonError) {
+        let lesson = try entry.readLesson()
+        let padding = String(repeating: " ", count: room - displayWidth(entry.stem))
+        rows.append([
+          "\(entry.stem)\(padding)  \(lesson.title)", lesson.minutes.map { "\($0)" } ?? "",
+          records[entry.stem].map { $0.mark(of: lesson.quizzes) } ?? "\(lesson.quizzes.count)",
+          lesson.prerequisites.joined(separator: " "),
+        ])
+      } catch {
+        unreadable.append("\(entry.stem)  cannot be read: \(error.message)")
       }
+    }
+    let header = "lesson" + String(repeating: " ", count: max(room - 6, 0))
+    return (rows.isEmpty ? [] : table([header, "min", "asked", "after"], rows), unreadable)
+  }
+
+  private func paragraphs(_ records: [String: ProgressRecord], width: Int) -> [String] {
+    entries.flatMap { entry -> [String] in
+      guard let lesson = try? entry.readLesson() else { return [] }
       let mark = records[entry.stem].map { "  (\($0.summary(of: lesson.quizzes)))" } ?? ""
       return filled("\(entry.stem)  \(lesson.title)\(mark)", indent: 4, width: width)
         + filled("    \(lesson.summary)", indent: 4, width: width)
         + filled("    \(lesson.effort)", indent: 4, width: width)
     }
-    return lines + begin(records, width: width)
   }
 
   /// Where to begin, or to go on.
@@ -61,6 +89,11 @@ extension ProgressRecord {
     return answers.filter { answer in
       quizzes.contains { $0.id == answer.id && $0.fingerprint == answer.hash }
     }
+  }
+
+  /// How far the lesson has come, in short.
+  fileprivate func mark(of quizzes: [Quiz]) -> String {
+    status == .finished ? "done" : "\(answers(to: quizzes).count)/\(quizzes.count)"
   }
 
   /// How far the lesson has come.

@@ -32,7 +32,9 @@ extension ClassroomTests {
       var room = classroom(folder)
       _ = say(&room, ":learn 1")
       for entry in ["", "6", "", "a"] { _ = say(&room, entry) }
-      #expect(say(&room, "b").contains("The end of"))
+      let end = say(&room, "b")
+      #expect(end.contains("The end of"))
+      #expect(end.contains("Next is 02-broken: :learn 02-broken opens it."))
       #expect(say(&room, "y").contains("tensor(9."))
       #expect(
         say(&room, ":progress").hasPrefix(
@@ -44,15 +46,15 @@ extension ClassroomTests {
       #expect(say(&room, ":quit") == "(your own session is back)\n")
       let done = "Right at the first try: 1 of 2; with hints or more tries: 1."
       #expect(say(&room, ":progress") == "01-first: done. \(done)\n    to look at again: sign\n")
-      #expect(say(&room, ":lessons").contains("01-first A title (done)"))
+      #expect(say(&room, ":lessons").contains("01-first   A title        done\n"))
       #expect(say(&room, ":learn 1").contains("you have finished this lesson before: it starts anew"))
       _ = say(&room, "")
       _ = say(&room, "6")
       _ = say(&room, ":quit")
-      #expect(say(&room, ":lessons").contains("(done before, now 1 of 2 questions)"))
+      #expect(say(&room, ":lessons").contains(" 1/2"))
       #expect(say(&room, ":learn 1").contains("going on where you left it"))
       _ = say(&room, ":quit")
-      #expect(say(&room, ":lessons").contains("(done before, now 1 of 2 questions)"))
+      #expect(say(&room, ":lessons").contains(" 1/2"))
     }
   }
 
@@ -81,7 +83,7 @@ extension ClassroomTests {
       let path = folder + "/progress/01-first.txt"
       try Data([0xFF, 0x00]).write(to: URL(fileURLWithPath: path))
       var room = classroom(folder)
-      #expect(say(&room, ":lessons").contains("01-first A title\n"))
+      #expect(say(&room, ":lessons").contains("01-first   A title           2\n"))
       #expect(FileManager.default.contents(atPath: path) == Data([0xFF, 0x00]))
       let text = say(&room, ":learn 1")
       #expect(text.contains("damaged"))

@@ -57,6 +57,14 @@ struct JudgingTests {
     #expect(try reply(answer, to: "0.082167").hasPrefix(expected))
   }
 
+  @Test(
+    "A number may be a word or a fraction's sign",
+    arguments: [("two", "2"), ("Zero", "0"), ("twelve", "12"), ("minus one", "-1"), ("½", "0.5"), ("3¾", "")])
+  func numbersInWords(typed: String, number: String) throws {
+    let text = try reply(typed, to: number.isEmpty ? "3.75" : number)
+    #expect(text.contains("right") != number.isEmpty, "\(text)")
+  }
+
   @Test("A half may be rounded either way", arguments: ["0.12", "0.13"])
   func halves(answer: String) throws {
     #expect(try reply(answer, to: "0.125", "tolerance: 2 digits").hasPrefix("right"))

@@ -59,6 +59,19 @@ struct TaskTests {
     #expect(say(&player, heard, "w") == "tensor(3.)\n")
   }
 
+  @Test("what the learner made stays until they go on")
+  func work() throws {
+    let heard = Heard()
+    var player = try player(heard, pauses: true)
+    while player.quiz?.id != "task" || player.state != .asking {
+      _ = say(&player, heard, player.state == .asking ? "2" : "")
+    }
+    #expect(say(&player, heard, "w = tensor(6.0)").hasPrefix("right\n"))
+    #expect(say(&player, heard, "w") == "tensor(6.)\n")
+    #expect(say(&player, heard, "").contains("(back on the path: what you tried is undone"))
+    #expect(say(&player, heard, "w") == "tensor(3.)\n")
+  }
+
   @Test("given up, its lines are shown")
   func skipping() throws {
     let heard = Heard()

@@ -25,9 +25,12 @@ public struct Grouping: Sendable {
       (0..<shape.rank).compactMap { reduced.contains($0) ? (keepingDimensions ? 1 : nil) : shape[$0] })
   }
 
-  @inlinable public func entries<Node>(_ group: Int, of nodes: [Node]) -> [Node] {
+  @inline(__always)
+  private func entries<Node>(
+    _ group: Int, of nodes: [Node], _ pace: inout Pace
+  ) throws(OperationError) -> [Node] {
     let start = Int(starts[group])
-    return offsets.map { nodes[start + Int($0)] }
+    return try pace.array(offsets.count) { nodes[start + Int(offsets[$0])] }
   }
 
   /// Every group mapped, its entries in their places. Inlined, so that it is compiled for each kind of node.
@@ -35,12 +38,11 @@ public struct Grouping: Sendable {
   func mapped<Node>(
     _ nodes: [Node], _ stop: Stop, _ map: ([Node]) throws(OperationError) -> [Node]
   ) throws(OperationError) -> [Node] {
-    var result = nodes
     var pace = Pace(stop)
+    var result = try pace.joined([nodes])
     for group in starts.indices {
-      let (start, entries) = (Int(starts[group]), try map(entries(group, of: nodes)))
-      for i in offsets.indices { result[start + Int(offsets[i])] = entries[i] }
-      try pace.did(4 * offsets.count)
+      let (start, entries) = (Int(starts[group]), try map(entries(group, of: nodes, &pace)))
+      try pace.each(offsets.count) { result[start + Int(offsets[$0])] = entries[$0] }
     }
     return result
   }
@@ -54,8 +56,7 @@ public struct Grouping: Sendable {
     result.reserveCapacity(starts.count)
     var pace = Pace(stop)
     for group in starts.indices {
-      result.append(try reduce(entries(group, of: nodes)))
-      try pace.did(2 * offsets.count)
+      result.append(try reduce(entries(group, of: nodes, &pace)))
     }
     return result
   }

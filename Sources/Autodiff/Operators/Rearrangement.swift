@@ -43,7 +43,7 @@ public struct Rearrangement: SpelledOperation {
   public func expand<B: ScalarBuilder>(
     _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
   ) throws(OperationError) -> [B.Node] {
-    let entries = x.count == 1 ? x[0].nodes : x.flatMap { $0.nodes }
+    let entries = x.count == 1 ? x[0].nodes : try builder.pace.joined(x.map { $0.nodes })
     guard let sources else { return entries }
     let needsFiller = sources.contains(-1)
     let fill = needsFiller ? builder.constant(filler) : nil

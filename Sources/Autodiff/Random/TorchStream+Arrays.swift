@@ -15,13 +15,23 @@ extension TorchStream {
     _ count: Int, of distribution: Distribution, _ precision: Precision, inBlocks: Bool = true,
     pace: (Int) throws(Failure) -> Void
   ) throws(Failure) -> [Double] {
-    var values = [Double](repeating: 0, count: count)
-    try fill(&values, from: distribution, precision, inBlocks: inBlocks, pace: pace)
+    var failure: Failure?
+    let values = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(Failure) {
+        try fill(
+          UnsafeMutableBufferPointer(rebasing: buffer[..<count]), from: distribution, precision,
+          inBlocks: inBlocks, pace: pace)
+        filled = count
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
     return values
   }
 
   private mutating func fill<Failure: Error>(
-    _ values: inout [Double], from distribution: Distribution, _ precision: Precision,
+    _ values: UnsafeMutableBufferPointer<Double>, from distribution: Distribution, _ precision: Precision,
     inBlocks mayBlock: Bool,
     pace: (Int) throws(Failure) -> Void
   ) throws(Failure) {
@@ -31,25 +41,21 @@ extension TorchStream {
     var start = 0
     while start < count {
       let end = min(start + TorchStream.block, count)
-      values.withUnsafeMutableBufferPointer { values in
-        let part = UnsafeMutableBufferPointer(rebasing: values[start..<end])
-        if case .normal(let mean, let deviation) = distribution, inBlocks {
-          fillUniforms(part, precision)
-          NormalBlocks.make(of: part, precision, mean: mean, deviation: deviation)
-        } else {
-          fill(part, from: distribution, precision)
-        }
+      let part = UnsafeMutableBufferPointer(rebasing: values[start..<end])
+      if case .normal(let mean, let deviation) = distribution, inBlocks {
+        fillUniforms(part, precision)
+        NormalBlocks.make(of: part, precision, mean: mean, deviation: deviation)
+      } else {
+        fill(part, from: distribution, precision)
       }
       try pace(end - start)
       start = end
     }
     if case .normal(let mean, let deviation) = distribution, inBlocks, count % NormalBlocks.size != 0 {
       // An incomplete last block: the last 16 entries are drawn anew.
-      values.withUnsafeMutableBufferPointer { values in
-        let last = UnsafeMutableBufferPointer(rebasing: values[(count - NormalBlocks.size)...])
-        fillUniforms(last, precision)
-        NormalBlocks.make(of: last, precision, mean: mean, deviation: deviation)
-      }
+      let last = UnsafeMutableBufferPointer(rebasing: values[(count - NormalBlocks.size)...])
+      fillUniforms(last, precision)
+      NormalBlocks.make(of: last, precision, mean: mean, deviation: deviation)
     }
   }
 

@@ -28,8 +28,10 @@ extension ScalarBuilder {
   public mutating func largest(_ nodes: [Node]) throws(OperationError) -> Node {
     var values: [Double] = []
     values.reserveCapacity(nodes.count)
-    for node in nodes { values.append(value(node)) }
-    try pace.did(4 * nodes.count)
+    for node in nodes {
+      values.append(value(node))
+      try pace.did(4)
+    }
     return constant(values.isEmpty ? 0 : values[Extreme.place(.largest, in: values)])
   }
 

@@ -57,6 +57,22 @@ extension Pace {
     }
   }
 
+  /// Arrays laid end to end.
+  public mutating func joined<Entry>(_ parts: [[Entry]]) throws(OperationError) -> [Entry] {
+    var result: [Entry] = []
+    result.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts {
+      var start = 0
+      while start < part.count {
+        let end = min(start + Pace.slice, part.count)
+        result += part[start..<end]
+        try did(end - start)
+        start = end
+      }
+    }
+    return result
+  }
+
   /// The entries of an array, made one by one.
   @inline(__always)
   public mutating func array<Entry>(_ count: Int, _ entry: (Int) -> Entry) throws(OperationError) -> [Entry] {

@@ -181,7 +181,7 @@ extension Machine {
       var start = 0
       for operand in operands where operand.shape.count > 0 {
         let block = operand.shape[dimension] * inner
-        for i in 0..<block { sources.append(Int32(start + o * block + i)) }
+        try inSlices(block) { sources.append(Int32(start + o * block + $0)) }
         start += operand.shape.count
       }
     }

@@ -63,8 +63,11 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeps)
     let values = values(of: handle)
-    let counts = grouping.starts.indices.map { group in
-      Double(grouping.entries(group, of: values).filter { $0 != 0 }.count)
+    let (starts, offsets) = (grouping.starts, grouping.offsets)
+    let counts = try made(starts.count) { group throws(Diagnostic) in
+      var count = 0.0
+      try inSlices(offsets.count) { if values[Int(starts[group] + offsets[$0])] != 0 { count += 1 } }
+      return count
     }
     let result = try plainTensor(counts, grouping.result, tensor.dtype)
     guard needsGradient(handle), recordsOperations, case .tensor(let new) = result else { return result }

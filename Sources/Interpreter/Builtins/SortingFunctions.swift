@@ -155,14 +155,17 @@ extension Machine {
     let handle = try a.tensor(0, self)
     let tensor = heap.tensor(handle)
     let values = values(of: handle)
-    guard tensor.dtype.isInteger, tensor.shape.rank == 1, values.allSatisfy({ $0 >= 0 }) else {
+    var (least, most) = (0.0, -1.0)
+    try inSlices(values.count) { (least, most) = (min(least, values[$0]), max(most, values[$0])) }
+    guard tensor.dtype.isInteger, tensor.shape.rank == 1, least >= 0 else {
       throw Diagnostic(
         .type, "bincount() needs a vector of whole numbers from 0 on",
         hint: tensor.dtype.isInteger ? "x.flatten() makes a vector" : "x.long() makes whole numbers")
     }
-    let least = try a.integer(2, self)
-    guard least >= 0 else {
-      throw Diagnostic(.value, "bincount() needs a minlength from 0 on, not \(least)", hint: "leave it out")
+    let shortest = try a.integer(2, self)
+    guard shortest >= 0 else {
+      throw Diagnostic(
+        .value, "bincount() needs a minlength from 0 on, not \(shortest)", hint: "leave it out")
     }
     var weights: [Double]?
     var dtype = DType.int64
@@ -177,10 +180,10 @@ extension Machine {
       weights = self.values(of: given)
       dtype = own.dtype == .float32 ? .float32 : .float64
     }
-    let length = max(least, values.max().map { Int($0) + 1 } ?? 0)
+    let length = max(shortest, Int(most) + 1)
     try checkRoom(length)
     var counts = [Double](repeating: 0, count: length)
-    for (i, value) in values.enumerated() { counts[Int(value)] += weights?[i] ?? 1 }
+    try inSlices(values.count) { counts[Int(values[$0])] += weights?[$0] ?? 1 }
     return try plainTensor(counts, [length], dtype)
   }
 }

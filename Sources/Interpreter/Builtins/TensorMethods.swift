@@ -171,12 +171,15 @@ extension Builtins {
           hint: "compared from the last dimension on, lengths must be equal or 1")
       }
       let (rtol, atol) = (try a.double(2, m), try a.double(3, m))
-      let pairs = zip(x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-      return .boolean(
-        pairs.allSatisfy { i, j in
-          let (p, q) = (x.values[Int(i)], y.values[Int(j)])
-          return p == q || (p - q).magnitude <= atol + rtol * q.magnitude
-        })
+      let (xs, ys) = (x.values, y.values)
+      let xStretch = x.shape == shape ? nil : x.shape.indices(broadcastTo: shape)
+      let yStretch = y.shape == shape ? nil : y.shape.indices(broadcastTo: shape)
+      var areClose = true
+      try m.inSlices(shape.count) { i in
+        let (p, q) = (xs[xStretch.map { Int($0[i]) } ?? i], ys[yStretch.map { Int($0[i]) } ?? i])
+        if !(p == q || (p - q).magnitude <= atol + rtol * q.magnitude) { areClose = false }
+      }
+      return .boolean(areClose)
     },
     Builtin("equal(input, other)", [.torch, .tensorMethod], "Whether shapes and entries are the same.") {
       m, a throws(Diagnostic) in .boolean(m.haveSameEntries(try a.tensor(0, m), try a.tensor(1, m)))

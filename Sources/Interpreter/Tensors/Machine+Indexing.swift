@@ -52,7 +52,8 @@ extension Machine {
     }
     for part in result { if case .slice(_, let count, _) = part { entries *= count } }
     try chargeTensor([common.count, entries])
-    let picked = selection.picked(common)
+    let picked: (shape: Shape, sources: [Int32])
+    do { picked = try selection.picked(common, stop: stop) } catch { throw diagnostic(error) }
     try checkSize(picked.shape)
     return Selected(selection: selection, picked: picked, isMask: isMask(parts))
   }

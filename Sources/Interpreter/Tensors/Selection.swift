@@ -74,7 +74,8 @@ struct Selection {
   ///
   /// The dimensions of the index arrays, stretched to a common shape, stand where the arrays did if these are
   /// neighbours, else in front.
-  func picked(_ common: Shape) -> (shape: Shape, sources: [Int32]) {
+  func picked(_ common: Shape, stop: Stop) throws(OperationError) -> (shape: Shape, sources: [Int32]) {
+    var pace = Pace(stop)
     let (axes, offset) = axes(TensorObject.Layout(strides: shape.strides, offset: 0))
     let arrays = axes.indices.filter { axes[$0].array != nil }
     let areNeighbours = arrays.last.map { $0 - arrays[0] == arrays.count - 1 } ?? true
@@ -84,11 +85,12 @@ struct Selection {
     func places(_ axes: ArraySlice<Axis>, from offset: Int) -> [Int32] {
       Shape.indices(shape: Shape(axes.map { $0.length }), strides: axes.map { $0.stride }, offset: offset)
     }
-    var middle = [Int](repeating: 0, count: common.count)
+    var middle = try pace.array(common.count) { _ in 0 }
     for axis in arrays {
       guard let array = axes[axis].array else { continue }
-      for (i, index) in array.shape.indices(broadcastTo: common).enumerated() {
-        middle[i] += array.places[Int(index)] * axes[axis].stride
+      let stretch = array.shape == common ? nil : array.shape.indices(broadcastTo: common)
+      try pace.each(common.count) { i in
+        middle[i] += array.places[stretch.map { Int($0[i]) } ?? i] * axes[axis].stride
       }
     }
     let (outer, inner) = (places(before, from: offset), places(after, from: 0))
@@ -97,6 +99,7 @@ struct Selection {
     for o in outer {
       for m in middle {
         for i in inner { sources.append(o + Int32(m) + i) }
+        try pace.did(inner.count)
       }
     }
     let dimensions = before.map { $0.length } + common.dimensions + after.map { $0.length }

@@ -7,6 +7,7 @@ enum AnswerForms {
     let typed = keyboardSigns(text).trimmed
     let words = typed.split(separator: " ", maxSplits: 1).map(String.init)
     if typed.hasPrefix("ln(") { return "log" + typed.dropFirst(2) }
+    if let number = numbers.firstIndex(of: typed.lowercased()) { return String(number) }
     guard words.count == 2 else { return typed }
     let rest = plain(words[1])
     return switch words[0].lowercased() {
@@ -16,6 +17,11 @@ enum AnswerForms {
     default: typed
     }
   }
+
+  /// Whole numbers in words, from 0.
+  private static let numbers = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+  ]
 
   /// The two sides of a whole calculation, `-1*3 = -3`; `nil` where a name, an attribute or an entry gets a value, which is
   /// a program's line.

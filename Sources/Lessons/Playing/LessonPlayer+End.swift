@@ -21,6 +21,9 @@ extension LessonPlayer {
       let again = open.filter { (marks[$0.id] == .skipped) == isSkipped }
       if !again.isEmpty { lines += ["  \(why):"] + again.flatMap(entry) }
     }
+    if let next {
+      lines += filled("Next is \(next): :learn \(next) opens it.", indent: 0, width: width)
+    }
     if pauses {
       lines += filled("Everything is still here to try things on; :quit leaves.", indent: 0, width: width)
     }

@@ -143,7 +143,7 @@ extension LessonPlayer {
     do throws(Diagnostic) {
       if try judge.isDone(in: session.machine, isInterrupted: { io.isInterrupted() || io.clock() > end }) {
         count(quiz)
-        leave(quiz, ["right"], io)
+        leave(quiz, ["right"], io, keepsWork: true)
       } else {
         note("(not done yet; :again shows the task)", io)
       }
@@ -168,21 +168,29 @@ extension LessonPlayer {
   }
 
   /// Goes on behind a question that is done.
-  private mutating func leave(_ quiz: Quiz, _ reply: [String], _ io: SessionIO) {
+  ///
+  /// - Parameter keepsWork: whether what the learner has made stays to be looked at until they go on.
+  private mutating func leave(
+    _ quiz: Quiz, _ reply: [String], _ io: SessionIO, keepsWork: Bool = false
+  ) {
     io.keep(self)
     let lines = reply + quiz.explanation(width: width)
     io.lines(lines)
+    let (work, entered) = (session, inputs)
     session = onPath
     (tries, hints, inputs) = (0, 0, [])
     if detour != nil { return endDetour(io) }
     state = .reading
     index += 1
     recent += doneRows(quiz)
-    if pauses, isProseNext {
+    let staysHere = pauses && isProseNext
+    let isAtEnd = index == lesson.blocks.count
+    if staysHere {
       wait(io)
     } else {
       proceed(io, used: lines.count)
     }
+    if keepsWork, staysHere || isAtEnd { (session, inputs) = (work, entered) }
   }
 
   private var isProseNext: Bool {

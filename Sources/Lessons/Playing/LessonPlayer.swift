@@ -38,6 +38,8 @@ public struct LessonPlayer {
   var reached = ReachedPlaces()
   /// The session at the lesson's beginning.
   let start: Session
+  /// The lesson that comes after this one, for who has finished it.
+  var next: String?
   /// Where the learner was before going back to an earlier question.
   var detour: Detour?
   /// What is to be shown before anything else.

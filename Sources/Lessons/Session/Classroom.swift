@@ -140,6 +140,7 @@ public struct Classroom {
     var opened = LessonPlayer(
       lesson, session: blank, limitSeconds: means.limitSeconds, pauses: means.isInteractive,
       paint: means.paint)
+    opened.next = means.isInteractive ? stem(after: lesson.stem) : nil
     if let record {
       opened.resume(record, io)
     } else {
@@ -149,6 +150,15 @@ public struct Classroom {
     visit = means.isInteractive ? means.store?.visit(lesson.stem, isAnew: startsAnew) : nil
     keep(io)
     return endIfPlayed(io)
+  }
+
+  /// The one that comes after a lesson in the library; `nil` after the last, and where a lesson is no part of it.
+  private func stem(after stem: String) -> String? {
+    guard let entries = try? means.library().entries,
+      let place = entries.firstIndex(where: { $0.stem == stem }),
+      place + 1 < entries.count
+    else { return nil }
+    return withoutControlCharacters(entries[place + 1].stem)
   }
 
   private mutating func play(_ io: SessionIO, _ act: (inout LessonPlayer, SessionIO) -> Outcome) -> Outcome {

@@ -78,7 +78,7 @@ struct FunctionErrorTests {
     → 1:5 dimension 1 does not exist in a tensor of 1 dimension | its only dimension is 0
 
     x = prod('a')
-    → 1:5 prod() needs a tensor for 'input', not a string | it is prod(input, dim=None, keepdim=False, *, dtype=None)
+    → 1:5 prod() needs a tensor for 'input', not a string | it is prod(input, dim=…, keepdim=False, *, dtype=None)
 
     x = einsum('ij,jk', zeros(2, 2), zeros(2, 2))
     → 1:5 einsum is not in Gradwalk | see help(matmul)

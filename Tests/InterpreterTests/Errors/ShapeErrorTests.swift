@@ -114,7 +114,7 @@ struct ShapeErrorTests {
     → 1:5 mean() needs floats, and these are integers | x * 1.0 or x.float() makes floats of them
 
     x = zeros(0).max()
-    → 1:5 max() of an empty tensor | it is max(dim=None, keepdim=False)
+    → 1:5 max() of an empty tensor | it is max(dim=…, keepdim=False)
 
     x = zeros(0).argmax()
     → 1:5 max() of an empty tensor | it is argmax(dim=None, keepdim=False)
