@@ -10,8 +10,11 @@ public struct NodeNames {
   let expansion: Expansion
   private let style: NumberStyle
   let hidden: HiddenNames
-  /// What each array of the expansion is called, in its order.
+  /// What each array of the expansion is called, in the order of ``labelled``.
   private var labels: [Label] = []
+  /// The arrays of the expansion in ascending order. Those of `Value`s are expanded in another: as micrograd's own
+  /// sorting puts them.
+  private var labelled: [EntryID]
   /// For each node that is a step on the way to an array, its number among what has no name; 0 for the others. The
   /// names are made when they are asked for.
   private(set) var ordinals: [Int32]
@@ -50,6 +53,7 @@ public struct NodeNames {
     if let rootName { inGraph.insert(rootName) }
     hidden = HiddenNames(avoiding: inGraph)
     ordinals = [Int32](repeating: 0, count: expansion.graph.count)
+    labelled = expansion.entries
     var times: [String: Int] = [:]
     // The nodes of an array follow one another, array by array.
     var node = 0
@@ -80,6 +84,11 @@ public struct NodeNames {
         labels.append(needsNumber ? .numbered(numbers.own) : .none)
       }
     }
+    let isAscending = zip(labelled, labelled.dropFirst()).allSatisfy { $0.index < $1.index }
+    if !isAscending {
+      let order = labelled.indices.sorted { labelled[$0].index < labelled[$1].index }
+      (labelled, labels) = (order.map { labelled[$0] }, order.map { labels[$0] })
+    }
   }
 
   /// Whether a node is a step on the way to an array, and none of its entries.
@@ -87,14 +96,13 @@ public struct NodeNames {
     expansion.places[node].element == nil && !expansion.graph.isLeaf(Int32(node))
   }
 
-  /// The array's place in the expansion, whose arrays are in ascending order.
   private func label(_ id: EntryID) -> Label {
-    var (low, high) = (0, expansion.entries.count)
+    var (low, high) = (0, labelled.count)
     while low < high {
       let middle = (low + high) / 2
-      if expansion.entries[middle].index < id.index { low = middle + 1 } else { high = middle }
+      if labelled[middle].index < id.index { low = middle + 1 } else { high = middle }
     }
-    return low < labels.count && expansion.entries[low] == id ? labels[low] : .none
+    return low < labels.count && labelled[low] == id ? labels[low] : .none
   }
 
   /// A number of the program is called by itself; an array of one entry that is another array's (one picked by an
@@ -168,7 +176,7 @@ public struct NodeNames {
     let wanted = parts.count == 2 ? Int(parts[1]) : nil
     let number = hidden.number(of: name)
     let variable = String(parts[0])
-    return zip(expansion.entries, labels).compactMap { id, label in
+    return zip(labelled, labels).compactMap { id, label in
       switch label {
       case .variable(let own, let times):
         own == name || (own == variable && wanted == times) ? id : nil

@@ -23,6 +23,15 @@ struct HiddenNameTests {
     text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
   }
 
+  @Test("are found in graphs of Values, whose numbers stand in micrograd's order and not in that of making")
+  func values() {
+    var c = conversation(["x = Value(2.0)", "L = x * 3", "z = x * 2", "y = z * L", ":walk y"])
+    #expect(c.say("explain z").hasPrefix("z = x · t1\n"))
+    #expect(c.say("explain L").hasPrefix("L = x · t2\n"))
+    let listed = c.say("list")
+    for line in ["z = x · t1 ", "L = x · t2 ", "y = z · L ", "∂y/∂z += "] { #expect(listed.contains(line)) }
+  }
+
   @Test("count in order of making and skip every name that the program binds")
   func skipping() {
     var c = conversation()

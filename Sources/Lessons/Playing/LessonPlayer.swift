@@ -131,10 +131,10 @@ public struct LessonPlayer {
       return .done
     }
     if state == .asking, !session.isWalking, quiz?.optionIndex(named: text) == nil,
-      Self.bareWords.contains(text),
+      Self.bareWords.contains(text.lowercased()),
       !session.machine.namesOfValues.contains(text)
     {
-      return take(":" + text, at: place, io)
+      return take(":" + text.lowercased(), at: place, io)
     }
     // An option's letter answers, also where the walk has a word of one letter: back, continue stay.
     let isOption =
