@@ -62,10 +62,10 @@ test('the contents list the lessons, and one opens with its first question', asy
   assert.ok(await tab.value(`document.querySelectorAll('#lessons li').length`) >= 1);
   await openLesson('Backpropagation, edge by edge');
   assert.match(await shown(), /How can one walk backward give all of them at once\?/);
-  assert.equal(await tab.value(`document.querySelector('.question .ask').textContent`),
-    '1/26 z = w1 · x. Raise w1 by 1. By how much does z rise?');
+  assert.match(await tab.value(`document.querySelector('.question .ask').textContent`),
+    /^1\/\d+ z = w1 · x\. Raise w1 by 1\. By how much does z rise\?$/);
   assert.match(await tally(), /^0 of \d+$/);
-  assert.match(await status(), /Question: 1\/26 z = w1/);
+  assert.match(await status(), /Question: 1\/\d+ z = w1/);
 });
 
 test('a wrong answer is told why, a right one counts', async () => {
