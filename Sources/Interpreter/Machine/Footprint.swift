@@ -22,9 +22,6 @@ public struct Footprint: Sendable {
     }
   }
 
-  /// The bytes of all its buffers.
-  public var total: Int { bytes.values.reduce(0, +) }
-
   /// The bytes of the buffers that another one does not hold.
   public func outweighs(_ other: Footprint) -> Int {
     bytes.reduce(0) { other.bytes[$1.key] == nil ? $0 + $1.value : $0 }
