@@ -4,6 +4,8 @@
 /// It holds nothing but what could be made anew, so that whoever copies its owner may share it.
 public final class ProgramCache {
   private var programs: [TensorProgram] = []
+  /// The values of operators without settings, compiled for rows.
+  private var rows: [ObjectIdentifier: RowProgram] = [:]
 
   /// How many programs are kept, and how large one may be, in bytes.
   private static let (count, largest) = (4, 64 << 20)
@@ -34,6 +36,18 @@ public final class ProgramCache {
       programs.insert(program, at: 0)
       if programs.count > ProgramCache.count { programs.removeLast() }
     }
+    return program
+  }
+
+  /// An operator's value as a program over rows of its operands.
+  func rows(of op: CompiledOperator) -> RowProgram {
+    let key = ObjectIdentifier(op)
+    if let known = rows[key] { return known }
+    func input(_ position: Int) -> KernelExpression {
+      KernelExpression(input: .operand(position < op.arity ? position : 0, entry: 0))
+    }
+    let program = RowCompiler.compile([op.value(Operands(input(0), input(1), input(2)))])
+    if op.isPlain { rows[key] = program }
     return program
   }
 

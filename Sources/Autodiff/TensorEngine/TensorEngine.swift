@@ -29,11 +29,12 @@ public enum TensorEngine {
   /// The value of one operation, its entries calculated in the given precision.
   public static func evaluate(
     _ operation: some ArrayOperation, _ operands: [ArrayView], shape: Shape, precision: Precision,
-    options: TensorOptions = TensorOptions(), stop: Stop = .never
+    options: TensorOptions = TensorOptions(), programs: ProgramCache = ProgramCache(), stop: Stop = .never
   ) throws(OperationError) -> [Double] {
     guard shape.count > 0 else { return [] }
     let workers = Workers(options, stop: stop)
-    let site = DirectSite(operands: operands, shape: shape, precision: precision, workers: workers)
+    let site = DirectSite(
+      operands: operands, shape: shape, precision: precision, workers: workers, programs: programs)
     if let values = operation.evaluated(site) {
       if workers.haveStopped { throw OperationError(.stopped, "stopped") }
       return values

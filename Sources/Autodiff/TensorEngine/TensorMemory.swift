@@ -30,6 +30,17 @@ final class TensorMemory {
     zeroed = taken
   }
 
+  /// Memory without slots, for tables and numbers alone.
+  init() {
+    let nothing = ZeroedMemory.take(64)
+    zeroed = [nothing]
+    let (single, double) = (
+      nothing.bindMemory(to: Float.self, capacity: 0), nothing.bindMemory(to: Double.self, capacity: 0)
+    )
+    floats = TensorArena(values: single, gradients: single)
+    doubles = TensorArena(values: double, gradients: double)
+  }
+
   deinit {
     for allocation in allocations { allocation.deallocate() }
     for allocation in zeroed { ZeroedMemory.release(allocation) }

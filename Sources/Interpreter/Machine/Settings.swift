@@ -34,7 +34,7 @@ extension Machine {
       }
       return try TensorEngine.evaluate(
         operation, operands.map { $0.view }, shape: shape, precision: precision, options: tensorOptions,
-        stop: stop)
+        programs: programs, stop: stop)
     } catch {
       throw diagnostic(error)
     }

@@ -237,9 +237,20 @@ extension Machine {
     }
     // PyTorch compares in the dtype that both have in common.
     let precision = precision(of: common)
+    if shape.count > Machine.largestScalarArray, precision == .double || precision == .single {
+      let (comparison, isSwapped) = symbol.comparison
+      let (first, second) = isSwapped ? (y.view, x.view) : (x.view, y.view)
+      let answers: [Double]
+      do throws(OperationError) {
+        answers = try TensorEngine.compare(
+          comparison, first, second, shape: shape, precision: precision, options: tensorOptions, stop: stop)
+      } catch {
+        throw diagnostic(error)
+      }
+      return try plainTensor(.double(answers), shape, .bool)
+    }
     func rounded(_ x: Operand) -> [Double] {
-      precision == .double || x.dtype == common && x.handle != nil
-        ? x.values : x.values.map(precision.rounded)
+      precision == .double ? x.values : x.values.map(precision.rounded)
     }
     return try compared(symbol, (x.shape, rounded(x)), (y.shape, rounded(y)), shape)
   }
@@ -248,37 +259,38 @@ extension Machine {
     _ symbol: ComparisonOperatorSymbol, _ x: (shape: Shape, entries: [Number]),
     _ y: (shape: Shape, entries: [Number]), _ shape: Shape
   ) throws(Diagnostic) -> Object {
-    // The sign is looked at once, and not for each pair.
-    let answers =
-      switch symbol {
-      case .less: try paired(x, y, shape) { $0 < $1 ? 1.0 : 0 }
-      case .lessOrEqual: try paired(x, y, shape) { $0 <= $1 ? 1.0 : 0 }
-      case .greater: try paired(x, y, shape) { $0 > $1 ? 1.0 : 0 }
-      case .greaterOrEqual: try paired(x, y, shape) { $0 >= $1 ? 1.0 : 0 }
-      case .equal: try paired(x, y, shape) { $0 == $1 ? 1.0 : 0 }
-      default: try paired(x, y, shape) { $0 != $1 ? 1.0 : 0 }
-      }
+    let (p, q) = (x.entries, y.entries)
+    let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
+    let answers = try made(shape.count) { place -> Double in
+      symbol.holds(p[Int(left[place])], q[Int(right[place])]) ? 1 : 0
+    }
     return try plainTensor(.double(answers), shape, .bool)
   }
+}
 
-  /// What a function makes of the entries of two arrays, pair by pair, stretched to a common shape.
+extension ComparisonOperatorSymbol {
+  /// Whether two numbers are in the order that the sign says.
   @inline(__always)
-  private func paired<Number, Result>(
-    _ x: (shape: Shape, entries: [Number]), _ y: (shape: Shape, entries: [Number]), _ shape: Shape,
-    _ function: (Number, Number) -> Result
-  ) throws(Diagnostic) -> [Result] {
-    let (p, q) = (x.entries, y.entries)
-    var pace = Pace(stop)
-    do throws(OperationError) {
-      if x.shape == shape, y.shape == shape { return try pace.array(shape.count) { function(p[$0], q[$0]) } }
-      if x.shape == shape, q.count == 1 {
-        let single = q[0]
-        return try pace.array(shape.count) { function(p[$0], single) }
-      }
-      let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
-      return try pace.array(shape.count) { function(p[Int(left[$0])], q[Int(right[$0])]) }
-    } catch {
-      throw diagnostic(error)
+  fileprivate func holds<Number: Comparable>(_ p: Number, _ q: Number) -> Bool {
+    switch self {
+    case .less: p < q
+    case .lessOrEqual: p <= q
+    case .greater: p > q
+    case .greaterOrEqual: p >= q
+    case .equal: p == q
+    default: p != q
+    }
+  }
+
+  /// The same as the engine has it, the sides exchanged or not.
+  fileprivate var comparison: (PairComparison, isSwapped: Bool) {
+    switch self {
+    case .less: (.less, false)
+    case .lessOrEqual: (.lessOrEqual, false)
+    case .greater: (.less, true)
+    case .greaterOrEqual: (.lessOrEqual, true)
+    case .equal: (.equal, false)
+    default: (.notEqual, false)
     }
   }
 }

@@ -31,17 +31,27 @@ extension Machine {
       try charge(1)
       return .tensor(heap.allocate(.tensor(unrecordedView(of: handle, shape, arranged))))
     }
-    try work(operations: 1, entries: shape.count + tensor.shape.count, isProductSum: false)
-    try charge(shape.count)
-    let whole = try entry(of: handle, tracks: recordsOperations)
-    var view = unrecordedView(of: handle, shape, arranged)
     // Where the entries lie among the tensor's own, which the recording knows, not in the shared storage.
     let own = arrange(TensorObject.Layout(strides: tensor.shape.strides, offset: 0)).layout
-    let entry = recording.record(
-      view: name, of: whole, at: StridedIndices(shape: shape, strides: own.strides, offset: own.offset),
-      shape: shape, origin: currentOrigin())
-    view.entry = entry
+    let indices = StridedIndices(shape: shape, strides: own.strides, offset: own.offset)
+    var view = unrecordedView(of: handle, shape, arranged)
     view.isResult = needsGradient(handle) && recordsOperations
+    let entry: EntryID
+    let rearrangement = Rearrangement(name, result: shape, sources: .strided(indices))
+    let precision = precision(of: tensor.dtype)
+    if calculatedPrecision(rearrangement.erased, precision) != precision {
+      // The gradient of a stretched half is added up in more bits.
+      guard case .tensor(let copy) = try apply(rearrangement, [.tensor(handle)], dtype: tensor.dtype),
+        let made = heap.tensor(copy).entry
+      else { preconditionFailure("what is recorded has an array in the recording") }
+      entry = made
+    } else {
+      try work(operations: 1, entries: shape.count + tensor.shape.count, isProductSum: false)
+      try charge(shape.count)
+      let whole = try self.entry(of: handle, tracks: recordsOperations)
+      entry = recording.record(view: name, of: whole, at: indices, shape: shape, origin: currentOrigin())
+    }
+    view.entry = entry
     recording[entry].home = home(of: view)
     let result = heap.allocate(.tensor(view))
     if view.isValue { recording[entry].owner = result.index }

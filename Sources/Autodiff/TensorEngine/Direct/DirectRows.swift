@@ -158,14 +158,17 @@ extension Elementwise {
   }
 
   private func values<Element: TensorElement>(_: Element.Type, _ site: DirectSite) -> [Double] {
-    func input(_ position: Int) -> KernelExpression {
-      KernelExpression(input: .operand(position < op.arity ? position : 0, entry: 0))
-    }
-    let program = RowCompiler.compile([op.value(Operands(input(0), input(1), input(2)))])
-    let x = site.operands
-    let places = x.map { $0.placement.addressing($0.shape, stretchedTo: site.shape, site.memory) }
+    site.entries(of: site.programs.rows(of: op), Element.self)
+  }
+}
+
+extension DirectSite {
+  /// What a program over the operands' entries gives for each of the result's.
+  func entries<Element: TensorElement>(of program: RowProgram, _: Element.Type) -> [Double] {
+    let x = operands
+    let places = x.map { $0.placement.addressing($0.shape, stretchedTo: shape, memory) }
     let (b, c) = (x.count > 1 ? 1 : 0, x.count > 2 ? 2 : 0)
-    return site.entries { result in
+    return entries { result in
       x[0].stored.withUnsafeBufferPointer { first in
         x[b].stored.withUnsafeBufferPointer { second in
           x[c].stored.withUnsafeBufferPointer { third in
@@ -174,7 +177,7 @@ extension Elementwise {
               guard case .operand(let position, _) = input, let entries = starts[position] else { return nil }
               return .init(row: row, entries: entries, place: places[position])
             }
-            DirectRows<Element>(program, sources: sources, into: result, site).run()
+            DirectRows<Element>(program, sources: sources, into: result, self).run()
           }
         }
       }

@@ -6,8 +6,9 @@ public struct DirectSite {
   let shape: Shape
   let precision: Precision
   let workers: Workers
+  let programs: ProgramCache
   /// For tables and for rows of numbers under way; there are no slots in it.
-  let memory = TensorMemory(floatSlots: 0, doubleSlots: 0, hasGradients: false)
+  let memory = TensorMemory()
 
   /// The result's entries, written by `body` where they are to stay.
   ///
