@@ -10,6 +10,7 @@ struct Gradwalk {
   static let version = "0.1.0"
 
   static func main() {
+    FreedMemory.keep()
     Interrupt.install()
     let streams = StandardStreams()
     UnfinishedFiles()?.clear()

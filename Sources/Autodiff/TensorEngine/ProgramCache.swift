@@ -1,5 +1,5 @@
-/// The tensor programs of the last few graphs, kept for graphs of the same form: a training loop makes the same one again
-/// and again.
+/// The tensor programs of the latest graphs and operations, kept for those of the same form: a training loop makes the
+/// same ones again and again.
 ///
 /// It holds nothing but what could be made anew, so that whoever copies its owner may share it.
 public final class ProgramCache {
@@ -7,8 +7,8 @@ public final class ProgramCache {
   /// The values of operators without settings, compiled for rows.
   private var rows: [ObjectIdentifier: RowProgram] = [:]
 
-  /// How many programs are kept, and how large one may be, in bytes.
-  private static let (count, largest) = (4, 64 << 20)
+  /// How many programs are kept, and how large all together may be, in bytes.
+  private static let (mostPrograms, mostMemory) = (32, 64 << 20)
   /// Steps that are made anew leave memory behind; after so many the program is given up.
   private static let mostRemade = 256
 
@@ -28,15 +28,25 @@ public final class ProgramCache {
         programs.remove(at: place)
         throw error
       }
-      programs.swapAt(0, place)
+      // The latest come first.
+      if place > 0 { programs.insert(programs.remove(at: place), at: 0) }
       return program
     }
     let program = try TensorProgram(recording, entries, arrays, options: options, stop: stop)
-    if program.size <= ProgramCache.largest {
-      programs.insert(program, at: 0)
-      if programs.count > ProgramCache.count { programs.removeLast() }
-    }
+    programs.insert(program, at: 0)
     return program
+  }
+
+  /// Gives up what was used longest ago until the rest is within the bounds.
+  private func trim() {
+    var memory = 0
+    for (place, program) in programs.enumerated() {
+      memory += program.size
+      guard place < ProgramCache.mostPrograms, memory <= ProgramCache.mostMemory else {
+        programs.removeSubrange(place...)
+        return
+      }
+    }
   }
 
   /// An operator's value as a program over rows of its operands.
@@ -55,5 +65,6 @@ public final class ProgramCache {
   func giveBack(_ program: TensorProgram) {
     program.rest()
     if program.remade > ProgramCache.mostRemade { programs.removeAll { $0 === program } }
+    trim()
   }
 }

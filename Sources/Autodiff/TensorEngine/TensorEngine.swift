@@ -40,12 +40,13 @@ public enum TensorEngine {
       return values
     }
     return try evaluateByProgram(
-      operation, operands, shape: shape, precision: precision, options: options, stop: stop)
+      operation, operands, shape: shape, precision: precision, options: options, programs: programs,
+      stop: stop)
   }
 
   private static func evaluateByProgram(
     _ operation: some ArrayOperation, _ operands: [ArrayView], shape: Shape, precision: Precision,
-    options: TensorOptions, stop: Stop
+    options: TensorOptions, programs: ProgramCache, stop: Stop
   ) throws(OperationError) -> [Double] {
     var recording = Recording()
     var leaves: [EntryID] = []
@@ -55,7 +56,8 @@ public enum TensorEngine {
           try operand.entries(stop), shape: operand.shape, precision: precision, needsGradient: false))
     }
     let root = recording.record(operation, leaves, shape: shape, values: [], precision: precision)
-    let program = try TensorProgram(recording, root: root, options: options, stop: stop)
+    let program = try programs.program(recording, root: root, options: options, stop: stop)
+    defer { programs.giveBack(program) }
     program.forward()
     let values = program.values(of: root)
     try program.requireFinished()
