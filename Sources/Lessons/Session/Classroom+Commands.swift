@@ -28,6 +28,10 @@ extension Classroom {
         return .done
       case ("learn", let wanted?):
         guard arguments.count == 1 else { break }
+        // One that was opened by its path need not be in the library.
+        if let open = player?.lesson, open.stem == wanted, (try? means.library().resolve(wanted)) == nil {
+          return self.open(open, io)
+        }
         return open(try means.library().resolve(wanted).readLesson(), io)
       case ("progress", nil):
         if let player {
