@@ -12,6 +12,11 @@ struct LineBreakerTests {
       (">>> if x > 1: print(x, 2)", 16, [">>> if x > 1:", "      print(x,", "      2)"]),
       ("...     return a + b + c", 20, ["...     return a + b", "          + c"]),
       ("    deep down here", 12, ["    deep", "      down", "      here"]),
+      // A remark begins a line of its own.
+      (">>> x = 3    # of all", 18, [">>> x = 3", "      # of all"]),
+      (">>> y = f('# no')  # a bit more", 17, [">>> y = f('# no')", "      # a bit", "      more"]),
+      (">>> # all of it is a remark", 17, [">>> # all of it", "      is a remark"]),
+      ("a # b c", 5, ["a # b", "  c"]),
       // What has no blank is left to the terminal, and what fits stays as it is.
       ("unbreakable-word and more", 10, ["unbreakable-word", "  and more"]),
       ("a  b   c", 8, ["a  b   c"]), ("a  b   c", 7, ["a  b", "  c"]), ("ββ ββ", 4, ["ββ", "  ββ"]),
