@@ -11,6 +11,8 @@ public struct Addressing: Sendable {
     case blocks
     /// i · `step`
     case strided
+    /// (i / `length`) · `rowStep` + (i mod `length`) · `step`: a matrix whose rows and columns are evenly spaced.
+    case grid
     /// `table[i]`
     case table
   }
@@ -18,19 +20,37 @@ public struct Addressing: Sendable {
   public var start: Int
   public var step: Int
   public var length: Int
+  public var rowStep: Int
   /// Kept alive by whoever made the addressing. Only read, and never written once it is made: so threads may share
   /// it, which the compiler cannot know of a pointer.
   public nonisolated(unsafe) var table: UnsafePointer<Int32>?
 
   @inlinable
   public init(
-    _ kind: Kind, start: Int, step: Int = 0, length: Int = 1, table: UnsafePointer<Int32>? = nil
+    _ kind: Kind, start: Int, step: Int = 0, length: Int = 1, rowStep: Int = 0,
+    table: UnsafePointer<Int32>? = nil
   ) {
     self.kind = kind
     self.start = start
     self.step = step
     self.length = length
+    self.rowStep = rowStep
     self.table = table
+  }
+}
+
+extension Addressing {
+  /// Goes through the rows of a grid: for each piece of one its place among the entries asked for, where it begins, and
+  /// its length.
+  @inlinable @inline(__always)
+  func eachRun(_ first: Int, _ count: Int, _ body: (_ entry: Int, _ start: Int, _ count: Int) -> Void) {
+    var i = 0
+    while i < count {
+      let (number, at) = (first + i).quotientAndRemainder(dividingBy: length)
+      let run = min(length - at, count - i)
+      body(i, number * rowStep + at * step, run)
+      i += run
+    }
   }
 }
 
@@ -77,6 +97,11 @@ func loadRow<V: Vector>(
   case .strided:
     let from = base + first * place.step
     for i in 0..<count { row[i] = from[i * place.step] }
+  case .grid:
+    place.eachRun(first, count) { i, start, run in
+      let from = base + start
+      for j in 0..<run { row[i + j] = from[j * place.step] }
+    }
   case .table:
     guard let table = place.table else { return }
     for i in 0..<count { row[i] = memory[Int(table[first + i])] }
@@ -95,6 +120,11 @@ func storeRow<V: Vector>(
   case .strided:
     let to = base + first * place.step
     for i in 0..<count { to[i * place.step] = row[i] }
+  case .grid:
+    place.eachRun(first, count) { i, start, run in
+      let to = base + start
+      for j in 0..<run { to[j * place.step] = row[i + j] }
+    }
   case .table:
     guard let table = place.table else { return }
     for i in 0..<count { memory[Int(table[first + i])] = row[i] }
@@ -157,6 +187,20 @@ func accumulateRow<V: Vector>(
     while i >= 0 {
       base[(first + i) * place.step].add(upstream[i], times: local[i])
       i -= 1
+    }
+  case .grid:
+    var end = count
+    while end > 0 {
+      // The piece of the last row that ends here.
+      let (number, at) = (first + end - 1).quotientAndRemainder(dividingBy: place.length)
+      let begin = max(0, end - 1 - at)
+      let row = base + (number * place.rowStep + (at - (end - 1 - begin)) * place.step)
+      var i = end - 1
+      while i >= begin {
+        row[(i - begin) * place.step].add(upstream[i], times: local[i])
+        i -= 1
+      }
+      end = begin
     }
   case .table:
     guard let table = place.table else { return }

@@ -81,8 +81,7 @@ struct Fingerprint {
       scalar.add(values)
       tensor.add(
         try TensorEngine.evaluate(
-          operation, operands.map { (shape: $0.shape, entries: $0.entries, precision: precision) },
-          shape: shape,
+          operation, operands.map { ArrayView(shape: $0.shape, stored: $0.entries) }, shape: shape,
           precision: precision, options: options))
       var recording = Recording()
       var leaves: [EntryID] = []

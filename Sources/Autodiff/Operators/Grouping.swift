@@ -1,12 +1,12 @@
 /// How a reduction sorts an array's entries into groups of equal size: entry i of group g is at
 /// `starts[g] + offsets[i]`.
 public struct Grouping: Sendable {
-  public let starts: [Int32]
-  public let offsets: [Int32]
+  public let starts: IndexList
+  public let offsets: IndexList
   /// The shape with one entry a group.
   public let result: Shape
 
-  public init(starts: [Int32], offsets: [Int32], result: Shape) {
+  public init(starts: IndexList, offsets: IndexList, result: Shape) {
     self.starts = starts
     self.offsets = offsets
     self.result = result
@@ -17,20 +17,22 @@ public struct Grouping: Sendable {
     let reduced = Set(dimensions)
     let strides = shape.strides
     let kept = (0..<shape.rank).filter { !reduced.contains($0) }
-    starts = Shape.indices(shape: Shape(kept.map { shape[$0] }), strides: kept.map { strides[$0] }, offset: 0)
-    let inner = (0..<shape.rank).filter { reduced.contains($0) }
-    offsets = Shape.indices(
-      shape: Shape(inner.map { shape[$0] }), strides: inner.map { strides[$0] }, offset: 0)
+    func indices(_ dimensions: [Int]) -> IndexList {
+      .strided(
+        StridedIndices(
+          shape: Shape(dimensions.map { shape[$0] }), strides: dimensions.map { strides[$0] }, offset: 0))
+    }
+    starts = indices(kept)
+    offsets = indices((0..<shape.rank).filter { reduced.contains($0) })
     result = Shape(
       (0..<shape.rank).compactMap { reduced.contains($0) ? (keepingDimensions ? 1 : nil) : shape[$0] })
   }
 
   @inline(__always)
   private func entries<Node>(
-    _ group: Int, of nodes: [Node], _ pace: inout Pace
+    from start: Int, _ offsets: [Int32], of nodes: [Node], _ pace: inout Pace
   ) throws(OperationError) -> [Node] {
-    let start = Int(starts[group])
-    return try pace.array(offsets.count) { nodes[start + Int(offsets[$0])] }
+    try pace.array(offsets.count) { nodes[start + Int(offsets[$0])] }
   }
 
   /// Every group mapped, its entries in their places. Inlined, so that it is compiled for each kind of node.
@@ -40,8 +42,9 @@ public struct Grouping: Sendable {
   ) throws(OperationError) -> [Node] {
     var pace = Pace(stop)
     var result = try pace.joined([nodes])
-    for group in starts.indices {
-      let (start, entries) = (Int(starts[group]), try map(entries(group, of: nodes, &pace)))
+    let offsets = offsets.table
+    for start in starts.table {
+      let (start, entries) = (Int(start), try map(entries(from: Int(start), offsets, of: nodes, &pace)))
       try pace.each(offsets.count) { result[start + Int(offsets[$0])] = entries[$0] }
     }
     return result
@@ -55,8 +58,9 @@ public struct Grouping: Sendable {
     var result: [Node] = []
     result.reserveCapacity(starts.count)
     var pace = Pace(stop)
-    for group in starts.indices {
-      result.append(try reduce(entries(group, of: nodes, &pace)))
+    let offsets = offsets.table
+    for start in starts.table {
+      result.append(try reduce(entries(from: Int(start), offsets, of: nodes, &pace)))
     }
     return result
   }
@@ -243,7 +247,7 @@ extension GroupReduction {
     // Then nothing is calculated: the results are the entries.
     if keepsSingles, grouping.offsets.count == 1 {
       return Rearrangement(
-        name, result: grouping.result, sources: grouping.starts.map { $0 + grouping.offsets[0] }
+        name, result: grouping.result, sources: grouping.starts.moved(by: Int(grouping.offsets[0]))
       ).erased
     }
     return Reduce(self, grouping).erased

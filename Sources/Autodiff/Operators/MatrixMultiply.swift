@@ -39,7 +39,7 @@ public struct MatrixMultiply: SpelledOperation {
     return overflow ? .max / 4 : cost
   }
 
-  private func batches(_ shape: Shape) -> Shape {
+  func batches(_ shape: Shape) -> Shape {
     Shape(Array(shape.dimensions.dropLast(min(shape.rank, 2))))
   }
 

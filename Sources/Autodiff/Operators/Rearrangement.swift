@@ -5,9 +5,9 @@
 public struct Rearrangement: SpelledOperation {
   public let name: String
   public let result: Shape
-  /// For each entry of the result, its place in the operands' entries laid end to end; −1 is the filler.
+  /// For each entry of the result, its index among the operands' entries laid end to end; −1 is the filler.
   /// `nil` keeps the order, as reshaping does.
-  public let sources: [Int32]?
+  public let sources: IndexList?
   /// What stands where no operand's entry does.
   public let filler: Double
   /// Where the entries were picked by their values: what from.
@@ -26,13 +26,19 @@ public struct Rearrangement: SpelledOperation {
   }
 
   public init(
-    _ name: String, result: Shape, sources: [Int32]?, filler: Double = 0, pick: Pick? = nil
+    _ name: String, result: Shape, sources: IndexList?, filler: Double = 0, pick: Pick? = nil
   ) {
     self.pick = pick
     self.name = name
     self.result = result
     self.sources = sources
     self.filler = filler
+  }
+
+  public init(
+    _ name: String, result: Shape, sources: [Int32], filler: Double = 0, pick: Pick? = nil
+  ) {
+    self.init(name, result: result, sources: .table(sources), filler: filler, pick: pick)
   }
 
   public var isLinear: Bool { true }
@@ -43,14 +49,28 @@ public struct Rearrangement: SpelledOperation {
   public func expand<B: ScalarBuilder>(
     _ x: [Spelled<B.Node>], shape: Shape, into builder: inout B
   ) throws(OperationError) -> [B.Node] {
-    let entries = x.count == 1 ? x[0].nodes : try builder.pace.joined(x.map { $0.nodes })
-    guard let sources else { return entries }
-    let needsFiller = sources.contains(-1)
-    let fill = needsFiller ? builder.constant(filler) : nil
-    return try builder.pace.array(sources.count) { place in
-      let source = sources[place]
-      if source < 0, let fill { return fill }
-      return entries[Int(source)]
+    var fill: B.Node?
+    if case .table(let sources) = sources, sources.contains(-1) { fill = builder.constant(filler) }
+    return try entries(of: x.map { $0.nodes }, filler: fill, &builder.pace)
+  }
+
+  /// The result's entries, taken from the operands'.
+  ///
+  /// - Parameter filler: what stands where no operand's entry does; `nil` only if there is no such place.
+  @inlinable
+  public func entries<Entry>(
+    of operands: [[Entry]], filler: Entry?, _ pace: inout Pace
+  ) throws(OperationError) -> [Entry] {
+    let entries = operands.count == 1 ? operands[0] : try pace.joined(operands)
+    switch sources {
+    case nil: return entries
+    case .strided(let indices): return try indices.gathered(entries, pace.stop)
+    case .table(let sources):
+      return try pace.array(sources.count) { place in
+        let source = sources[place]
+        if source < 0, let filler { return filler }
+        return entries[Int(source)]
+      }
     }
   }
 }

@@ -128,4 +128,14 @@ extension AnyOperation: ArrayOperation {
     case .other(let rules): try rules.tensorStep(site)
     }
   }
+
+  public func evaluated(_ site: DirectSite) -> [Double]? {
+    switch self {
+    case .elementwise(let operation): operation.evaluated(site)
+    case .rearrangement(let operation): operation.evaluated(site)
+    case .matrixMultiply(let operation): operation.evaluated(site)
+    case .neurons(let operation): operation.evaluated(site)
+    case .other(let rules): rules.evaluated(site)
+    }
+  }
 }

@@ -23,6 +23,8 @@ public protocol ArrayOperation: Sendable {
   /// The operation at its place in a tensor program; `nil` where it has no kernels for such operands, so that its
   /// expansion is run number by number.
   func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep?
+  /// The value by kernels, of arrays where they lie; `nil` where there is no such short way.
+  func evaluated(_ site: DirectSite) -> [Double]?
   /// How many scalar operations the expansion takes at the most, to be held against the limit beforehand.
   func cost(of operands: [Shape], shape: Shape) -> Int
   /// The operation as a recording keeps it.
@@ -49,6 +51,7 @@ extension ArrayOperation {
   public var backwardReading: BackwardReading { isLinear ? .nothing : .operands }
   public var isProductSum: Bool { false }
   public func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? { nil }
+  public func evaluated(_ site: DirectSite) -> [Double]? { nil }
   public func cost(of operands: [Shape], shape: Shape) -> Int {
     max(shape.count, operands.map { $0.count }.max() ?? 0)
   }

@@ -10,6 +10,7 @@ public struct ArrayRules: Sendable {
     @Sendable ([(shape: Shape, entries: [Double])], Shape, Precision, Stop) throws(OperationError) -> [Double]
   let spell: @Sendable ([Spelled<Int32>], Shape, inout GraphBuilder) throws(OperationError) -> [Int32]
   let tensorStep: @Sendable (StepSite) throws(OperationError) -> TensorStep?
+  let evaluated: @Sendable (DirectSite) -> [Double]?
 
   init<Op: ArrayOperation>(_ op: Op) {
     name = op.name
@@ -26,6 +27,7 @@ public struct ArrayRules: Sendable {
       try held.op.spell(x, shape: shape, into: &builder)
     }
     tensorStep = { site throws(OperationError) in try held.op.tensorStep(site) }
+    evaluated = { held.op.evaluated($0) }
   }
 }
 

@@ -84,9 +84,7 @@ extension Recording {
         }
         if entry.shape.rank == 0 { builder.take(entry, index, for: made.results[0]) }
       } else if entry.serial == 0, let rearrangement = entry.operation?.rearrangement {
-        guard rearrangement.name == Auxiliary.picking, let place = rearrangement.sources?.first else {
-          continue
-        }
+        guard rearrangement.name == Auxiliary.picking, let place = pickedPlace(id) else { continue }
         if let made = results[entry.operands[0].index] { builder.take(entry, index, for: made[Int(place)]) }
       } else {
         builder.copy(entry, index)
@@ -210,7 +208,6 @@ private struct EntryBuilder: ScalarBuilder {
     return recording.keep(
       Recording.Entry(
         operation: op.op.onArrays, operands: operands, shape: [], values: [value], precision: .double,
-        needsGradient: needsGradient, roundsProducts: true, owner: -1, name: nil, origin: origin,
-        serial: serial))
+        needsGradient: needsGradient, roundsProducts: true, origin: Int(origin), serial: serial))
   }
 }

@@ -10,8 +10,10 @@ public struct Recording: Sendable {
     public let operation: AnyOperation?
     public internal(set) var operands: [EntryID]
     public let shape: Shape
-    /// The entries, row by row. A `single` array's are floats kept as doubles.
-    public let values: [Double]
+    /// The entries, or those that they are picked from by ``indices``.
+    private let stored: [Double]
+    /// Where the entries are among those of another array; `nil` if they are kept as they are.
+    private let indices: StridedIndices?
     public let precision: Precision
     /// Whether a parameter takes part in it.
     public let needsGradient: Bool
@@ -38,6 +40,31 @@ public struct Recording: Sendable {
     public var upstream: [Double]?
 
     public var isLeaf: Bool { operation == nil }
+
+    /// The entries, row by row. A `single` array's are floats kept as doubles.
+    public var values: [Double] {
+      guard let indices else { return stored }
+      return (try? indices.gathered(stored)) ?? []
+    }
+
+    init(
+      operation: AnyOperation?, operands: [EntryID], shape: Shape, values: [Double],
+      at indices: StridedIndices? = nil, precision: Precision, needsGradient: Bool, roundsProducts: Bool,
+      owner: Int32 = -1, name: String? = nil, origin: Int, serial: Int = 0
+    ) {
+      self.operation = operation
+      self.operands = operands
+      self.shape = shape
+      self.stored = values
+      self.indices = indices
+      self.precision = precision
+      self.needsGradient = needsGradient
+      self.roundsProducts = roundsProducts
+      self.owner = owner
+      self.name = name
+      self.origin = Int32(origin)
+      self.serial = serial
+    }
   }
 
   public internal(set) var entries: [Entry] = []
@@ -59,7 +86,7 @@ public struct Recording: Sendable {
       Entry(
         operation: nil, operands: [], shape: shape, values: values, precision: precision,
         needsGradient: needsGradient, roundsProducts: roundsProducts, owner: Int32(owner), name: name,
-        origin: Int32(origin)))
+        origin: origin))
   }
 
   /// Adds the result of an operation that has been evaluated.
@@ -76,15 +103,36 @@ public struct Recording: Sendable {
     _ operation: some ArrayOperation, _ operands: [EntryID], shape: Shape, values: [Double],
     precision: Precision, origin: Int = -1, steps: Int
   ) -> EntryID {
+    record(
+      operation.erased, operands, shape: shape, values: values, at: nil, precision: precision,
+      origin: origin, steps: steps)
+  }
+
+  /// Adds a view: some entries of an array, evenly spaced.
+  public mutating func record(
+    view name: String, of operand: EntryID, at indices: StridedIndices, shape: Shape, origin: Int = -1
+  ) -> EntryID {
+    let whole = self[operand]
+    let isWhole = indices.isInOrder && indices.count == whole.shape.count
+    let view = Rearrangement(name, result: shape, sources: isWhole ? nil : .strided(indices))
+    return record(
+      view.erased, [operand], shape: shape, values: whole.values, at: isWhole ? nil : indices,
+      precision: whole.precision, origin: origin, steps: 1)
+  }
+
+  private mutating func record(
+    _ operation: AnyOperation, _ operands: [EntryID], shape: Shape, values: [Double],
+    at indices: StridedIndices?, precision: Precision, origin: Int, steps: Int
+  ) -> EntryID {
     let needsGradient = operands.contains { entries[Int($0.index)].needsGradient }
     let roundsProducts = operands.contains { entries[Int($0.index)].roundsProducts }
     resultCount += steps
     return EntryID(
       index: keep(
         Entry(
-          operation: operation.erased, operands: operands, shape: shape, values: values, precision: precision,
-          needsGradient: needsGradient, roundsProducts: roundsProducts, owner: -1, name: nil,
-          origin: Int32(origin), serial: steps > 0 ? resultCount : 0)))
+          operation: operation, operands: operands, shape: shape, values: values, at: indices,
+          precision: precision, needsGradient: needsGradient, roundsProducts: roundsProducts,
+          origin: origin, serial: steps > 0 ? resultCount : 0)))
   }
 
   /// Adds an entry as a new one, with a number of its own.

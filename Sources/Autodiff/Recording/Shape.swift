@@ -61,10 +61,19 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   /// For every entry of `target` in order, the entry of this shape that broadcasting puts there.
   public func indices(broadcastTo target: Shape) -> [Int32] {
+    Shape.indices(shape: target, strides: strides(broadcastTo: target), offset: 0)
+  }
+
+  /// The same, not spelled out.
+  public func stretched(to target: Shape) -> StridedIndices {
+    StridedIndices(shape: target, strides: strides(broadcastTo: target), offset: 0)
+  }
+
+  private func strides(broadcastTo target: Shape) -> [Int] {
     var strides = [Int](repeating: 0, count: target.rank)
     let own = self.strides
     for d in 0..<rank where dimensions[d] != 1 { strides[d + target.rank - rank] = own[d] }
-    return Shape.indices(shape: target, strides: strides, offset: 0)
+    return strides
   }
 
   /// For every entry of `shape` in order, the place `offset + Σ index·stride`.
@@ -94,28 +103,6 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
         if d < 0 { return }
       }
     }
-  }
-
-  /// For every entry of `shape` in order, what stands at the place `offset + Σ index·stride`.
-  public static func entries(
-    of values: [Double], shape: Shape, strides: [Int], offset: Int, stop: Stop = .never
-  ) throws(OperationError) -> [Double] {
-    guard shape.count > 0, let length = shape.dimensions.last, let step = strides.last else {
-      return shape.count > 0 ? [values[offset]] : []
-    }
-    let rows = indices(
-      shape: Shape(Array(shape.dimensions.dropLast())), strides: Array(strides.dropLast()), offset: offset)
-    var result: [Double] = []
-    result.reserveCapacity(shape.count)
-    var pace = Pace(stop)
-    for row in rows {
-      var place = Int(row)
-      try pace.each(length) { _ in
-        result.append(values[place])
-        place += step
-      }
-    }
-    return result
   }
 
   /// The index of an entry along each dimension.

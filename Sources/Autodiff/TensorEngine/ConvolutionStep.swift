@@ -36,14 +36,14 @@ struct ConvolutionStep<Element: TensorElement>: StepKernel {
     self.plan = plan
     let e = plan.extents
     let input = ImagePlanes<Element>(
-      placement: site.operands[0].placement, groups: e.groups, channels: e.inputChannels,
+      placement: site.operands[0].placement.listed(site.memory), groups: e.groups, channels: e.inputChannels,
       height: e.inputHeight,
       width: e.inputWidth)
     let output = ImagePlanes<Element>(
       placement: site.result, groups: e.groups, channels: e.outputChannels, height: e.outputHeight,
       width: e.outputWidth)
     (image, map) = plan.spreads ? (output, input) : (input, output)
-    weight = site.operands[1].placement
+    weight = site.operands[1].placement.listed(site.memory)
     (wantsInput, wantsWeight) = (site.operands[0].needsGradient, site.operands[1].needsGradient)
     interleaves = !site.hasSeparateGradients
     work = site.shape.count * e.inputChannels * e.kernelHeight * e.kernelWidth / 8

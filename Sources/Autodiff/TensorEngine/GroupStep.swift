@@ -10,7 +10,7 @@ struct GroupStep<Element: TensorElement>: StepKernel {
   ///   - outputs: the same for the result.
   ///   - spell: the rule.
   init(
-    _ site: StepSite, inputs: [[Int32]], outputs: [[Int32]],
+    _ site: StepSite, inputs: [IndexList], outputs: [IndexList],
     spell: (_ entries: [Int], inout RowBuilder) throws(OperationError) -> [Int]
   ) throws(OperationError) {
     let arena = Element.arena(site.memory)

@@ -4,7 +4,7 @@ private let longestSpelledGroup = 256
 
 extension Grouping {
   /// For each entry of a group, its places in all groups.
-  var places: [[Int32]] { offsets.map { offset in starts.map { $0 + offset } } }
+  var places: [IndexList] { offsets.map { starts.moved(by: Int($0)) } }
 
   var isSpelledForRows: Bool {
     offsets.count <= longestSpelledGroup && !starts.isEmpty && isDisjoint
@@ -12,8 +12,14 @@ extension Grouping {
 
   /// Whether no entry belongs to two groups.
   private var isDisjoint: Bool {
+    if case .strided(let starts) = starts, case .strided(let offsets) = offsets,
+      starts.combined(with: offsets).areDistinct
+    {
+      return true
+    }
     let last = Int(starts.max() ?? 0) + Int(offsets.max() ?? 0)
     var isTaken = [Bool](repeating: false, count: last + 1)
+    let offsets = offsets.table
     for start in starts {
       for offset in offsets {
         if isTaken[Int(start + offset)] { return false }
@@ -49,7 +55,7 @@ extension Reduce {
     let rule = rule
     return TensorStep(
       try GroupStep<Element>(
-        site, inputs: grouping.places, outputs: [Array(0..<Int32(grouping.starts.count))]
+        site, inputs: grouping.places, outputs: [.strided(StridedIndices(count: grouping.starts.count))]
       ) { entries, builder throws(OperationError) in [try rule.reduce(entries, into: &builder)] })
   }
 }

@@ -89,6 +89,8 @@ struct ImagePlanes<Element: TensorElement> {
       for i in 0..<count { target[i] = from[i * step] }
     case .table(let table):
       for i in 0..<count { target[i] = numbers[Int(table[entry + i * step])] }
+    case .strided(let indices):
+      for i in 0..<count { target[i] = numbers[indices[entry + i * step]] }
     }
   }
 
@@ -104,6 +106,8 @@ struct ImagePlanes<Element: TensorElement> {
       for i in 0..<count { to[i * step] = source[i] }
     case .table(let table):
       for i in 0..<count { numbers[Int(table[entry + i * step])] = source[i] }
+    case .strided(let indices):
+      for i in 0..<count { numbers[indices[entry + i * step]] = source[i] }
     }
   }
 }

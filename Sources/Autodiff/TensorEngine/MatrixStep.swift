@@ -128,17 +128,28 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
   }
 
   @inline(__always)
-  private func multiply(_ product: MatrixProduct<Element>) {
+  private func multiply(_ product: MatrixProduct<Element>) { workers.multiply(product, workspaces) }
+}
+
+extension Workers {
+  /// A product, its rows or columns shared where that pays.
+  ///
+  /// - Parameter workspaces: one for each thread.
+  @inline(__always)
+  func multiply<Element: TensorElement>(
+    _ product: MatrixProduct<Element>, _ workspaces: [UnsafeMutableRawPointer]
+  ) {
     let work = product.rows * product.columns * product.inner / 16
-    guard work < Workers.smallestShare else { return share(product, work: work) }
-    Element.multiply(workers.kernels, product, workspace: workspaces[0])
+    guard work < Workers.smallestShare else { return share(product, work: work, workspaces) }
+    Element.multiply(kernels, product, workspace: workspaces[0])
   }
 
-  /// The product, its rows or columns shared among the workers.
-  private func share(_ product: MatrixProduct<Element>, work: Int) {
-    workers.share(work: work) { part, parts in
+  private func share<Element: TensorElement>(
+    _ product: MatrixProduct<Element>, work: Int, _ workspaces: [UnsafeMutableRawPointer]
+  ) {
+    share(work: work) { part, parts in
       var share = product
-      if work > Workers.slice { share.isStopped = workers.stopQuestion }
+      if work > Workers.slice { share.isStopped = stopQuestion }
       if product.rows >= product.columns {
         let size = (product.rows + parts - 1) / parts
         let first = min(part * size, product.rows)
@@ -152,7 +163,7 @@ struct MatrixStep<Element: TensorElement>: StepKernel {
         share.b += first * product.bColumn
         share.c += first * product.cColumn
       }
-      Element.multiply(workers.kernels, share, workspace: workspaces[part])
+      Element.multiply(kernels, share, workspace: workspaces[part])
     }
   }
 }

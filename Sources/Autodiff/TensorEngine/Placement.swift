@@ -9,6 +9,8 @@ struct Placement {
     /// One after the other. `isWhole` says that the array has its vectors to itself, so that kernels may work on
     /// it directly.
     case range(start: Int, isWhole: Bool)
+    /// Evenly spaced along each dimension.
+    case strided(StridedIndices)
     /// Entry by entry; kept by the memory.
     case table(UnsafePointer<Int32>)
   }
@@ -27,6 +29,16 @@ struct Placement {
     self.init(
       precision: precision, count: count, slots: .range(start: start, isWhole: isWhole), isUnique: true,
       hasFillers: false, bounds: start...start + max(count - 1, 0))
+  }
+
+  private init(_ indices: StridedIndices, _ precision: Precision) {
+    guard indices.step != 1 else {
+      self.init(precision: precision, start: indices.first, count: indices.count, isWhole: false)
+      return
+    }
+    self.init(
+      precision: precision, count: indices.count, slots: .strided(indices), isUnique: indices.areDistinct,
+      hasFillers: false, bounds: indices.bounds)
   }
 
   /// - Parameter filler: the slot of entries that belong to no array; it may stand in many places, since nobody
@@ -64,8 +76,26 @@ struct Placement {
   subscript(entry: Int) -> Int {
     switch slots {
     case .range(let start, _): start + entry
+    case .strided(let indices): indices[entry]
     case .table(let table): Int(table[entry])
     }
+  }
+
+  /// Where those entries lie whose numbers are given; `nil` where that is not plain.
+  func taken(at indices: StridedIndices) -> Placement? {
+    switch slots {
+    case .range(let start, _): Placement(indices.moved(by: start), precision)
+    case .strided(let own): indices.taken(from: own).map { Placement($0, precision) }
+    case .table: nil
+    }
+  }
+
+  /// The same slots, one by one where they are not one after the other.
+  func listed(_ memory: TensorMemory) -> Placement {
+    guard case .strided(let indices) = slots else { return self }
+    return Placement(
+      precision: precision, count: count, slots: .table(UnsafePointer(memory.keep(indices.table))),
+      isUnique: isUnique, hasFillers: false, bounds: bounds)
   }
 
   func overlaps(_ other: Placement) -> Bool {
@@ -74,7 +104,11 @@ struct Placement {
 
   /// The start and strides of a matrix whose rows and columns are evenly spaced, if they are.
   func matrix(at offset: Int, rows: Int, columns: Int) -> (start: Int, rowStride: Int, columnStride: Int)? {
-    guard case .table = slots else { return (self[offset], columns, 1) }
+    switch slots {
+    case .range: return (self[offset], columns, 1)
+    case .strided(let indices): return indices.matrix(at: offset, rows: rows, columns: columns)
+    case .table: break
+    }
     let start = self[offset]
     let rowStride = rows > 1 ? self[offset + columns] - start : 0
     let columnStride = columns > 1 ? self[offset + 1] - start : 0
@@ -104,14 +138,22 @@ struct Placement {
         let length = stretched.suffix(trailing).reduce(1, *)
         return Addressing(.blocks, start: start, step: count, length: length)
       }
-    } else if !isStretched, case .table(let table) = slots {
-      return Addressing(.table, start: 0, table: table)
+    } else if !isStretched {
+      if case .strided(let indices) = slots, let addressing = Addressing(indices) { return addressing }
+      if case .table(let table) = listed(memory).slots {
+        return Addressing(.table, start: 0, table: table)
+      }
     }
-    return addressing(of: shape.indices(broadcastTo: target), memory)
+    return addressing(of: .strided(shape.stretched(to: target)), memory)
   }
 
   /// The addressing of some entries.
-  func addressing(of entries: [Int32], _ memory: TensorMemory) -> Addressing {
+  func addressing(of entries: IndexList, _ memory: TensorMemory) -> Addressing {
+    if case .strided(let indices) = entries, case .range(let start, _) = slots,
+      let addressing = Addressing(indices.moved(by: start))
+    {
+      return addressing
+    }
     let table = entries.map { Int32(self[Int($0)]) }
     let start = Int(table.first ?? 0)
     let step = table.count > 1 ? Int(table[1]) - start : 1
@@ -127,6 +169,21 @@ struct Placement {
 }
 
 extension Addressing {
+  /// Evenly spaced entries of one or two dimensions; `nil` for more.
+  init?(_ indices: StridedIndices) {
+    switch indices.lengths.count {
+    case 0: self.init(.constant, start: indices.first)
+    case 1 where indices.strides[0] == 1: self.init(.contiguous, start: indices.first)
+    case 1 where indices.strides[0] == 0: self.init(.constant, start: indices.first)
+    case 1: self.init(.strided, start: indices.first, step: indices.strides[0])
+    case 2:
+      self.init(
+        .grid, start: indices.first, step: indices.strides[1], length: indices.lengths[1],
+        rowStep: indices.strides[0])
+    default: return nil
+    }
+  }
+
   /// The slot of an entry.
   func slot(_ entry: Int) -> Int {
     switch kind {
@@ -135,6 +192,7 @@ extension Addressing {
     case .periodic: start + entry % step
     case .blocks: start + entry / length % step
     case .strided: start + entry * step
+    case .grid: start + entry / length * rowStep + entry % length * step
     case .table: Int(table?[entry] ?? 0)
     }
   }

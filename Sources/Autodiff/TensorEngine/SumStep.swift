@@ -41,9 +41,9 @@ struct SumStep<Element: TensorElement>: StepKernel {
     divisor = isMean ? Element(Double(count)) : nil
     result = site.result[0]
     needsGradient = site.operands[0].needsGradient
-    let operand = site.operands[0].placement
+    let operand = site.operands[0].placement.listed(site.memory)
     if case .range(let start, _) = operand.slots,
-      let groupStep = SumStep.step(grouping.starts), let step = SumStep.step(grouping.offsets)
+      let groupStep = grouping.starts.step, let step = grouping.offsets.step
     {
       self.start = start + Int(grouping.starts.first ?? 0) + Int(grouping.offsets.first ?? 0)
       self.groupStep = groupStep
@@ -56,22 +56,15 @@ struct SumStep<Element: TensorElement>: StepKernel {
       switch operand.slots {
       case .range(let start, _): first = start
       case .table(let slots): table = slots
+      case .strided: preconditionFailure("slots that are not one after the other were listed")
       }
       places = Places(
-        starts: UnsafePointer(site.memory.keep(grouping.starts)),
-        offsets: UnsafePointer(site.memory.keep(grouping.offsets)), first: first, table: table)
+        starts: UnsafePointer(site.memory.keep(grouping.starts.table)),
+        offsets: UnsafePointer(site.memory.keep(grouping.offsets.table)), first: first, table: table)
       (start, groupStep, step) = (0, count, 1)
       gatheredGroups = min(groups, max(16, (1 << 14) / max(count, 1)))
       gathered = site.memory.numbers(gatheredGroups * count)
     }
-  }
-
-  /// How far apart evenly spaced numbers are.
-  private static func step(_ numbers: [Int32]) -> Int? {
-    guard numbers.count > 1 else { return 1 }
-    let step = numbers[1] - numbers[0]
-    for i in 1..<numbers.count where numbers[i] - numbers[i - 1] != step { return nil }
-    return Int(step)
   }
 
   @_specialize(where Element == Float)

@@ -2,7 +2,7 @@ import Kernels
 
 /// A kind of number that tensors are stored in: which kernels work on it, and in which part of the memory it
 /// lies.
-protocol TensorElement: Scalar, BinaryFloatingPoint, Sendable where Condition == Bool {
+protocol TensorElement: Scalar, BinaryFloatingPoint, BitwiseCopyable, Sendable where Condition == Bool {
   static func arena(_ memory: TensorMemory) -> TensorArena<Self>
 
   static func run(

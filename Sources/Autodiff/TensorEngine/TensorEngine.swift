@@ -25,13 +25,29 @@ public enum TensorEngine {
 
   /// The value of one operation, its entries calculated in the given precision.
   public static func evaluate(
-    _ operation: some ArrayOperation, _ operands: [(shape: Shape, entries: [Double], precision: Precision)],
-    shape: Shape, precision: Precision, options: TensorOptions = TensorOptions(), stop: Stop = .never
+    _ operation: some ArrayOperation, _ operands: [ArrayView], shape: Shape, precision: Precision,
+    options: TensorOptions = TensorOptions(), stop: Stop = .never
+  ) throws(OperationError) -> [Double] {
+    let workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads, stop: stop)
+    let site = DirectSite(operands: operands, shape: shape, precision: precision, workers: workers)
+    if let values = operation.evaluated(site) {
+      if workers.haveStopped { throw OperationError(.stopped, "stopped") }
+      return values
+    }
+    return try evaluateByProgram(
+      operation, operands, shape: shape, precision: precision, options: options, stop: stop)
+  }
+
+  private static func evaluateByProgram(
+    _ operation: some ArrayOperation, _ operands: [ArrayView], shape: Shape, precision: Precision,
+    options: TensorOptions, stop: Stop
   ) throws(OperationError) -> [Double] {
     var recording = Recording()
-    let leaves = operands.map { operand in
-      recording.leaf(
-        operand.entries, shape: operand.shape, precision: operand.precision, needsGradient: false)
+    var leaves: [EntryID] = []
+    for operand in operands {
+      leaves.append(
+        recording.leaf(
+          try operand.entries(stop), shape: operand.shape, precision: precision, needsGradient: false))
     }
     let root = recording.record(operation, leaves, shape: shape, values: [], precision: precision)
     let program = try TensorProgram(recording, root: root, options: options, stop: stop)

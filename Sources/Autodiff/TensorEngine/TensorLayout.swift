@@ -65,14 +65,26 @@ struct TensorLayout {
     -> Placement
   {
     guard let rearrangement = entry.operation?.rearrangement else { return .nowhere }
-    if rearrangement.sources == nil, operands.count == 1 { return operands[0].placement }
+    if operands.count == 1 {
+      switch rearrangement.sources {
+      case nil: return operands[0].placement
+      case .strided(let indices):
+        if let placement = operands[0].placement.taken(at: indices) { return placement }
+      case .table: break
+      }
+    }
     let filler = fillers[id]?[0] ?? 0
     memory.setValue(rearrangement.filler, filler, entry.precision)
     var slots: [Int32] = []
     for operand in operands {
       for i in 0..<operand.placement.count { slots.append(Int32(operand.placement[i])) }
     }
-    let table = rearrangement.sources.map { $0.map { $0 < 0 ? Int32(filler) : slots[Int($0)] } } ?? slots
+    let table =
+      switch rearrangement.sources {
+      case nil: slots
+      case .strided(let indices): indices.table.map { slots[Int($0)] }
+      case .table(let sources): sources.map { $0 < 0 ? Int32(filler) : slots[Int($0)] }
+      }
     return Placement(precision: entry.precision, table: table, filler: Int32(filler), memory: memory)
   }
 }

@@ -126,9 +126,11 @@ public final class TensorProgram {
 
   // MARK: Reading and writing
 
-  /// Takes over the recorded values of some arrays.
+  /// Takes over the recorded values of some arrays. Those that only rearrange others lie where these do.
   public func setValues(where isWanted: (EntryID) -> Bool) {
-    for id in entries where isWanted(id) { setValues(recording[id].values, of: id) }
+    for id in entries where isWanted(id) && layout.ranges[id] != nil {
+      setValues(recording[id].values, of: id)
+    }
   }
 
   public func setValues(_ values: [Double], of array: EntryID) {
@@ -179,6 +181,14 @@ public final class TensorProgram {
       return array(count) { place, range in
         for i in range { (place + (i - range.lowerBound)).initialize(to: Double(floats[Int(table[i])])) }
       }
+    case (.strided(let indices), let precision):
+      return array(count) { place, range in
+        for i in range {
+          let slot = indices[i]
+          (place + (i - range.lowerBound)).initialize(
+            to: precision == .double ? doubles[slot] : Double(floats[slot]))
+        }
+      }
     }
   }
 
@@ -210,6 +220,8 @@ public final class TensorProgram {
           for i in range { to[i] = Float(values[i]) }
         case (.table(let table), .double): for i in range { doubles[Int(table[i])] = values[i] }
         case (.table(let table), _): for i in range { floats[Int(table[i])] = Float(values[i]) }
+        case (.strided(let indices), .double): for i in range { doubles[indices[i]] = values[i] }
+        case (.strided(let indices), _): for i in range { floats[indices[i]] = Float(values[i]) }
         }
       }
     }

@@ -22,8 +22,8 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
     workers = site.workers
     groups = grouping.starts.count
     count = grouping.offsets.count
-    let operand = site.operands[0].placement
-    let (starts, offsets) = (grouping.starts, grouping.offsets)
+    let operand = site.operands[0].placement.listed(site.memory)
+    let (starts, offsets) = (grouping.starts.table, grouping.offsets.table)
     let slots: UnsafeMutablePointer<Int32> = site.memory.room(starts.count * offsets.count)
     site.workers.slices(of: starts.count * offsets.count, operationsEach: 4) { range in
       for i in range {

@@ -141,8 +141,9 @@ extension Machine {
       return try tensors(.add, try reduce(handle, Sum(), over: dimensions, keeping: false), .float(.nan))
     }
     try chargeSteps(values.count / 4)
+    let offsets = grouping.offsets.table
     let places = try made(grouping.starts.count) { group throws(Diagnostic) in
-      let (start, offsets) = (Int(grouping.starts[group]), grouping.offsets)
+      let start = Int(grouping.starts[group])
       return try middle(try made(offsets.count) { values[start + Int(offsets[$0])] }, skipsNaN: skipsNaN)
     }
     guard !isWhole else { return try sharedMedian(handle, values[Int(grouping.offsets[places[0]])]) }

@@ -156,7 +156,7 @@ extension Machine {
     let operand = try operand(object)
     try chargeTensor(shape.dimensions)
     return try apply(
-      Rearrangement("expand", result: shape, sources: operand.shape.indices(broadcastTo: shape)), [object],
+      Rearrangement("expand", result: shape, sources: .strided(operand.shape.stretched(to: shape))), [object],
       dtype: operand.dtype)
   }
 

@@ -63,7 +63,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: keeps)
     let values = values(of: handle)
-    let (starts, offsets) = (grouping.starts, grouping.offsets)
+    let (starts, offsets) = (grouping.starts.table, grouping.offsets.table)
     let counts = try made(starts.count) { group throws(Diagnostic) in
       var count = 0.0
       try inSlices(offsets.count) { if values[Int(starts[group] + offsets[$0])] != 0 { count += 1 } }

@@ -185,11 +185,13 @@ extension Machine {
     let shape = heap.tensor(handle).shape
     let (height, width) = (shape[shape.rank - 2], shape[shape.rank - 1])
     let grouping = Grouping(
-      starts: Shape.indices(
-        shape: [windows.planes, windows.output.height, windows.output.width],
-        strides: [height * width, rows.stride * width, columns.stride], offset: 0),
-      offsets: Shape.indices(
-        shape: [windows.kernel.height, windows.kernel.width], strides: [width, 1], offset: 0),
+      starts: .strided(
+        StridedIndices(
+          shape: [windows.planes, windows.output.height, windows.output.width],
+          strides: [height * width, rows.stride * width, columns.stride], offset: 0)),
+      offsets: .strided(
+        StridedIndices(
+          shape: [windows.kernel.height, windows.kernel.width], strides: [width, 1], offset: 0)),
       result: windows.result)
     let counts = try divisors(windows, a)
     let whole = Double(windows.kernel.height * windows.kernel.width)

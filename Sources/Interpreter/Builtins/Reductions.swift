@@ -163,8 +163,9 @@ extension Builtins {
       let dimensions = try a.dimensions(1, of: shape.rank, &m, noneMeansAll: false)
       let grouping = Grouping(shape, over: dimensions, keepingDimensions: try a.flag(2, m))
       let values = m.values(of: handle)
+      let offsets = grouping.offsets.table
       let answers = try m.made(grouping.starts.count) { group throws(Diagnostic) in
-        holds(try m.entries(of: group, in: grouping, values)) ? 1.0 : 0.0
+        holds(try m.entries(from: Int(grouping.starts[group]), offsets, of: values)) ? 1.0 : 0.0
       }
       // Of bytes PyTorch gives bytes, for old programs' sake.
       let dtype = m.heap.tensor(handle).dtype
@@ -255,10 +256,9 @@ extension Machine {
 
   /// The entries of one group in order.
   fileprivate func entries(
-    of group: Int, in grouping: Grouping, _ values: [Double]
+    from start: Int, _ offsets: [Int32], of values: [Double]
   ) throws(Diagnostic) -> [Double] {
-    let (start, offsets) = (Int(grouping.starts[group]), grouping.offsets)
-    return try made(offsets.count) { values[start + Int(offsets[$0])] }
+    try made(offsets.count) { values[start + Int(offsets[$0])] }
   }
 
   /// Which entry of each group wins.
@@ -271,8 +271,9 @@ extension Machine {
     }
     let values = orderKeys(of: handle)
     var places: [Int] = []
-    for group in grouping.starts.indices {
-      places.append(Extreme.place(which, in: try entries(of: group, in: grouping, values)))
+    let offsets = grouping.offsets.table
+    for start in grouping.starts {
+      places.append(Extreme.place(which, in: try entries(from: Int(start), offsets, of: values)))
     }
     return (grouping, places)
   }

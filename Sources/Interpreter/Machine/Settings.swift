@@ -28,12 +28,13 @@ extension Machine {
     let isLarge = cost > Machine.largestScalarArray
     do throws(OperationError) {
       guard engine == .tensor || (engine == .auto && isLarge), !operation.isRearrangement else {
-        return try operation.evaluate(
-          operands.map { ($0.shape, $0.values) }, shape: shape, precision: precision, stop: stop)
+        var entries: [(shape: Shape, entries: [Double])] = []
+        for operand in operands { entries.append((operand.shape, try operand.view.entries(stop))) }
+        return try operation.evaluate(entries, shape: shape, precision: precision, stop: stop)
       }
       return try TensorEngine.evaluate(
-        operation, operands.map { ($0.shape, $0.values, precision) }, shape: shape, precision: precision,
-        options: tensorOptions, stop: stop)
+        operation, operands.map { $0.view }, shape: shape, precision: precision, options: tensorOptions,
+        stop: stop)
     } catch {
       throw diagnostic(error)
     }

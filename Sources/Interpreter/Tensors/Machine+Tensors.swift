@@ -3,9 +3,8 @@ import Language
 
 /// A tensor or a number on its way into an operation.
 struct Operand {
-  let shape: Shape
-  /// The entries as floats: exact, but for whole numbers beyond 2⁵³.
-  let values: [Double]
+  /// The entries where they lie, as floats: exact, but for whole numbers beyond 2⁵³.
+  let view: ArrayView
   let dtype: DType
   /// The tensor it is; `nil` for a plain number, which takes on the dtype of the tensors beside it.
   let handle: Handle?
@@ -13,6 +12,22 @@ struct Operand {
   var exact: [Int64]?
   /// Where in the program its dtype was decided.
   var dtypeOrigin: Int32 = -1
+
+  init(
+    _ view: ArrayView, dtype: DType, handle: Handle? = nil, exact: [Int64]? = nil, dtypeOrigin: Int32 = -1
+  ) {
+    (self.view, self.dtype, self.handle, self.exact) = (view, dtype, handle, exact)
+    self.dtypeOrigin = dtypeOrigin
+  }
+
+  /// A single number.
+  init(_ value: Double, dtype: DType, exact: Int64? = nil) {
+    self.init(ArrayView(shape: [], stored: [value]), dtype: dtype, exact: exact.map { [$0] })
+  }
+
+  var shape: Shape { view.shape }
+  /// The entries, row by row.
+  var values: [Double] { view.entries }
 
   /// The entries of what is no tensor of floats.
   var wholes: [Int64] { exact ?? values.map { Int64(saturating: $0) } }
@@ -33,18 +48,24 @@ extension Machine {
   func entries(of handle: Handle) throws(Diagnostic) -> [Double] { try entries(of: handle, stop: stop) }
 
   private func entries(of handle: Handle, stop: Stop) throws(Diagnostic) -> [Double] {
-    let tensor = heap.tensor(handle)
-    let buffer = heap.storage(tensor.storage).buffer
-    guard let layout = tensor.layout else { return buffer.doubles }
-    guard case .double(let values) = buffer else {
-      return buffer.gathered(storagePlaces(of: tensor)).doubles
-    }
     do {
-      return try Shape.entries(
-        of: values, shape: tensor.shape, strides: layout.strides, offset: layout.offset, stop: stop)
+      return try view(of: handle).entries(stop)
     } catch {
       throw diagnostic(error)
     }
+  }
+
+  /// A tensor's entries where they lie.
+  private func view(of handle: Handle) -> ArrayView {
+    let tensor = heap.tensor(handle)
+    let buffer = heap.storage(tensor.storage).buffer
+    guard let layout = tensor.layout else { return ArrayView(shape: tensor.shape, stored: buffer.doubles) }
+    guard case .double(let values) = buffer else {
+      return ArrayView(shape: tensor.shape, stored: buffer.gathered(storagePlaces(of: tensor)).doubles)
+    }
+    return ArrayView(
+      shape: tensor.shape, stored: values,
+      indices: StridedIndices(shape: tensor.shape, strides: layout.strides, offset: layout.offset))
   }
 
   /// A tensor's entries, row by row, where they are whole numbers of 64 bits.
@@ -72,16 +93,14 @@ extension Machine {
       let tensor = heap.tensor(handle)
       guard tensor.dtype == .int64, let exact = exactEntries(of: handle) else {
         return Operand(
-          shape: tensor.shape, values: try entries(of: handle), dtype: tensor.dtype, handle: handle,
-          dtypeOrigin: tensor.dtypeOrigin)
+          view(of: handle), dtype: tensor.dtype, handle: handle, dtypeOrigin: tensor.dtypeOrigin)
       }
       return Operand(
-        shape: tensor.shape, values: exact.map { Double($0) }, dtype: .int64, handle: handle, exact: exact,
-        dtypeOrigin: tensor.dtypeOrigin)
-    case .boolean(let value): return Operand(shape: [], values: [value ? 1 : 0], dtype: .bool, handle: nil)
-    case .integer(let value):
-      return Operand(shape: [], values: [Double(value)], dtype: .int64, handle: nil, exact: [Int64(value)])
-    case .float(let value): return Operand(shape: [], values: [value], dtype: defaultDType, handle: nil)
+        ArrayView(shape: tensor.shape, stored: exact.map { Double($0) }), dtype: .int64, handle: handle,
+        exact: exact, dtypeOrigin: tensor.dtypeOrigin)
+    case .boolean(let value): return Operand(value ? 1 : 0, dtype: .bool)
+    case .integer(let value): return Operand(Double(value), dtype: .int64, exact: Int64(value))
+    case .float(let value): return Operand(value, dtype: defaultDType)
     default:
       var hint: String?
       if case .list = object { hint = "tensor([…]) makes a tensor of a list" }

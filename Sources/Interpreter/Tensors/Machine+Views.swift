@@ -31,21 +31,21 @@ extension Machine {
       try charge(1)
       return .tensor(heap.allocate(.tensor(unrecordedView(of: handle, shape, arranged))))
     }
+    try work(operations: 1, entries: shape.count + tensor.shape.count, isProductSum: false)
+    try charge(shape.count)
+    let whole = try entry(of: handle, tracks: recordsOperations)
+    var view = unrecordedView(of: handle, shape, arranged)
     // Where the entries lie among the tensor's own, which the recording knows, not in the shared storage.
     let own = arrange(TensorObject.Layout(strides: tensor.shape.strides, offset: 0)).layout
-    let sources = Shape.indices(shape: shape, strides: own.strides, offset: own.offset)
-    let isIdentity =
-      shape.count == tensor.shape.count && sources.enumerated().allSatisfy { $0.offset == Int($0.element) }
-    let rearranged = Rearrangement(name, result: shape, sources: isIdentity ? nil : sources)
-    let result = try apply(rearranged, [.tensor(handle)], dtype: tensor.dtype)
-    guard case .tensor(let new) = result else { return result }
-    let recorded = heap.tensor(new)
-    var view = unrecordedView(of: handle, shape, arranged)
-    view.entry = recorded.entry
-    view.isResult = recorded.isResult
-    heap[new] = .tensor(view)
-    if let entry = view.entry { recording[entry].home = home(of: view) }
-    return result
+    let entry = recording.record(
+      view: name, of: whole, at: StridedIndices(shape: shape, strides: own.strides, offset: own.offset),
+      shape: shape, origin: currentOrigin())
+    view.entry = entry
+    view.isResult = needsGradient(handle) && recordsOperations
+    recording[entry].home = home(of: view)
+    let result = heap.allocate(.tensor(view))
+    if view.isValue { recording[entry].owner = result.index }
+    return .tensor(result)
   }
 
   /// The same for a layout in the tensor's storage. Only where no two entries of the tensor share a place there.

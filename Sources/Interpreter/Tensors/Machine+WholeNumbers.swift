@@ -9,7 +9,7 @@ extension Machine {
   ) throws(Diagnostic) -> TensorBuffer {
     if dtype.isInteger, operands.allSatisfy({ !$0.dtype.isFloating }) {
       if let rearrangement = operation.rearrangement {
-        return kept(rearrangement.wholes(operands, stop: stop), as: dtype)
+        return kept(try rearranged(operands, by: rearrangement), as: dtype)
       }
       if let rule = operation.elementwiseOperator.flatMap({ WholeRule($0) }) {
         return kept(try wholeNumbers(rule, operands, shape, dtype), as: dtype)
@@ -20,6 +20,18 @@ extension Machine {
     }
     return try kept(
       try evaluate(operation, operands, shape: shape, precision: .double, cost: cost), as: dtype)
+  }
+
+  private func rearranged(
+    _ operands: [Operand], by rearrangement: Rearrangement
+  ) throws(Diagnostic) -> [Int64] {
+    var pace = Pace(stop)
+    do throws(OperationError) {
+      return try rearrangement.entries(
+        of: operands.map { $0.wholes }, filler: Int64(saturating: rearrangement.filler), &pace)
+    } catch {
+      throw diagnostic(error)
+    }
   }
 
   /// Floats in the order of a tensor's entries, equal where these are: the entries themselves, or, of whole numbers
@@ -109,9 +121,10 @@ extension Machine {
     try work(entries.count)
     var result: [Int64] = []
     result.reserveCapacity(grouping.starts.count)
+    let offsets = grouping.offsets.table
     for first in grouping.starts {
       var total = start
-      for offset in grouping.offsets {
+      for offset in offsets {
         let entry = entries[Int(first + offset)]
         total = total.map { join($0, entry) } ?? entry
       }
@@ -126,9 +139,10 @@ extension Machine {
     var entries = try operand(.tensor(handle)).wholes
     try checkRoom(entries.count)
     try work(entries.count)
+    let offsets = grouping.offsets.table
     for first in grouping.starts {
       var total: Int64 = 0
-      for offset in grouping.offsets {
+      for offset in offsets {
         total &+= entries[Int(first + offset)]
         entries[Int(first + offset)] = total
       }
@@ -190,15 +204,5 @@ struct WholeRule {
       exponent >>= 1
     }
     return result
-  }
-}
-
-extension Rearrangement {
-  /// The same of whole numbers.
-  fileprivate func wholes(_ operands: [Operand], stop: Stop) -> [Int64] {
-    let entries = operands.count == 1 ? operands[0].wholes : operands.flatMap { $0.wholes }
-    guard let sources else { return entries }
-    let filler = Int64(saturating: self.filler)
-    return sources.map { $0 < 0 ? filler : entries[Int($0)] }
   }
 }

@@ -11,11 +11,11 @@ enum SummationOrder {
 
   func arranged(_ grouping: Grouping) -> Grouping {
     let count = grouping.offsets.count
-    guard self == .narrowing, 5..<16 ~= count, Array(0..<Int32(count)) == grouping.offsets else {
+    guard self == .narrowing, 5..<16 ~= count, grouping.offsets.elementsEqual(0..<Int32(count)) else {
       return grouping
     }
     let order = count < 8 ? [0] + Array(4..<count) + [1, 2, 3] : Array(8..<count) + Array(0..<8)
     return Grouping(
-      starts: grouping.starts, offsets: order.map { grouping.offsets[$0] }, result: grouping.result)
+      starts: grouping.starts, offsets: .table(order.map { grouping.offsets[$0] }), result: grouping.result)
   }
 }
