@@ -172,7 +172,7 @@ extension Addressing {
   /// Evenly spaced entries of one or two dimensions; `nil` for more.
   init?(_ indices: StridedIndices) {
     switch indices.lengths.count {
-    case 0: self.init(.constant, start: indices.first)
+    case 0: self.init(.contiguous, start: indices.first)
     case 1 where indices.strides[0] == 1: self.init(.contiguous, start: indices.first)
     case 1 where indices.strides[0] == 0: self.init(.constant, start: indices.first)
     case 1: self.init(.strided, start: indices.first, step: indices.strides[0])

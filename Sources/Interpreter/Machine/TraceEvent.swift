@@ -36,8 +36,8 @@ extension Machine {
     let tensor = heap.tensor(handle)
     guard tensor.requiresGradient, !tensor.isResult else { return }
     let old = self.values(of: handle)
-    let change = Machine.length(zip(old, values).map { $1 - $0 })
-    heap.changeTensor(handle) { $0.updateRatio = change / Machine.length(old) }
+    let ratio = relativeChange(from: old, to: values)
+    heap.changeTensor(handle) { $0.updateRatio = ratio }
     guard isTracing, let name = tensor.name else { return }
     traceNewEntries()
     let gradient = existingGradient(handle)

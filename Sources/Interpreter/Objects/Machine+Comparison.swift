@@ -228,39 +228,56 @@ extension Machine {
     let (x, y) = (try operand(a), try operand(b))
     let shape = try broadcast(x.shape, y.shape, for: symbol.rawValue)
     try charge(shape.count)
-    let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
     try work(2 * shape.count)
     let common = resultDType([x, y])
     if !common.isFloating {
       // A plain number takes on the tensor's dtype first, as in PyTorch.
       let (p, q) = (x.wholes(as: common), y.wholes(as: common))
-      let result = try made(shape.count) { place -> Double in
-        symbol.holds(p[Int(left[place])], q[Int(right[place])]) ? 1 : 0
-      }
-      return try plainTensor(result, shape, .bool)
+      return try compared(symbol, (x.shape, p), (y.shape, q), shape)
     }
     // PyTorch compares in the dtype that both have in common.
     let precision = precision(of: common)
-    func round(_ x: Double) -> Double { precision == .double ? x : precision.rounded(x) }
-    let result = try made(shape.count) { place -> Double in
-      let (p, q) = (round(x.values[Int(left[place])]), round(y.values[Int(right[place])]))
-      return symbol.holds(p, q) ? 1 : 0
+    func rounded(_ x: Operand) -> [Double] {
+      precision == .double || x.dtype == common && x.handle != nil ? x.values : x.values.map(precision.rounded)
     }
-    return try plainTensor(result, shape, .bool)
+    return try compared(symbol, (x.shape, rounded(x)), (y.shape, rounded(y)), shape)
   }
-}
 
-extension ComparisonOperatorSymbol {
-  /// Whether two numbers are in the order that the sign says.
+  private mutating func compared<Number: Comparable>(
+    _ symbol: ComparisonOperatorSymbol, _ x: (shape: Shape, entries: [Number]),
+    _ y: (shape: Shape, entries: [Number]), _ shape: Shape
+  ) throws(Diagnostic) -> Object {
+    // The sign is looked at once, and not for each pair.
+    let answers =
+      switch symbol {
+      case .less: try paired(x, y, shape) { $0 < $1 ? 1.0 : 0 }
+      case .lessOrEqual: try paired(x, y, shape) { $0 <= $1 ? 1.0 : 0 }
+      case .greater: try paired(x, y, shape) { $0 > $1 ? 1.0 : 0 }
+      case .greaterOrEqual: try paired(x, y, shape) { $0 >= $1 ? 1.0 : 0 }
+      case .equal: try paired(x, y, shape) { $0 == $1 ? 1.0 : 0 }
+      default: try paired(x, y, shape) { $0 != $1 ? 1.0 : 0 }
+      }
+    return try plainTensor(.double(answers), shape, .bool)
+  }
+
+  /// What a function makes of the entries of two arrays, pair by pair, stretched to a common shape.
   @inline(__always)
-  fileprivate func holds<Number: Comparable>(_ p: Number, _ q: Number) -> Bool {
-    switch self {
-    case .less: p < q
-    case .lessOrEqual: p <= q
-    case .greater: p > q
-    case .greaterOrEqual: p >= q
-    case .equal: p == q
-    default: p != q
+  private func paired<Number, Result>(
+    _ x: (shape: Shape, entries: [Number]), _ y: (shape: Shape, entries: [Number]), _ shape: Shape,
+    _ function: (Number, Number) -> Result
+  ) throws(Diagnostic) -> [Result] {
+    let (p, q) = (x.entries, y.entries)
+    var pace = Pace(stop)
+    do throws(OperationError) {
+      if x.shape == shape, y.shape == shape { return try pace.array(shape.count) { function(p[$0], q[$0]) } }
+      if x.shape == shape, q.count == 1 {
+        let single = q[0]
+        return try pace.array(shape.count) { function(p[$0], single) }
+      }
+      let (left, right) = (x.shape.indices(broadcastTo: shape), y.shape.indices(broadcastTo: shape))
+      return try pace.array(shape.count) { function(p[Int(left[$0])], q[Int(right[$0])]) }
+    } catch {
+      throw diagnostic(error)
     }
   }
 }

@@ -41,7 +41,7 @@ extension Machine {
     var operands: [Operand] = []
     for object in objects { operands.append(try operand(object)) }
     let dtype = resultDType(operands)
-    if ["sub", "neg"].contains(op.name), operands.contains(where: { $0.dtype == .bool }) {
+    if operands.contains(where: { $0.dtype == .bool }), ["sub", "neg"].contains(op.name) {
       throw Diagnostic(
         .type, "there is no '-' for tensors of Booleans",
         hint: "~x says the opposite; x * 1 makes numbers of them")

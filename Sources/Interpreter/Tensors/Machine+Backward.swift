@@ -64,7 +64,7 @@ extension Machine {
     let results = try gradients(
       of: graph, from: start, seed, passesOnExisting: tensor.isValue, existing: { held[$0] }, observe: observe
     )
-    if holdsNeurons, results.contains(where: { $0.gradient.contains { !$0.isFinite } }) {
+    if holdsNeurons, results.contains(where: { !$0.gradient.areFinite }) {
       // What becomes infinite is told step by step.
       try spellOutNeurons()
       return try backward(handle, gradient: gradient, retains: retains)

@@ -9,7 +9,7 @@ extension Machine {
     _ gradients: [(owner: Int, gradient: [Double])], from root: EntryID, _ seed: [Double]
   ) {
     guard firstNotFinite == nil,
-      let bad = gradients.first(where: { !$0.gradient.allSatisfy { $0.isFinite } }),
+      let bad = gradients.first(where: { !$0.gradient.areFinite }),
       let value = bad.gradient.first(where: { !$0.isFinite })
     else { return }
     var name: String?

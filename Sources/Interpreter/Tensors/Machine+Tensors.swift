@@ -262,7 +262,7 @@ extension Machine {
   private mutating func noteIfNotFinite(
     _ values: [Double], _ operation: AnyOperation, _ operands: [Operand]
   ) {
-    guard !hasNotedNaN, !operation.isRearrangement else { return }
+    guard !hasNotedNaN, !operation.isRearrangement, !values.areFinite else { return }
     guard var bad = values.first(where: { !$0.isFinite }) else { return }
     if !operands.allSatisfy({ $0.values.allSatisfy { $0.isFinite } }) {
       guard let nan = values.first(where: { $0.isNaN }),
