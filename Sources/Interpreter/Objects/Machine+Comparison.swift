@@ -238,7 +238,8 @@ extension Machine {
     // PyTorch compares in the dtype that both have in common.
     let precision = precision(of: common)
     func rounded(_ x: Operand) -> [Double] {
-      precision == .double || x.dtype == common && x.handle != nil ? x.values : x.values.map(precision.rounded)
+      precision == .double || x.dtype == common && x.handle != nil
+        ? x.values : x.values.map(precision.rounded)
     }
     return try compared(symbol, (x.shape, rounded(x)), (y.shape, rounded(y)), shape)
   }

@@ -13,6 +13,11 @@ extension LessonPlayer {
     return "\(form); :hint, :skip, :again; :quit leaves"
   }
 
+  /// Whether somebody wants to know what can be said.
+  static func asksForWays(_ text: String) -> Bool {
+    ["help", "help()", "?"].contains(text.trimmed.lowercased())
+  }
+
   /// The question with its place among the lesson's.
   func questionLines(_ quiz: Quiz) -> [String] {
     quiz.question(width: width, digits: digits(askedBy: quiz), place: place(of: quiz))
@@ -85,7 +90,7 @@ extension LessonPlayer {
   /// Judges an answer; false if it is none, but something to be tried out.
   mutating func answer(_ text: String, _ io: SessionIO) -> Bool {
     guard let quiz else { return false }
-    if ["help", "help()", "?"].contains(text.lowercased()) {
+    if Self.asksForWays(text) {
       tell(ways, io)
       return true
     }

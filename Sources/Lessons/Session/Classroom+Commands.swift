@@ -4,7 +4,7 @@ extension Classroom {
   /// The command that is meant by words without a colon. At a question, `help` alone asks for what can be done there.
   func meantCommand(_ entry: String) -> String? {
     guard let player else { return session.meantCommand(entry) }
-    if player.state == .asking, entry.trimmed == "help" { return nil }
+    if player.state == .asking, LessonPlayer.asksForWays(entry) { return nil }
     return player.session.meantCommand(entry)
   }
 
