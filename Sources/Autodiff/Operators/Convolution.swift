@@ -6,6 +6,7 @@
 /// (Goodfellow, Bengio and Courville, Deep Learning, equation 9.6).
 public struct Convolution: SpelledOperation {
   public let settings: ConvolutionSettings
+  public var identity: OperationIdentity? { settings.identity }
   public var isProductSum: Bool { true }
   public var name: String { "conv\(settings.spatialRank)d" }
   public var backwardReading: BackwardReading { .operands }

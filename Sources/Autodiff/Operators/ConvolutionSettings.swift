@@ -24,6 +24,12 @@ public struct ConvolutionSettings: Hashable, Sendable {
     self.groups = groups
   }
 
+  var identity: OperationIdentity {
+    OperationIdentity(
+      settings: [spatialRank, groups]
+        + [rows, columns].flatMap { [$0.stride, $0.paddingBefore, $0.paddingAfter, $0.dilation] })
+  }
+
   /// The largest stride, padding or dilation, so that places in an image can be calculated without overflow.
   public static let largest = Int(Int32.max)
 

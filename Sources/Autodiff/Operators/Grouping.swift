@@ -28,6 +28,9 @@ public struct Grouping: Sendable {
       (0..<shape.rank).compactMap { reduced.contains($0) ? (keepingDimensions ? 1 : nil) : shape[$0] })
   }
 
+  /// What tells a rule without settings that is applied to these groups from the same on others.
+  var identity: OperationIdentity { OperationIdentity(lists: [starts, offsets]) }
+
   @inline(__always)
   private func entries<Node>(
     from start: Int, _ offsets: [Int32], of nodes: [Node], _ pace: inout Pace
@@ -170,6 +173,7 @@ public struct Reduce<Rule: GroupReduction>: SpelledOperation {
     self.grouping = grouping
   }
   public var name: String { rule.name }
+  public var identity: OperationIdentity? { MemoryLayout<Rule>.size == 0 ? grouping.identity : nil }
   public var isLinear: Bool { rule.isLinear }
   public var backwardReading: BackwardReading { rule.backwardReading }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape {
@@ -213,6 +217,7 @@ public struct MapGroups<Rule: GroupMap>: SpelledOperation {
     self.grouping = grouping
   }
   public var name: String { rule.name }
+  public var identity: OperationIdentity? { MemoryLayout<Rule>.size == 0 ? grouping.identity : nil }
   public var backwardReading: BackwardReading { rule.backwardReading }
   public func shape(of operands: [Shape]) throws(OperationError) -> Shape { operands[0] }
   public func cost(of operands: [Shape], shape: Shape) -> Int {

@@ -8,6 +8,7 @@
 public struct TransposedConvolution: SpelledOperation {
   public var backwardReading: BackwardReading { .operands }
   public let settings: ConvolutionSettings
+  public var identity: OperationIdentity? { settings.identity }
   public var isProductSum: Bool { true }
   /// By how much the output is longer, since a stride leaves open which of several lengths the image came from.
   public let outputPadding: (rows: Int, columns: Int)

@@ -27,6 +27,8 @@ public protocol ArrayOperation: Sendable {
   func evaluated(_ site: DirectSite) -> [Double]?
   /// How many scalar operations the expansion takes at the most, to be held against the limit beforehand.
   func cost(of operands: [Shape], shape: Shape) -> Int
+  /// What tells it from others of its name; `nil` if that cannot be said.
+  var identity: OperationIdentity? { get }
   /// The operation as a recording keeps it.
   var erased: AnyOperation { get }
 }
@@ -50,6 +52,7 @@ extension ArrayOperation {
   public var isLinear: Bool { false }
   public var backwardReading: BackwardReading { isLinear ? .nothing : .operands }
   public var isProductSum: Bool { false }
+  public var identity: OperationIdentity? { nil }
   public func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? { nil }
   public func evaluated(_ site: DirectSite) -> [Double]? { nil }
   public func cost(of operands: [Shape], shape: Shape) -> Int {

@@ -4,6 +4,7 @@ public struct ArrayRules: Sendable {
   let isLinear: Bool
   let backwardReading: BackwardReading
   let isProductSum: Bool
+  let identity: OperationIdentity?
   let shape: @Sendable ([Shape]) throws(OperationError) -> Shape
   let cost: @Sendable ([Shape], Shape) -> Int
   let evaluate:
@@ -17,6 +18,7 @@ public struct ArrayRules: Sendable {
     isLinear = op.isLinear
     backwardReading = op.backwardReading
     isProductSum = op.isProductSum
+    identity = op.identity
     let held = Held(op)
     shape = { operands throws(OperationError) in try held.op.shape(of: operands) }
     cost = { held.op.cost(of: $0, shape: $1) }

@@ -1,5 +1,5 @@
 /// IndexList of an array's entries, one after the other: evenly spaced ones, or any.
-public enum IndexList: Sendable {
+public enum IndexList: Hashable, Sendable {
   case strided(StridedIndices)
   case table([Int32])
 

@@ -6,14 +6,17 @@ public enum TensorEngine {
   /// - Parameters:
   ///   - gradient: ∂L/∂root, one number an entry.
   ///   - passesOnExisting: whether intermediate arrays pass on what their owners hold, as in micrograd.
+  ///   - programs: where a program for such a graph may be found, and is left.
   ///   - stop: whether to end early.
   ///   - existing: what an owner's gradient already holds; contributions are added to it one by one.
   /// - Returns: owners in the order of their arrays, each with its new gradient.
   public static func backward(
     _ recording: Recording, from root: EntryID, gradient: [Double], options: TensorOptions = TensorOptions(),
-    stop: Stop = .never, passesOnExisting: Bool = false, existing: @escaping (Int) -> [Double]?
+    programs: ProgramCache = ProgramCache(), stop: Stop = .never, passesOnExisting: Bool = false,
+    existing: @escaping (Int) -> [Double]?
   ) throws(OperationError) -> [(owner: Int, gradient: [Double])] {
-    let program = try TensorProgram(recording, root: root, options: options, stop: stop)
+    let program = try programs.program(recording, root: root, options: options, stop: stop)
+    defer { programs.giveBack(program) }
     program.setValues { !recording[$0].isLeaf }
     let owners = Owners(recording, program.entries, passesOn: passesOnExisting, existing)
     program.backward(gradient: gradient, initial: owners.initial)
@@ -28,7 +31,8 @@ public enum TensorEngine {
     _ operation: some ArrayOperation, _ operands: [ArrayView], shape: Shape, precision: Precision,
     options: TensorOptions = TensorOptions(), stop: Stop = .never
   ) throws(OperationError) -> [Double] {
-    let workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads, stop: stop)
+    guard shape.count > 0 else { return [] }
+    let workers = Workers(options, stop: stop)
     let site = DirectSite(operands: operands, shape: shape, precision: precision, workers: workers)
     if let values = operation.evaluated(site) {
       if workers.haveStopped { throw OperationError(.stopped, "stopped") }

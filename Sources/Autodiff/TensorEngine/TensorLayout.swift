@@ -10,42 +10,34 @@ struct TensorLayout {
   }
   private(set) var floats = Part()
   private(set) var doubles = Part()
-  /// The arrays with slots of their own.
-  private(set) var ranges: [EntryID: Placement] = [:]
-  /// For each value that fills gaps, a slot that holds it.
-  private var fillers: [EntryID: Placement] = [:]
+  /// For each array its own slots; `nil` where it lies in those of others.
+  private(set) var own: [Placement?]
+  /// For each array without its own, a slot for the value that fills its gaps.
+  private var fillers: [Placement?]
 
-  init(
-    _ recording: Recording, _ entries: [EntryID], _ keepsOwnGradient: (Recording.Entry) -> Bool
-  ) throws(OperationError) {
-    func hasOwnSlots(_ id: EntryID) -> Bool {
-      let entry = recording[id]
-      guard entry.operation?.isRearrangement == true, !keepsOwnGradient(entry) else { return true }
-      return entry.operands.contains { recording[$0].precision != entry.precision }
-    }
+  init(_ arrays: [ProgramArray]) throws(OperationError) {
     var total = 0
-    for id in entries {
-      let (sum, overflow) = total.addingReportingOverflow(recording[id].shape.count)
+    for array in arrays {
+      let (sum, overflow) = total.addingReportingOverflow(array.shape.count)
       total = sum
       guard !overflow, total < Int(Int32.max) / 2 else {
         throw OperationError(
           .limit, "the arrays of this graph have more entries than the tensor engine can hold")
       }
     }
-    let own = entries.filter(hasOwnSlots)
-    let parameters = own.filter { recording[$0].isLeaf && recording[$0].needsGradient }
-    for id in parameters { place(id, recording[id]) }
+    own = [Placement?](repeating: nil, count: arrays.count)
+    fillers = own
+    let places = arrays.indices.filter { arrays[$0].hasOwnSlots }
+    for i in places where arrays[i].isLeaf && arrays[i].needsGradient { place(i, arrays[i]) }
     (floats.parameterCount, doubles.parameterCount) = (floats.count, doubles.count)
-    for id in own where !recording[id].isLeaf && recording[id].needsGradient { place(id, recording[id]) }
+    for i in places where !arrays[i].isLeaf && arrays[i].needsGradient { place(i, arrays[i]) }
     (floats.gradientCount, doubles.gradientCount) = (floats.count, doubles.count)
-    for id in own where !recording[id].needsGradient { place(id, recording[id]) }
-    for id in entries where ranges[id] == nil {
-      fillers[id] = allocate(recording[id].precision, 1)
-    }
+    for i in places where !arrays[i].needsGradient { place(i, arrays[i]) }
+    for i in arrays.indices where own[i] == nil { fillers[i] = allocate(arrays[i].precision, 1) }
   }
 
-  private mutating func place(_ id: EntryID, _ entry: Recording.Entry) {
-    ranges[id] = allocate(entry.precision, entry.shape.count)
+  private mutating func place(_ position: Int, _ array: ProgramArray) {
+    own[position] = allocate(array.precision, array.shape.count)
   }
 
   private mutating func allocate(_ precision: Precision, _ count: Int) -> Placement {
@@ -61,10 +53,10 @@ struct TensorLayout {
   }
 
   /// Where an array lies that only rearranges others.
-  func shared(_ id: EntryID, _ entry: Recording.Entry, _ operands: [StepSite.Operand], _ memory: TensorMemory)
-    -> Placement
-  {
-    guard let rearrangement = entry.operation?.rearrangement else { return .nowhere }
+  func shared(
+    _ position: Int, _ array: ProgramArray, _ operands: [StepSite.Operand], _ memory: TensorMemory
+  ) -> Placement {
+    guard let rearrangement = array.operation?.rearrangement else { return .nowhere }
     if operands.count == 1 {
       switch rearrangement.sources {
       case nil: return operands[0].placement
@@ -73,8 +65,8 @@ struct TensorLayout {
       case .table: break
       }
     }
-    let filler = fillers[id]?[0] ?? 0
-    memory.setValue(rearrangement.filler, filler, entry.precision)
+    let filler = fillers[position]?[0] ?? 0
+    memory.setValue(rearrangement.filler, filler, array.precision)
     var slots: [Int32] = []
     for operand in operands {
       for i in 0..<operand.placement.count { slots.append(Int32(operand.placement[i])) }
@@ -85,7 +77,7 @@ struct TensorLayout {
       case .strided(let indices): indices.table.map { slots[Int($0)] }
       case .table(let sources): sources.map { $0 < 0 ? Int32(filler) : slots[Int($0)] }
       }
-    return Placement(precision: entry.precision, table: table, filler: Int32(filler), memory: memory)
+    return Placement(precision: array.precision, table: table, filler: Int32(filler), memory: memory)
   }
 }
 

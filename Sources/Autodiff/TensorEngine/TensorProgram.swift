@@ -6,64 +6,82 @@ import Kernels
 /// of every value and gradient is the one that the scalar engine's node by node calculation gives, but where an
 /// operation's own file says otherwise.
 public final class TensorProgram {
-  public let root: EntryID
+  public private(set) var root: EntryID
   /// The arrays that the root was made from, in order.
-  public let entries: [EntryID]
-  private let recording: Recording
+  public private(set) var entries: [EntryID]
+  private var recording: Recording
+  private var arrays: [ProgramArray]
   private let memory: TensorMemory
-  private let placements: [EntryID: Placement]
-  private let steps: [TensorStep]
+  /// Where each array lies.
+  private var placements: [Placement]
+  /// What computes each array; `nil` for leaves and for those that lie in others' slots.
+  private var steps: [TensorStep?]
+  /// The steps that there are.
+  private var running: [TensorStep] = []
   /// The slots, by precision, of what gradients flow into, and of the parameters among them.
   private let layout: TensorLayout
   private let workers: Workers
   /// Scalar operations, up to a million.
   private let work: Int
+  /// How often a step was made anew; each leaves some memory behind.
+  private(set) var remade = 0
 
   /// - Parameters:
   ///   - stop: whether to end early: then making the program throws, and a pass leaves it as ``isStopped`` says.
   ///   - keepsOwnGradient: which arrays need slots of their own even if they only rearrange others.
-  public init(
+  public convenience init(
     _ recording: Recording, root: EntryID, options: TensorOptions = TensorOptions(), stop: Stop = .never,
     keepsOwnGradient: (Recording.Entry) -> Bool = { $0.owner >= 0 }
   ) throws(OperationError) {
-    self.root = root
-    self.recording = recording
     let entries = recording.ancestors(of: root)
+    try self.init(
+      recording, entries, recording.programArrays(entries, keepsOwnGradient), options: options, stop: stop)
+  }
+
+  /// - Parameter entries: the arrays in order, each after its operands and the root last.
+  init(
+    _ recording: Recording, _ entries: [EntryID], _ arrays: [ProgramArray], options: TensorOptions, stop: Stop
+  ) throws(OperationError) {
+    self.recording = recording
     self.entries = entries
-    let layout = try TensorLayout(recording, entries, keepsOwnGradient)
-    self.layout = layout
-    let memory = TensorMemory(
+    self.arrays = arrays
+    root = entries[entries.count - 1]
+    layout = try TensorLayout(arrays)
+    memory = TensorMemory(
       floatSlots: layout.floats.count, doubleSlots: layout.doubles.count,
-      hasGradients: entries.contains { recording[$0].needsGradient })
-    self.memory = memory
-    workers = Workers(kernels: options.instructionSet.kernels, threads: options.threads, stop: stop)
+      hasGradients: arrays.contains { $0.needsGradient })
+    workers = Workers(options, stop: stop)
     work = recording.cost(of: entries, atMost: 1_000_000)
-    var placements = layout.ranges
-    var steps: [TensorStep] = []
+    placements = layout.own.map { $0 ?? .nowhere }
+    steps = [TensorStep?](repeating: nil, count: arrays.count)
     var pace = Pace(stop)
-    for id in entries {
+    for position in arrays.indices where !arrays[position].isLeaf {
       // Setting a step up takes longer than a scalar operation.
       try pace.did(1 << 9)
-      let entry = recording[id]
-      guard let operation = entry.operation else { continue }
-      let operands = entry.operands.map { operand in
-        StepSite.Operand(
-          shape: recording[operand].shape, placement: placements[operand] ?? Placement.nowhere,
-          needsGradient: recording[operand].needsGradient)
-      }
-      guard let own = placements[id] else {
-        placements[id] = layout.shared(id, entry, operands, memory)
-        continue
-      }
-      let site = StepSite(
-        operands: operands, shape: entry.shape, roundsProducts: entry.roundsProducts, result: own,
-        memory: memory, workers: workers)
-      steps.append(try TensorProgram.step(operation, site))
+      try makeStep(position)
     }
-    self.placements = placements
-    self.steps = steps
+    running = steps.compactMap { $0 }
     setValues { recording[$0].isLeaf }
     try requireFinished()
+  }
+
+  /// Places an array that lies in others' slots, or makes ready what computes it.
+  private func makeStep(_ position: Int) throws(OperationError) {
+    let array = arrays[position]
+    guard let operation = array.operation else { return }
+    let operands = array.operands.map { operand in
+      StepSite.Operand(
+        shape: arrays[operand].shape, placement: placements[operand],
+        needsGradient: arrays[operand].needsGradient)
+    }
+    guard array.hasOwnSlots else {
+      placements[position] = layout.shared(position, array, operands, memory)
+      return
+    }
+    let site = StepSite(
+      operands: operands, shape: array.shape, roundsProducts: array.roundsProducts,
+      result: placements[position], memory: memory, workers: workers)
+    steps[position] = try TensorProgram.step(operation, site)
   }
 
   private static func step(
@@ -75,11 +93,55 @@ public final class TensorProgram {
     return TensorStep(try ExpansionStep(operation, site))
   }
 
+  // MARK: Serving another graph
+
+  /// Takes over another graph of the same form. Steps whose operation is not known to be the same, or whose operands
+  /// lie elsewhere now, are made anew.
+  ///
+  /// - Returns: whether the form was the same; if not, nothing has changed.
+  func serve(
+    _ recording: Recording, _ entries: [EntryID], _ arrays: [ProgramArray], stop: Stop
+  ) throws(OperationError) -> Bool {
+    guard arrays.count == self.arrays.count,
+      arrays.indices.allSatisfy({ arrays[$0].hasForm(of: self.arrays[$0]) })
+    else { return false }
+    workers.begin(stop)
+    let (old, remadeBefore) = (self.arrays, remade)
+    (self.recording, self.entries, self.arrays) = (recording, entries, arrays)
+    root = entries[entries.count - 1]
+    var hasMoved = [Bool](repeating: false, count: arrays.count)
+    for position in arrays.indices {
+      guard let operation = arrays[position].operation, let before = old[position].operation else { continue }
+      let isSame = operation.isSame(as: before)
+      guard !isSame || arrays[position].operands.contains(where: { hasMoved[$0] }) else { continue }
+      hasMoved[position] = !arrays[position].hasOwnSlots
+      remade += 1
+      try makeStep(position)
+    }
+    if remade > remadeBefore { running = steps.compactMap { $0 } }
+    setValues { recording[$0].isLeaf }
+    try requireFinished()
+    return true
+  }
+
+  /// Lets go of the graph, so that nothing is kept for it but memory.
+  func rest() {
+    recording = Recording()
+    workers.begin(.never)
+  }
+
+  /// How much memory its arrays take, in bytes.
+  var size: Int { 16 * layout.doubles.count + 8 * layout.floats.count }
+
+  func runs(with options: TensorOptions) -> Bool {
+    workers.threads == options.threads && workers.instructionSet == options.instructionSet
+  }
+
   // MARK: Running
 
   /// Computes every array from the leaves.
   public func forward() {
-    workers.gather(work: work) { run(steps) { $0.forward() } }
+    workers.gather(work: work) { run(running) { $0.forward() } }
   }
 
   /// Computes every gradient from the root's.
@@ -91,14 +153,14 @@ public final class TensorProgram {
     memory.floats.gradients.update(repeating: 0, count: layout.floats.gradientCount)
     memory.doubles.gradients.update(repeating: 0, count: layout.doubles.gradientCount)
     for (array, gradient) in initial { setGradients(gradient, of: array) }
-    if let placement = placements[root] {
+    if let placement = placements.last {
       for entry in 0..<placement.count {
         let before = memory.gradient(placement[entry], placement.precision)
         let total = placement.precision.rounded(before + (gradient?[entry] ?? 1))
         memory.setGradient(total, placement[entry], placement.precision)
       }
     }
-    workers.gather(work: work) { run(steps.reversed()) { $0.backward() } }
+    workers.gather(work: work) { run(running.reversed()) { $0.backward() } }
   }
 
   /// One step after the other; in a small program nobody looks whether to stop.
@@ -128,30 +190,34 @@ public final class TensorProgram {
 
   /// Takes over the recorded values of some arrays. Those that only rearrange others lie where these do.
   public func setValues(where isWanted: (EntryID) -> Bool) {
-    for id in entries where isWanted(id) && layout.ranges[id] != nil {
-      setValues(recording[id].values, of: id)
+    for (position, id) in entries.enumerated() where isWanted(id) && arrays[position].hasOwnSlots {
+      write(recording[id].values, to: placements[position], memory.floats.values, memory.doubles.values)
     }
   }
 
+  private func placement(of array: EntryID) -> Placement? {
+    entries.firstIndex(of: array).map { placements[$0] }
+  }
+
   public func setValues(_ values: [Double], of array: EntryID) {
-    guard let placement = placements[array] else { return }
+    guard let placement = placement(of: array) else { return }
     write(values, to: placement, memory.floats.values, memory.doubles.values)
   }
 
   private func setGradients(_ gradients: [Double], of array: EntryID) {
-    guard let placement = placements[array] else { return }
+    guard let placement = placement(of: array) else { return }
     write(gradients, to: placement, memory.floats.gradients, memory.doubles.gradients)
   }
 
   /// An array's entries, row by row.
   public func values(of array: EntryID) -> [Double] {
-    guard let placement = placements[array] else { return [] }
+    guard let placement = placement(of: array) else { return [] }
     return read(placement, memory.floats.values, memory.doubles.values)
   }
 
   /// ∂L/∂(array), as of the last backward pass.
   public func gradients(of array: EntryID) -> [Double] {
-    guard let placement = placements[array] else { return [] }
+    guard let placement = placement(of: array) else { return [] }
     var gradients = read(placement, memory.floats.gradients, memory.doubles.gradients)
     // Beyond lies what no gradient flows into, fillers above all.
     let end = placement.precision == .double ? layout.doubles.gradientCount : layout.floats.gradientCount

@@ -3,6 +3,7 @@ import Synchronization
 
 /// Which kernels run, and on how many cores.
 struct Workers {
+  let instructionSet: InstructionSet
   let kernels: ChosenKernels
   let threads: Int
   private let station: Station
@@ -11,8 +12,8 @@ struct Workers {
   private final class Station: Sendable {
     /// Set and cleared by the thread that leads the pass, while no other works on it.
     nonisolated(unsafe) var crew: Crew?
-    /// Asked by one thread at a time, as `isAsking` sees to.
-    nonisolated(unsafe) let stop: Stop
+    /// Asked by one thread at a time, as `isAsking` sees to; set while nobody is at work.
+    nonisolated(unsafe) var stop: Stop
     let isAsking = Atomic<Bool>(false)
     let isStopped = Atomic<Bool>(false)
 
@@ -28,10 +29,17 @@ struct Workers {
     }
   }
 
-  init(kernels: ChosenKernels, threads: Int, stop: Stop = .never) {
-    self.kernels = kernels
-    self.threads = threads
+  init(_ options: TensorOptions, stop: Stop = .never) {
+    instructionSet = options.instructionSet
+    kernels = options.instructionSet.kernels
+    threads = options.threads
     station = Station(stop)
+  }
+
+  /// Begins anew, with another question whether to end early. Nobody is at work then.
+  func begin(_ stop: Stop) {
+    station.stop = stop
+    station.isStopped.store(false, ordering: .relaxed)
   }
 
   /// Whether the pass under way is to end early, what it calculates being void. Whoever works on it looks at this

@@ -70,6 +70,8 @@ public struct Machine {
   /// The same, for the engines.
   public internal(set) var stop = Stop.never
   let beat = Beat()
+  /// What the tensor engine keeps ready; no part of the state, so that copies share it.
+  let programs = ProgramCache()
   /// Scalar operations done by array operations since the last pause.
   var arrayWork = 0
   /// After so many a slice of running ends early, so that an interruption is heard between large operations.

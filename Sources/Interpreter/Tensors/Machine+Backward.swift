@@ -104,7 +104,7 @@ extension Machine {
           passesOnExisting: passesOnExisting, existing: existing, observe: observe)
       }
       return try TensorEngine.backward(
-        graph, from: root, gradient: seed, options: tensorOptions, stop: stop,
+        graph, from: root, gradient: seed, options: tensorOptions, programs: programs, stop: stop,
         passesOnExisting: passesOnExisting, existing: existing)
     } catch {
       throw diagnostic(error)
