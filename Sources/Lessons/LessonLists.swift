@@ -6,42 +6,36 @@ extension LessonLibrary {
   public func list(_ store: ProgressStore?, width: Int) -> [String] {
     var records: [String: ProgressRecord] = [:]
     for (stem, record) in store?.list() ?? [] where records[stem] == nil { records[stem] = record }
-    let (lines, unreadable) = lines(records)
-    let fit = lines.allSatisfy { displayWidth($0) <= width }
-    return (fit ? lines : paragraphs(records, width: width))
-      + unreadable.flatMap { filled($0, indent: 4, width: width) } + begin(records, width: width)
-  }
-
-  /// A line for each lesson, and what to say of those that cannot be read.
-  private func lines(_ records: [String: ProgressRecord]) -> (lines: [String], unreadable: [String]) {
-    var rows: [[String]] = []
+    var lessons: [Lesson] = []
     var unreadable: [String] = []
-    let room = entries.map { displayWidth($0.stem) }.max() ?? 0
     for entry in entries {
-      do throws(LessonError) {
-        let lesson = try entry.readLesson()
-        let padding = String(repeating: " ", count: room - displayWidth(entry.stem))
-        rows.append([
-          "\(entry.stem)\(padding)  \(lesson.title)", lesson.minutes.map { "\($0)" } ?? "",
-          records[entry.stem].map { $0.mark(of: lesson.quizzes) } ?? "\(lesson.quizzes.count)",
-          lesson.prerequisites.joined(separator: " "),
-        ])
-      } catch {
+      do throws(LessonError) { lessons.append(try entry.readLesson()) } catch {
         unreadable.append("\(entry.stem)  cannot be read: \(error.message)")
       }
     }
-    let header = "lesson" + String(repeating: " ", count: max(room - 6, 0))
-    return (rows.isEmpty ? [] : table([header, "min", "asked", "after"], rows), unreadable)
+    let lines = Self.lines(lessons, records)
+    let fit = lines.allSatisfy { displayWidth($0) <= width }
+    return (fit ? lines : lessons.flatMap { Self.paragraph($0, records[$0.stem], width: width) })
+      + unreadable.flatMap { filled($0, indent: 4, width: width) } + begin(records, width: width)
   }
 
-  private func paragraphs(_ records: [String: ProgressRecord], width: Int) -> [String] {
-    entries.flatMap { entry -> [String] in
-      guard let lesson = try? entry.readLesson() else { return [] }
-      let mark = records[entry.stem].map { "  (\($0.summary(of: lesson.quizzes)))" } ?? ""
-      return filled("\(entry.stem)  \(lesson.title)\(mark)", indent: 4, width: width)
-        + filled("    \(lesson.summary)", indent: 4, width: width)
-        + filled("    \(lesson.effort)", indent: 4, width: width)
+  private static func lines(_ lessons: [Lesson], _ records: [String: ProgressRecord]) -> [String] {
+    if lessons.isEmpty { return [] }
+    let rows = lessons.map { lesson in
+      [
+        lesson.stem, lesson.title, lesson.minutes.map { "\($0)" } ?? "",
+        records[lesson.stem].map { $0.mark(of: lesson.quizzes) } ?? "\(lesson.quizzes.count)",
+        lesson.prerequisites.joined(separator: " "),
+      ]
     }
+    return table(["lesson", "", "min", "asked", "after"], rows, texts: 2)
+  }
+
+  /// A lesson in a narrow window.
+  private static func paragraph(_ lesson: Lesson, _ record: ProgressRecord?, width: Int) -> [String] {
+    let mark = record.map { " (\($0.summary(of: lesson.quizzes)))" } ?? ""
+    return filled("\(lesson.stem): \(lesson.title)\(mark)", indent: 4, width: width)
+      + filled("    \(lesson.effort)", indent: 4, width: width)
   }
 
   /// Where to begin, or to go on.

@@ -4,7 +4,9 @@ import Language
 
 /// Lines of cells, columns padded to their widest; numbers stand to the right. A table wider than the page is
 /// told row by row instead, a line a cell.
-public func table(_ header: [String], _ rows: [[String]], width: Int = .max) -> [String] {
+///
+/// - Parameter texts: how many columns, from the first, stand to the left.
+public func table(_ header: [String], _ rows: [[String]], texts: Int = 1, width: Int = .max) -> [String] {
   let all = [header] + rows
   let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }
   if widths.reduce(0, +) + 2 * (widths.count - 1) > width {
@@ -19,7 +21,7 @@ public func table(_ header: [String], _ rows: [[String]], width: Int = .max) -> 
     var line = ""
     for (column, cell) in row.enumerated() {
       let padding = String(repeating: " ", count: widths[column] - displayWidth(cell))
-      line += (column > 0 ? "  " : "") + (column == 0 ? cell + padding : padding + cell)
+      line += (column > 0 ? "  " : "") + (column < texts ? cell + padding : padding + cell)
     }
     while line.last == " " { line.removeLast() }
     return line

@@ -17,10 +17,10 @@ extension Tool {
       var reader = newReader()
       var classroom = Classroom(
         newSession(), means: means(isInteractive: reader.isTerminal), hasPrompt: false)
-      let greeting = "Enter goes on; help WORD explains a word; quit leaves and keeps your place."
+      let greeting = "Enter goes on; help WORD explains a word; :quit leaves and keeps your place."
       let lines = reader.isTerminal ? filled(greeting, indent: 0, width: width) : []
       for line in lines { say(line) }
-      let outcome = classroom.open(lesson, below: lines.count, directIO)
+      let outcome = classroom.open(lesson, below: lines.count, windowIO)
       return classroom.isOver ? outcome.exitCode : converse(&classroom, &reader)
     } catch {
       say(error)

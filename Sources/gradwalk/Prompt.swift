@@ -22,7 +22,7 @@ extension Tool {
     let atTerminal = reader.isTerminal
     let historyFile = atTerminal ? HistoryFile() : nil
     reader.history = historyFile?.load() ?? LineHistory()
-    let io = directIO
+    let io = windowIO
     var collector = EntryCollector(atTerminal: atTerminal)
     var worst: Int32 = 0
     var lineNumber = 0

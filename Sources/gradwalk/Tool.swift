@@ -68,6 +68,12 @@ struct Tool {
   /// A text as the terminal can show it. A file or a pipe gets the same bytes everywhere.
   private func shown(_ text: String) -> String { look == .ascii ? text.spelledInASCII : text }
 
+  /// The same for who reads along in a window: long lines go on in the next at a blank.
+  var windowIO: SessionIO {
+    streams.output.isTerminal
+      ? directIO.breakingLines { TerminalSize.current(descriptor: 1).columns } : directIO
+  }
+
   /// Results to standard output, errors and notices to standard error.
   var directIO: SessionIO {
     var io = SessionIO(

@@ -26,7 +26,7 @@ struct GreetingTests {
   func lesson() throws {
     try withFolder { data in
       let terminal = try PseudoTerminal(["learn", "1"], data: data)
-      #expect(terminal.sees("help WORD explains a word; quit leaves and keeps your place."))
+      #expect(terminal.sees("help WORD explains a word; :quit leaves and keeps your place."))
       terminal.type("help weight\r")
       #expect(terminal.sees("how much an input counts"))
       terminal.type("quit\r")

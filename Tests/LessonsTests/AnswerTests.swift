@@ -50,6 +50,15 @@ struct AnswerTests {
   }
 
   @Test(
+    "A word that is nearly hint, skip or again is told so",
+    arguments: [("agian", "again"), ("hnit", "hint"), ("skipp", "skip")])
+  func nearly(typed: String, meant: String) throws {
+    let text = try reply("kind: number\nanswer: 2", typed)
+    #expect(text.contains("hint: did you mean '\(meant)'?"))
+    #expect(text.hasSuffix("(that did not count as a try)\n"))
+  }
+
+  @Test(
     "with a minus sign from any keyboard", arguments: ["-6", "−6", "–6", "‑6", "－6", " − 6", "−w·2", "-w*2"])
   func minus(answer: String) throws {
     #expect(try reply("kind: number\nanswer: -w.grad", answer).hasPrefix("right: "))

@@ -25,7 +25,7 @@ extension ClassroomTests {
   }
 
   @Test(
-    "At a terminal a finished lesson stays open until it is left; next time it starts anew, and is known as done"
+    "At a terminal a finished lesson stays open until it is left; next time it says so, and begins anew for who asks again"
   )
   func finished() throws {
     try withLessons { folder in
@@ -46,7 +46,15 @@ extension ClassroomTests {
       #expect(say(&room, ":quit") == "(your own session is back)\n")
       let done = "Right at the first try: 1 of 2; with hints or more tries: 1."
       #expect(say(&room, ":progress") == "01-first: done. \(done)\n    to look at again: sign\n")
-      #expect(say(&room, ":lessons").contains("01-first   A title        done\n"))
+      #expect(say(&room, ":lessons").contains("01-first  A title        done\n"))
+      let reopened = say(&room, ":learn 1")
+      #expect(reopened.contains("(you have finished this lesson)"))
+      #expect(reopened.contains(done))
+      #expect(reopened.contains("Begin anew with :learn 01-first"))
+      #expect(say(&room, ":again sign").contains("? 2/2 Which way does w go?"))
+      _ = say(&room, ":quit")
+      #expect(say(&room, ":lessons").contains("01-first  A title        done\n"))
+      _ = say(&room, ":learn 1")
       #expect(say(&room, ":learn 1").contains("you have finished this lesson before: it starts anew"))
       _ = say(&room, "")
       _ = say(&room, "6")
@@ -83,7 +91,7 @@ extension ClassroomTests {
       let path = folder + "/progress/01-first.txt"
       try Data([0xFF, 0x00]).write(to: URL(fileURLWithPath: path))
       var room = classroom(folder)
-      #expect(say(&room, ":lessons").contains("01-first   A title           2\n"))
+      #expect(say(&room, ":lessons").contains("01-first  A title           2\n"))
       #expect(FileManager.default.contents(atPath: path) == Data([0xFF, 0x00]))
       let text = say(&room, ":learn 1")
       #expect(text.contains("damaged"))

@@ -39,7 +39,7 @@ struct ClassroomTests {
       var room = classroom(folder)
       for entry in [":lessons", ":learn"] {
         let text = say(&room, entry)
-        #expect(text.contains("01-first   A title           2\n"))
+        #expect(text.contains("01-first  A title           2\n"))
         #expect(text.contains("02-broken cannot be read"))
       }
     }

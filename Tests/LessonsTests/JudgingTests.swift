@@ -132,6 +132,29 @@ struct JudgingTests {
     #expect(try reply(answer, to: "90").hasPrefix("right"))
   }
 
+  @Test(
+    "A whole number whose zeros only hold the place is a foreseen mistake's where it is its value",
+    arguments: [
+      ("97.6", "100", "not yet: No."), ("1040", "1000", "not yet: No."), ("98.7", "90", "not yet; "),
+      // With these zeros it is the answer in as many digits as are asked for.
+      ("1004", "1000", "not yet: No."), ("1000.4", "1000", "right"),
+      // One digit: it may be a rounding of the answer, or the mistake.
+      (
+        "0.0498", "0.05",
+        "not yet: 3 digits, please; zeros in front do not count\nand if you mean 0.05 exactly: No.\n"
+      ),
+      ("0.96", "1", "not yet: 3 digits, please\nand if you mean 1 exactly: No.\n"),
+      ("0.0398", "0.04", "not yet: 3 digits, please; zeros in front do not count\n"),
+      ("0.0498", "0.0500", "not yet: No."),
+    ])
+  func placesOfMistakes(number: String, answer: String, expected: String) throws {
+    let fields =
+      "tolerance: 3 digits\n"
+      + ["1000", "100", "0.05", "1"].map { "wrong: \($0) -> No." }.joined(separator: "\n")
+    let text = try reply(answer, to: number, fields)
+    #expect(text.hasPrefix(expected), "\(text)")
+  }
+
   @Test("A foreseen mistake is known by its digits, where the answer does not agree")
   func known() throws {
     let fields = "tolerance: 3 digits\nwrong: 0.41083 -> You stopped early."

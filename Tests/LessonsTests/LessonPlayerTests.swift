@@ -105,7 +105,7 @@ struct LessonPlayerTests {
     let end = say(&player, heard, "B")
     #expect(end.contains("Right at the first try: 0 of 2; with hints or more tries: 1; skipped: 1."))
     #expect(end.contains("  skipped:\n    1 What is ∂y/∂w?\n"))
-    #expect(end.contains(":again and a number goes there"))
+    #expect(end.contains("To look at again (:again goes through them, :again and a number to one):"))
     #expect(end.contains("  took hints or more tries:\n    2 Which way does w go?\n"))
     #expect(player.state == .finished)
     #expect(say(&player, heard, ":hint") == "there is no question just now\n")

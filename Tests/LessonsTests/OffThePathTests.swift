@@ -105,7 +105,9 @@ extension LessonPlayerTests {
   func answerInWalk() throws {
     let heard = Heard()
     var player = try player(heard)
-    #expect(say(&player, heard, ":walk y").contains(":next leads back to the lesson"))
+    #expect(
+      say(&player, heard, ":walk y").contains(
+        "(Enter repeats a step; quit leaves the walk, :quit the lesson, :next goes on)"))
     _ = say(&player, heard, "step")
     #expect(say(&player, heard, "5").contains("not yet"))
     #expect(player.prompt.hasPrefix("walk 1/"))
@@ -129,6 +131,33 @@ extension LessonPlayerTests {
     #expect(straying.prompt.hasPrefix("walk 3/"))
     #expect(say(&straying, heard, ":next").contains("B."))
     #expect(straying.prompt.hasPrefix("walk 2/"))
+  }
+
+  @Test("Who leaves a walk in a lesson hears that the lesson is still there")
+  func walkLeft() throws {
+    let heard = Heard()
+    var player = try player(heard)
+    _ = say(&player, heard, ":walk y")
+    #expect(
+      say(&player, heard, "q").contains("(out of the walk; :next leads back to the lesson, :quit leaves it)"))
+    #expect(player.prompt == "> ")
+  }
+
+  @Test("In a walk of the lesson's own, it is said what Enter does once one has stepped oneself")
+  func walkingNotice() throws {
+    let body = "A.\n\n```python\nw = param(2.0)\ny = w * w\n:walk y\n```\n\nB.\n"
+    for width in [80, 40, 24] {
+      let heard = Heard()
+      var session = Session()
+      session.resize(width: width, height: 40)
+      var player = LessonPlayer(try lesson(body), session: session, limitSeconds: 0, pauses: true)
+      player.start(heard.io)
+      let lines = heard.notices.split(separator: "\n").map(String.init)
+      #expect(
+        lines.map { $0.drop { $0 == " " } }.joined(separator: " ").hasSuffix(
+          "(Enter goes on; once you step yourself, Enter steps and :next goes on)"))
+      #expect(lines.allSatisfy { displayWidth($0) <= width })
+    }
   }
 
   @Test("A fence that is interrupted is run again, from the state before it")

@@ -51,7 +51,9 @@ struct TaskTests {
     let heard = Heard()
     var player = try player(heard)
     _ = say(&player, heard, "2")
-    #expect(say(&player, heard, "w = tensor(5.0)").contains("(not done yet; :again shows the task)"))
+    #expect(
+      say(&player, heard, "w = tensor(5.0)").contains(
+        "(not done yet: twice(w) is tensor(10.); :again shows the task)"))
     #expect(say(&player, heard, "nothing").contains("not defined"))
     #expect(player.state == .asking)
     #expect(say(&player, heard, "w += 1").hasPrefix("right\n  Both were changed.\n"))
@@ -174,6 +176,46 @@ struct TaskTests {
     _ = say(&player, heard, "y = u * u")
     _ = say(&player, heard, ":walk y")
     #expect(say(&player, heard, "w = tensor(8.0)").contains("right\n"))
+  }
+
+  @Test(
+    "One that is not done says what it looks at, and what that is now; never what it should be",
+    arguments: [
+      ("n == 3 and s < 0", "n is 1"), ("n > 0 and s < 0", "s is 2.5"),
+      ("n >= 1 and (s < 0 and n < 0)", "s is 2.5"),
+      ("0 < n < 1", "n is 1"), ("xs == [2, 2]", "xs is [1, 2]"), ("xs[0] < 0 < s", "xs[0] is 1, s is 2.5"),
+      ("len(xs) == n", "len(xs) is 2, n is 1"), ("f(n) == 3", "f(n) is 2"), ("f(n) < -1", "f(n) is 2"),
+      ("is_done()", "is_done() is False"), ("t.sum() < 0", "t.sum() is tensor(3.)"),
+      // The question says it itself.
+      ("1 / (1 - s) > 0", "1 / (1 - s) is -0.666667"),
+      // It would show how the answer is calculated.
+      ("abs(xs[0] - 2 * n) == 0", nil), ("9 < 1 / (2 - n)", nil), ("n == 3 or s < 0", nil), ("not n", nil),
+      ("sum([x * x for x in xs]) == 9", nil),
+    ])
+  func sight(condition: String, seen: String?) throws {
+    let body = """
+      ```python
+      n, s, xs, t = 1, 2.5, [1, 2], tensor([1.0, 2.0])
+      def f(x): return x + 1
+      def is_done(): return False
+      ```
+
+      ```quiz id=task
+      ask: Do it; 1 / (1 − s) has to be above 0.
+      kind: task
+      answer: \(condition)
+      solution: n = 2
+      hint: Think.
+      ```
+      """
+    let heard = Heard()
+    var player = LessonPlayer(try lesson(body), session: Session(), limitSeconds: 0, pauses: false)
+    player.start(heard.io)
+    let told = say(&player, heard, "mine = 1").replacing("\n", with: "")
+    let looked = seen.map { ": \($0)" } ?? ""
+    #expect(told.hasPrefix("(not done yet\(looked); :hint gives a hint, :again shows the task)"), "\(told)")
+    _ = say(&player, heard, ":hint")
+    #expect(say(&player, heard, "mine = 2").hasPrefix("(not done yet\(looked); :again shows the task)"))
   }
 
   @Test("Going back to the question that is open forgets no hint")

@@ -155,7 +155,7 @@ struct WalkWordTests {
     #expect(c.session.prompt == "walk 0/5> ")
     _ = c.say("n 3")
     #expect(c.session.prompt == "walk 4/5> ")
-    #expect(c.say("step 9").hasSuffix("at the end of the walk; back goes back, quit leaves\n"))
+    #expect(c.say("step 9").hasSuffix("at the end of the walk; back goes back, quit leaves it\n"))
     #expect(c.session.prompt == "walk 5/5> ")
     _ = c.say("rn 2")
     #expect(c.session.prompt == "walk 2/5> ")

@@ -117,6 +117,7 @@ extension WalkWord {
     "delete": "takes a break away: delete 2",
     "why": "the paths from what the last step was about to the loss; why w[0]: from w[0]",
     "explain": "the operation of the last step; explain h: that of h", "list": "the steps around here (l)",
-    "where": "how far the walk has come (w)", "quit": "leaves the walk (q)",
+    "where": "how far the walk has come (w)",
+    "quit": "leaves the walk (q); :quit leaves the lesson, or gradwalk",
   ]
 }

@@ -14,7 +14,9 @@ extension Command {
     inALesson(name: "skip", takes: "", help: "shows the answer and goes on; jumps over an optional part"),
     inALesson(
       name: "again", takes: "[QUESTION]",
-      help: "shows the place again, or goes back to a question by its number or first words"),
+      help:
+        "shows the place again, or goes back to a question by its number or first words; at the end, to those that took help"
+    ),
     inALesson(name: "list", takes: "", help: "the whole of the code that was folded last"),
   ]
 

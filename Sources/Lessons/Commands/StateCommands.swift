@@ -172,7 +172,9 @@ extension Command {
       session.help(text, io)
       return .done
     },
-    Command(name: "quit", takes: "", help: "leaves", topic: .more) { _, _, _ throws(Diagnostic) in .quit },
+    Command(name: "quit", takes: "", help: "leaves the lesson, or gradwalk", topic: .more) {
+      _, _, _ throws(Diagnostic) in .quit
+    },
   ]
 }
 

@@ -7,7 +7,10 @@ extension Command {
   static let walkCommands: [Command] = [
     Command(
       name: "walk", takes: "L", help: "walks through how L was computed, then through its backward pass",
-      topic: .walking
+      details: [
+        "Enter does the last step, next or back again; quit leaves the walk, :quit the lesson,",
+        "or gradwalk.",
+      ], topic: .walking
     ) {
       session, text, io throws(Diagnostic) in
       let (copy, expansion, narrator) = try session.loss(text, for: "walk")

@@ -14,8 +14,16 @@ extension LessonPlayer {
     let held: [Screen.Row]
   }
 
-  /// `:again` shows the place once more; with a question's number, id or first words it goes back to it.
+  /// `:again` shows the place once more, and at the end goes through the questions that took help; with a question's
+  /// number, id or first words it goes back to it.
   mutating func again(_ name: String, _ io: SessionIO) {
+    if name.isEmpty, state == .finished, !toLookAtAgain.isEmpty {
+      guard let next = nextAgain else {
+        seenAgain = []
+        return tell("you have looked at all of them again; :again begins with the first, :quit leaves", io)
+      }
+      return again(next.id, io)
+    }
     let id = question(named: name)?.id ?? name
     guard !name.isEmpty, detour != nil || state != .asking || id != quiz?.id else {
       if state == .asking, let quiz { io.lines(questionLines(quiz)) } else { recap(io) }
@@ -45,6 +53,7 @@ extension LessonPlayer {
     if let session = place.session {
       self.index = index
       self.session = session
+      recent = place.above
     } else {
       self.index = 0
       session = start
@@ -52,13 +61,16 @@ extension LessonPlayer {
       travel(to: index, io)
       guard self.index == index else { return endDetour(io) }
     }
-    recent = place.above
     session.resize(width: settings.width, height: settings.height)
     onPath = session
+    seenAgain.insert(id)
     (state, tries, hints, inputs) = (.asking, 0, 0, [])
     recap(io)
     note("(:next goes back to where you were)", io)
   }
+
+  /// The first question to look at again that was not gone back to.
+  private var nextAgain: Quiz? { toLookAtAgain.first { !seenAgain.contains($0.id) } }
 
   /// The questions reached so far whose first words begin with a text, for who is typing them.
   func questions(beginning text: String) -> (length: Int, words: [String]) {
@@ -88,8 +100,11 @@ extension LessonPlayer {
     note("(back where you were)", io)
     switch state {
     case .asking: if let quiz { io.lines(questionLines(quiz)) }
-    case .reading: note(Self.readingNotice, io)
-    case .finished: note("(:progress shows every question; :quit leaves)", io)
+    case .reading: note(readingNotice, io)
+    case .finished:
+      let more = toLookAtAgain.count { !seenAgain.contains($0.id) }
+      let ways = more > 0 ? ":again goes to the next of \(more) more" : ":progress shows every question"
+      note("(\(ways); :quit leaves)", io)
     }
   }
 }

@@ -3,13 +3,17 @@ import Language
 
 /// How a lesson goes on by itself.
 extension LessonPlayer {
-  static let readingNotice = "(Enter goes on; or try something of your own)"
+  /// What is said where the learner has something to read.
+  var readingNotice: String { session.isWalking ? Self.walkingNotice : Self.plainNotice }
+
+  private static let plainNotice = "(Enter goes on; or try something of your own)"
+  private static let walkingNotice =
+    "(Enter goes on; once you step yourself, Enter steps and :next goes on)"
 
   /// How much can be shown: what is below, a notice and the prompt, must be seen as well.
   var capacity: Int {
-    pauses
-      ? max(session.settings.height - 1 - filled(Self.readingNotice, indent: 1, width: width).count, 1)
-      : Int.max
+    let below = filled(Self.walkingNotice, indent: 1, width: width).count
+    return pauses ? max(session.settings.height - 1 - below, 1) : Int.max
   }
 
   /// Shows blocks until one waits for the learner: a question, the next words after something was run, or what
@@ -128,7 +132,7 @@ extension LessonPlayer {
     state = .reading
     onPath = session
     inputs = []
-    note(notice ?? (screen?.held.isEmpty == false ? "(Enter shows what comes next)" : Self.readingNotice), io)
+    note(notice ?? (screen?.held.isEmpty == false ? "(Enter shows what comes next)" : readingNotice), io)
   }
 
   /// Comes to a block without a word, as on an earlier day; no further than to a fence that is interrupted.

@@ -13,6 +13,11 @@ extension LessonPlayer {
     return "\(form); :hint, :skip, :again; :quit leaves"
   }
 
+  /// Whether somebody wants to know what can be said.
+  static func asksForWays(_ text: String) -> Bool {
+    ["help", "help()", "?"].contains(text.trimmed.lowercased())
+  }
+
   /// The question with its place among the lesson's.
   func questionLines(_ quiz: Quiz) -> [String] {
     quiz.question(width: width, digits: digits(askedBy: quiz), place: place(of: quiz))
@@ -85,7 +90,7 @@ extension LessonPlayer {
   /// Judges an answer; false if it is none, but something to be tried out.
   mutating func answer(_ text: String, _ io: SessionIO) -> Bool {
     guard let quiz else { return false }
-    if ["help", "help()", "?"].contains(text) {
+    if Self.asksForWays(text) {
       tell(ways, io)
       return true
     }
@@ -104,7 +109,11 @@ extension LessonPlayer {
       }
     case .machines: tell("that is the machine's number: what do you say?", io)
     case .answer(.nearly(let digits), _): tell("nearly: \(digits) digits, please", io)
-    case .answer(.oneDigit(let asked), _): tell("not yet: \(asked) digits, please", io)
+    case .answer(.oneDigit(let asked, let mistake), _):
+      // 0.05 looks like two.
+      let zeros = text.drop { "+-− ".contains($0) }.hasPrefix("0") ? "; zeros in front do not count" : ""
+      tell("not yet: \(asked) digits, please\(zeros)", io)
+      if let mistake { tell("and if you mean \(text) exactly: \(mistake)", io) }
     case .answer(.tooLong(let digits), _): tell("nearly: it is right when rounded to \(digits) digits", io)
     case .answer(.rounded, _): tell("nearly: the answer is a whole number; all its digits, please", io)
     case .answer(.right, let value):
@@ -139,17 +148,22 @@ extension LessonPlayer {
   mutating func lookAtTask(_ io: SessionIO) {
     guard state == .asking, let quiz, quiz.kind == .task else { return }
     let end = limitSeconds > 0 ? io.clock() + limitSeconds : .infinity
+    let isInterrupted = { io.isInterrupted() || io.clock() > end }
     let judge = Judge(quiz: quiz, machine: onPath.machine)
+    var seen: String?
     do throws(Diagnostic) {
-      if try judge.isDone(in: session.machine, isInterrupted: { io.isInterrupted() || io.clock() > end }) {
+      if try judge.isDone(in: session.machine, isInterrupted: isInterrupted) {
         count(quiz)
-        leave(quiz, ["right"], io, keepsWork: true)
-      } else {
-        note("(not done yet; :again shows the task)", io)
+        return leave(quiz, ["right"], io, keepsWork: true)
       }
+      seen = judge.sight(
+        in: session.machine, digits: session.settings.digits, isInterrupted: isInterrupted)
     } catch {
-      note("(not done yet: \(withoutControlCharacters(error.message)); :again shows the task)", io)
+      seen = withoutControlCharacters(error.message)
     }
+    let help =
+      hints < quiz.hints.count ? ":hint gives a hint, :again shows the task" : ":again shows the task"
+    note("(not done yet\(seen.map { ": " + $0 } ?? ""); \(help))", io)
   }
 
   /// Counts a right answer.

@@ -52,6 +52,8 @@ extension LessonPlayer {
     case moved
     /// The lesson has changed too much: nothing of it was answered.
     case anew
+    /// At its end: it was finished.
+    case finished
     /// It was never open; some of its questions were answered where they stood before.
     case elsewhere
 
@@ -61,6 +63,7 @@ extension LessonPlayer {
       case .changedLater: "the lesson has changed since, but not up to here"
       case .moved: "the lesson has changed: going on at the first open question"
       case .anew: "the lesson has changed: it starts anew"
+      case .finished: "you have finished this lesson"
       case .elsewhere: "questions that you answered in another lesson are counted"
       }
     }
@@ -93,6 +96,12 @@ extension LessonPlayer {
     for answer in record.answers where quizzes[answer.id]?.fingerprint == answer.hash {
       marks[answer.id] = answer.mark
     }
+    if record.status == .finished, record.lessonHash == lesson.fingerprint || !marks.isEmpty {
+      let change = record.lessonHash == lesson.fingerprint ? "" : "; it has changed since"
+      let used = note(lesson.title, io) + note("(\(Resumption.finished.words)\(change))", io)
+      reopen(below: used, io)
+      return .finished
+    }
     let place = record.place
     let isSame = place.index <= lesson.blocks.count && lesson.fingerprint(upTo: place.index) == place.hash
     let resumption: Resumption =
@@ -112,7 +121,7 @@ extension LessonPlayer {
     case .moved:
       travel(to: target, io)
       proceed(io, used: used)
-    case .here, .changedLater:
+    case .here, .changedLater, .finished:
       travel(to: place.index, io)
       guard index == place.index else {
         note("(interrupted; Enter goes on from here)", io)
@@ -161,6 +170,6 @@ extension LessonPlayer {
     for row in shown.reversed() + question {
       if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
     }
-    if state == .reading { note(offerNotice ?? Self.readingNotice, io) }
+    if state == .reading { note(offerNotice ?? readingNotice, io) }
   }
 }

@@ -38,6 +38,10 @@ public struct LessonPlayer {
   var reached = ReachedPlaces()
   /// The session at the lesson's beginning.
   let start: Session
+  /// Whether the lesson was opened at its end, and not run yet.
+  var isUnmade = false
+  /// The questions that ``again(_:_:)`` has gone back to at the end.
+  var seenAgain: Set<String> = []
   /// The lesson that comes after this one, for who has finished it.
   var next: String?
   /// Where the learner was before going back to an earlier question.
@@ -125,12 +129,11 @@ public struct LessonPlayer {
       }
       switch state {
       case .asking: tell(ways, io)
-      case .finished where held.isEmpty && !hasStrayed: break
       case .reading, .finished: next(io)
       }
       return .done
     }
-    if state == .asking, !session.isWalking, quiz?.optionIndex(named: text) == nil,
+    if !session.isWalking, state != .asking || quiz?.optionIndex(named: text) == nil,
       Self.bareWords.contains(text.lowercased()),
       !session.machine.namesOfValues.contains(text)
     {
@@ -148,11 +151,16 @@ public struct LessonPlayer {
   private mutating func tryOut(
     _ input: String, at place: (name: String, line: Int)?, _ io: SessionIO
   ) -> Outcome {
+    guard detour != nil || makeEnd(io) else { return .done }
     let wasWalking = session.isWalking
     let outcome = session.enter(input, at: place, io)
     // What failed or was interrupted need not be gone through again on another day.
     if case .done = outcome { inputs.append(input) }
-    if !wasWalking, session.isWalking { note("(quit leaves the walk; :next leads back to the lesson)", io) }
+    if !wasWalking, session.isWalking {
+      note("(Enter repeats a step; quit leaves the walk, :quit the lesson, :next goes on)", io)
+    } else if wasWalking, !session.isWalking {
+      note("(out of the walk; :next leads back to the lesson, :quit leaves it)", io)
+    }
     guard state == .asking, let quiz else { return outcome }
     if quiz.kind == .task {
       lookAtTask(io)
@@ -162,7 +170,7 @@ public struct LessonPlayer {
     return outcome
   }
 
-  /// What a learner says at a question without a colon, where the program has no such name. (quit is understood before.)
+  /// What a learner says without a colon, where the program has no such name. (quit is understood before.)
   private static let bareWords: Set = ["hint", "skip", "next", "again"]
 
   // MARK: On the path
@@ -187,7 +195,7 @@ public struct LessonPlayer {
     switch state {
     case .asking where detour != nil: endDetour(io)
     case .asking: if let quiz { io.lines(questionLines(quiz)) }
-    case .finished where held.isEmpty: tell("that was the end of the lesson; :quit leaves it", io)
+    case .finished where held.isEmpty: tell(endWays, io)
     case .reading, .finished: proceed(io, used: used)
     }
   }

@@ -27,6 +27,11 @@ struct ReachedPlaces {
     places.first { $0.id == id }.map { ($0.above, $0.session) }
   }
 
+  /// Notes questions that were reached on another day: their sessions are made when someone goes back to them.
+  mutating func noteUnmade(_ ids: [String]) {
+    places = ids.map { Place(id: $0, above: [], session: nil) }
+  }
+
   /// Notes that a question was reached. Its session begins a new history: the old one would hold all that was before.
   mutating func note(_ id: String, _ session: Session, above: [Screen.Row]) {
     var session = session

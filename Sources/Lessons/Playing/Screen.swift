@@ -11,10 +11,15 @@ final class Screen {
     var columns: Int
     /// Whether it stands beside the results: an error or a notice.
     var isNotice = false
+    /// Whether it shows what was entered.
+    let isEntry: Bool
 
     /// - Parameter painted: the text with its colours.
-    init(_ text: String, painted: String? = nil, isNotice: Bool = false) {
+    init(_ text: String, painted: String? = nil, isNotice: Bool = false, isEntry: Bool? = nil) {
       self.text = painted ?? text
+      self.isEntry =
+        isEntry
+        ?? (text.isEmpty || text.hasPrefix(">>> ") || text.hasPrefix("... ") || text.hasPrefix("walk "))
       // A tab goes to the next eighth column; colours take none.
       columns = displayWidth(Row.withoutColors(text)) + 8 * text.utf8.count { $0 == 0x09 }
       self.isNotice = isNotice
@@ -39,11 +44,6 @@ final class Screen {
 
     /// Whether what comes before it may stand on another screen: it is empty, or an entry begins.
     var startsParagraph: Bool { text.isEmpty || text.hasPrefix(">>> ") || text.hasPrefix("walk ") }
-
-    /// Whether it shows what was entered.
-    var isEntry: Bool {
-      text.isEmpty || text.hasPrefix(">>> ") || text.hasPrefix("... ") || text.hasPrefix("walk ")
-    }
 
     /// How many lines of a window it takes.
     func height(_ width: Int) -> Int { max(1, (columns + width - 1) / width) }
@@ -176,7 +176,7 @@ final class Screen {
     guard begun.utf8.contains(0x0A) else { return }
     let lines = begun.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     begun = lines.last ?? ""
-    put(lines.dropLast().map { Row($0) })
+    put(lines.dropLast().flatMap(rows))
     if isGathering, io.clock() - gatheringSince > Self.patience {
       isGathering = false
       putHeld(group)
@@ -186,8 +186,15 @@ final class Screen {
 
   private func endLine() {
     guard !begun.isEmpty else { return }
-    put([Row(begun)])
+    put(rows(begun))
     begun = ""
+  }
+
+  /// What a program has printed, or a line of the program, as rows.
+  private func rows(_ line: String) -> [Row] {
+    let row = Row(line)
+    guard io.breaksLines, row.columns > width else { return [row] }
+    return brokenAtBlanks(line, width: width).map { Row($0, isEntry: row.isEntry) }
   }
 
   /// A row itself, or as many as it takes for each to fit the screen.

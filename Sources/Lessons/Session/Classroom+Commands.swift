@@ -4,7 +4,7 @@ extension Classroom {
   /// The command that is meant by words without a colon. At a question, `help` alone asks for what can be done there.
   func meantCommand(_ entry: String) -> String? {
     guard let player else { return session.meantCommand(entry) }
-    if player.state == .asking, entry.trimmed == "help" { return nil }
+    if player.state == .asking, LessonPlayer.asksForWays(entry) { return nil }
     return player.session.meantCommand(entry)
   }
 
@@ -28,6 +28,10 @@ extension Classroom {
         return .done
       case ("learn", let wanted?):
         guard arguments.count == 1 else { break }
+        // One that was opened by its path need not be in the library.
+        if let open = player?.lesson, open.stem == wanted, (try? means.library().resolve(wanted)) == nil {
+          return self.open(open, io)
+        }
         return open(try means.library().resolve(wanted).readLesson(), io)
       case ("progress", nil):
         if let player {

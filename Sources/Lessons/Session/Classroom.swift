@@ -207,11 +207,17 @@ public struct Classroom {
 
   // MARK: Progress
 
+  /// Whether a lesson is open, and at its end.
+  private func isAtEnd(of lesson: Lesson) -> Bool {
+    player.map { $0.state == .finished && $0.lesson.stem == lesson.stem } ?? false
+  }
+
   private mutating func earlierRecord(of lesson: Lesson, _ io: SessionIO) -> ProgressRecord? {
     switch means.store?.load(lesson.stem) {
     case .record(let record):
       hasFinishedBefore = record.status != .open
-      if record.status == .finished {
+      // Opened at its end, it stays there until it is opened once more.
+      if record.status == .finished, isAtEnd(of: lesson) {
         startsAnew = true
         note("(you have finished this lesson before: it starts anew)", io)
         return nil

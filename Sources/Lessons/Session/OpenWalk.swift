@@ -24,7 +24,7 @@ struct OpenWalk {
 
   static let beginning = "at the beginning of the walk"
   static let end = "at the end of the walk"
-  static let noMore = end + "; back goes back, quit leaves"
+  static let noMore = end + "; back goes back, quit leaves it"
   /// After how many operations `continue` tells no more of them.
   static let mostTold = 200
 }

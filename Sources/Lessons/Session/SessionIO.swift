@@ -21,6 +21,10 @@ public struct SessionIO {
   /// place.
   public var draw: ((_ svg: String) -> String)?
 
+  /// Whether a line of a program, or of what it prints, is broken at blanks where it is longer than the window: only
+  /// where somebody looks at it.
+  private(set) var breaksLines = false
+
   /// Keeps where a lesson is, before what the learner has achieved is said.
   var keep: (LessonPlayer) -> Void = { _ in }
 
@@ -38,6 +42,15 @@ public struct SessionIO {
     self.clock = clock
     self.progress = progress
     self.save = save
+  }
+
+  /// The same for somebody at a terminal: what is longer than a line of it goes on in the next at a blank.
+  public func breakingLines(to width: @escaping () -> Int) -> SessionIO {
+    var io = self
+    io.breaksLines = true
+    let breaker = LineBreaker()
+    io.write = { [write] in write(breaker.broken($0, width: width())) }
+    return io
   }
 
   func line(_ text: String) { write(withoutControlCharacters(text) + "\n") }

@@ -164,6 +164,7 @@ function offers() {
     const next = lessons[lessons.findIndex(({ stem }) => stem === lesson.stem) + 1];
     if (next) offered.push({ label: `Next: ${next.title}`, address: `#lesson=${next.stem}`, kind: 'main' });
     offered.push({ label: 'Contents', address: '#contents' }, { label: 'Progress', text: ':progress' });
+    offered.push({ label: 'Begin anew', text: `:learn ${lesson.stem}` });
   }
   return offered;
 }
