@@ -82,7 +82,8 @@ struct Fingerprint {
       tensor.add(
         try TensorEngine.evaluate(
           operation, operands.map { ArrayView(shape: $0.shape, stored: $0.entries) }, shape: shape,
-          precision: precision, options: options))
+          precision: precision, options: options
+        ).entries)
       var recording = Recording()
       var leaves: [EntryID] = []
       for (owner, operand) in operands.enumerated() {

@@ -32,7 +32,13 @@ extension Grouping {
 
 extension Reduce {
   public func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
-    guard site.hasSeparateGradients, !grouping.offsets.isEmpty else { return nil }
+    // The entries of a sum all get the same, group by group: so it does not matter where one is met twice.
+    let addsUp =
+      switch rule.kind {
+      case .sum, .mean: true;
+      default: false
+      }
+    guard site.hasSeparateGradients || addsUp, !grouping.offsets.isEmpty else { return nil }
     switch site.precision {
     case .single: return try step(Float.self, site)
     case .double: return try step(Double.self, site)

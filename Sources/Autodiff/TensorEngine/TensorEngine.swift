@@ -1,3 +1,15 @@
+/// An operation's value.
+public struct Evaluation {
+  public let entries: [Double]
+  /// Whether none of them is NaN or infinite; `nil` where nobody has looked.
+  public let areFinite: Bool?
+
+  public init(entries: [Double], areFinite: Bool?) {
+    self.entries = entries
+    self.areFinite = areFinite
+  }
+}
+
 /// The engine that executes a recording by whole arrays.
 public enum TensorEngine {
   /// The gradients that a backward pass from `root` brings to the arrays with an owner: as
@@ -30,18 +42,19 @@ public enum TensorEngine {
   public static func evaluate(
     _ operation: some ArrayOperation, _ operands: [ArrayView], shape: Shape, precision: Precision,
     options: TensorOptions = TensorOptions(), programs: ProgramCache = ProgramCache(), stop: Stop = .never
-  ) throws(OperationError) -> [Double] {
-    guard shape.count > 0 else { return [] }
+  ) throws(OperationError) -> Evaluation {
+    guard shape.count > 0 else { return Evaluation(entries: [], areFinite: true) }
     let workers = Workers(options, stop: stop)
     let site = DirectSite(
       operands: operands, shape: shape, precision: precision, workers: workers, programs: programs)
     if let values = operation.evaluated(site) {
       if workers.haveStopped { throw OperationError(.stopped, "stopped") }
-      return values
+      return Evaluation(entries: values, areFinite: site.finiteness.areFinite)
     }
-    return try evaluateByProgram(
+    let values = try evaluateByProgram(
       operation, operands, shape: shape, precision: precision, options: options, programs: programs,
       stop: stop)
+    return Evaluation(entries: values, areFinite: nil)
   }
 
   private static func evaluateByProgram(

@@ -132,22 +132,29 @@ extension Machine {
     let values = values(of: handle)
     var sources: [Int32] = []
     sources.reserveCapacity(windows.result.count)
+    let rows = (0..<windows.output.height).map {
+      windows.rows.taps(output: $0, kernel: windows.kernel.height, input: height)
+    }
+    let columns = (0..<windows.output.width).map {
+      windows.columns.taps(output: $0, kernel: windows.kernel.width, input: width)
+    }
+    let across = columns.reduce(0) { $0 + $1.count }
     for plane in 0..<windows.planes {
       let start = plane * height * width
-      for y in 0..<windows.output.height {
-        let row = windows.rows.taps(output: y, kernel: windows.kernel.height, input: height)
-        for x in 0..<windows.output.width {
-          let column = windows.columns.taps(output: x, kernel: windows.kernel.width, input: width)
-          try work(row.count * column.count + 16)
-          var best = start + row.firstInput * width + column.firstInput
-          for i in 0..<row.count {
-            let line = start + (row.firstInput + i * row.inputStep) * width + column.firstInput
-            for j in 0..<column.count {
-              let place = line + j * column.inputStep
-              if values[place] > values[best] || values[place].isNaN { best = place }
+      for row in rows {
+        try work(row.count * across + 16 * columns.count)
+        values.withUnsafeBufferPointer { values in
+          for column in columns {
+            var best = start + row.firstInput * width + column.firstInput
+            for i in 0..<row.count {
+              let line = start + (row.firstInput + i * row.inputStep) * width + column.firstInput
+              for j in 0..<column.count {
+                let place = line + j * column.inputStep
+                if values[place] > values[best] || values[place].isNaN { best = place }
+              }
             }
+            sources.append(Int32(best))
           }
-          sources.append(Int32(best))
         }
       }
     }

@@ -24,13 +24,15 @@ extension Machine {
   /// An operation's entries, computed by the engine in use.
   func evaluate(
     _ operation: AnyOperation, _ operands: [Operand], shape: Shape, precision: Precision, cost: Int
-  ) throws(Diagnostic) -> [Double] {
+  ) throws(Diagnostic) -> Evaluation {
     let isLarge = cost > Machine.largestScalarArray
     do throws(OperationError) {
       guard engine == .tensor || (engine == .auto && isLarge), !operation.isRearrangement else {
         var entries: [(shape: Shape, entries: [Double])] = []
         for operand in operands { entries.append((operand.shape, try operand.view.entries(stop))) }
-        return try operation.evaluate(entries, shape: shape, precision: precision, stop: stop)
+        return Evaluation(
+          entries: try operation.evaluate(entries, shape: shape, precision: precision, stop: stop),
+          areFinite: nil)
       }
       return try TensorEngine.evaluate(
         operation, operands.map { $0.view }, shape: shape, precision: precision, options: tensorOptions,

@@ -172,10 +172,14 @@ extension Machine {
     }
     let precision = precision(of: dtype)
     let calculated = calculatedPrecision(operation, precision)
-    let numbers = try evaluate(operation, operands, shape: shape, precision: calculated, cost: cost)
+    let evaluation = try evaluate(operation, operands, shape: shape, precision: calculated, cost: cost)
+    let numbers = evaluation.entries
     let values = calculated == precision ? numbers : numbers.map(precision.rounded)
     try charge(shape.count)
-    noteIfNotFinite(values, operation, operands)
+    // Rounding to fewer bits may overflow.
+    if calculated != precision || evaluation.areFinite != true {
+      noteIfNotFinite(values, operation, operands)
+    }
     let storage = heap.allocate(.storage(Storage(.double(values))))
     var tensor = TensorObject(storage: storage, shape: shape, dtype: dtype)
     let handles = operands.compactMap { $0.handle }

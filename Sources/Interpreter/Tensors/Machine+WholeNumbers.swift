@@ -19,7 +19,7 @@ extension Machine {
       }
     }
     return try kept(
-      try evaluate(operation, operands, shape: shape, precision: .double, cost: cost), as: dtype)
+      try evaluate(operation, operands, shape: shape, precision: .double, cost: cost).entries, as: dtype)
   }
 
   private func rearranged(

@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 
 /// An elementwise rule computed on arrays where they lie, in blocks that fit the nearest cache.
 ///
@@ -20,6 +21,7 @@ struct DirectRows<Element: TensorElement> {
   private let block: Int
   private let memory: TensorMemory
   private let workers: Workers
+  private let finiteness: DirectSite.Finiteness
 
   /// Whether numbers are calculated as wide as they are kept, and so where they lie.
   private static var isInPlace: Bool { MemoryLayout<Element>.stride == MemoryLayout<Double>.stride }
@@ -33,6 +35,8 @@ struct DirectRows<Element: TensorElement> {
     count = site.shape.count
     memory = site.memory
     workers = site.workers
+    finiteness = site.finiteness
+    finiteness.isKnown.store(true, ordering: .relaxed)
     instructions = UnsafeBufferPointer(
       start: memory.keep(program.instructions), count: program.instructions.count)
     let fitting = 24 * 1024 / (max(program.rowCount, 1) * MemoryLayout<Element>.stride)
@@ -80,11 +84,19 @@ struct DirectRows<Element: TensorElement> {
     let slice = max(1, Workers.slice / (block * (instructions.count + sources.count + 1)))
     var left = slice
     var first = range.lowerBound
+    // A vector that lies across two cache lines is written twice as slowly.
+    let ahead = (64 - Int(bitPattern: result + first) % 64) % 64 / MemoryLayout<Double>.stride
+    if ahead > 0, ahead + block < range.count {
+      runRest(first, ahead, room)
+      look(first, ahead)
+      first += ahead
+    }
     while first < range.upperBound {
       let end = min(first + block, range.upperBound)
       let whole = (end - first) / TensorMemory.alignment * TensorMemory.alignment
       if whole > 0 { runWhole(first, whole, room) }
       if whole < end - first { runRest(first + whole, end - first - whole, room) }
+      look(first, end - first)
       first = end
       left -= 1
       if left == 0 {
@@ -92,6 +104,13 @@ struct DirectRows<Element: TensorElement> {
         left = slice
       }
     }
+  }
+
+  /// Looks for what is not finite, as long as it is near.
+  @inline(__always)
+  private func look(_ first: Int, _ count: Int) {
+    guard !UnsafeBufferPointer(start: result + first, count: count).areFinite else { return }
+    finiteness.isBroken.store(true, ordering: .relaxed)
   }
 
   /// Entries that fill vectors.

@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 
 /// Where one operation is computed at once, on arrays where they lie: no program is made for it, and no memory laid out.
 public struct DirectSite {
@@ -9,6 +10,20 @@ public struct DirectSite {
   let programs: ProgramCache
   /// For tables and for rows of numbers under way; there are no slots in it.
   let memory = TensorMemory()
+
+  /// Whether the entries were looked at while they were near, and which of them were met.
+  let finiteness = Finiteness()
+
+  /// What was seen of the entries' finiteness, by however many threads.
+  final class Finiteness: Sendable {
+    let isKnown = Atomic<Bool>(false)
+    let isBroken = Atomic<Bool>(false)
+
+    /// `nil` where nobody looked.
+    var areFinite: Bool? {
+      isKnown.load(ordering: .relaxed) ? !isBroken.load(ordering: .relaxed) : nil
+    }
+  }
 
   /// The result's entries, written by `body` where they are to stay.
   ///
