@@ -17,7 +17,7 @@ extension Machine {
   static let largestGraphOfNumbers = 2_000_000
   /// From how many scalar operations on ``Engine/auto`` computes an array by kernels: below, setting them up takes
   /// longer.
-  static let largestScalarArray = 2_000
+  static let largestScalarArray = 500
   /// How many scalar operations take as long as making a kernel for one array.
   static let setupOfAnArray = 150
 

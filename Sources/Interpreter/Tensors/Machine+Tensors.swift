@@ -96,7 +96,7 @@ extension Machine {
           view(of: handle), dtype: tensor.dtype, handle: handle, dtypeOrigin: tensor.dtypeOrigin)
       }
       return Operand(
-        ArrayView(shape: tensor.shape, stored: exact.map { Double($0) }), dtype: .int64, handle: handle,
+        ArrayView(shape: tensor.shape, stored: try floats(exact)), dtype: .int64, handle: handle,
         exact: exact, dtypeOrigin: tensor.dtypeOrigin)
     case .boolean(let value): return Operand(value ? 1 : 0, dtype: .bool)
     case .integer(let value): return Operand(Double(value), dtype: .int64, exact: Int64(value))
@@ -106,6 +106,18 @@ extension Machine {
       if case .list = object { hint = "tensor([…]) makes a tensor of a list" }
       throw Diagnostic(.type, "a tensor or a number is needed here, not \(describe(object))", hint: hint)
     }
+  }
+
+  /// Whole numbers as floats, a slice at a time, so that it may be stopped.
+  private func floats(_ wholes: [Int64]) throws(Diagnostic) -> [Double] {
+    guard wholes.count > 1 << 20 else { return wholes.map { Double($0) } }
+    var result: [Double] = []
+    result.reserveCapacity(wholes.count)
+    for start in stride(from: 0, to: wholes.count, by: 1 << 20) {
+      if stop.isWanted { throw whyStopped }
+      result.append(contentsOf: wholes[start..<min(start + (1 << 20), wholes.count)].map { Double($0) })
+    }
+    return result
   }
 
   /// Whether gradients flow into a tensor.
