@@ -31,11 +31,20 @@ public struct Grouping: Sendable {
   /// What tells a rule without settings that is applied to these groups from the same on others.
   var identity: OperationIdentity { OperationIdentity(lists: [starts, offsets]) }
 
+  /// The entries of a group. Long ones are gathered by strides, if they have them, and not by a table as long again.
   @inline(__always)
   private func entries<Node>(
-    from start: Int, _ offsets: [Int32], of nodes: [Node], _ pace: inout Pace
+    from start: Int, _ table: [Int32]?, of nodes: [Node], _ pace: inout Pace
   ) throws(OperationError) -> [Node] {
-    try pace.array(offsets.count) { nodes[start + Int(offsets[$0])] }
+    if let table { return try pace.array(table.count) { nodes[start + Int(table[$0])] } }
+    guard case .strided(let offsets) = offsets else { return [] }
+    return try offsets.moved(by: start).gathered(nodes, pace.stop)
+  }
+
+  /// The offsets one by one, where they are short or have no strides.
+  private var tableOfOffsets: [Int32]? {
+    if case .strided(let offsets) = offsets, offsets.count > 256 { return nil }
+    return offsets.table
   }
 
   /// Every group mapped, its entries in their places. Inlined, so that it is compiled for each kind of node.
@@ -45,10 +54,14 @@ public struct Grouping: Sendable {
   ) throws(OperationError) -> [Node] {
     var pace = Pace(stop)
     var result = try pace.joined([nodes])
-    let offsets = offsets.table
-    for start in starts.table {
-      let (start, entries) = (Int(start), try map(entries(from: Int(start), offsets, of: nodes, &pace)))
-      try pace.each(offsets.count) { result[start + Int(offsets[$0])] = entries[$0] }
+    let table = tableOfOffsets
+    for start in starts {
+      let (start, entries) = (Int(start), try map(entries(from: Int(start), table, of: nodes, &pace)))
+      if let table {
+        try pace.each(table.count) { result[start + Int(table[$0])] = entries[$0] }
+      } else if case .strided(let offsets) = offsets {
+        try offsets.moved(by: start).scatter(entries, into: &result, &pace)
+      }
     }
     return result
   }
@@ -61,9 +74,9 @@ public struct Grouping: Sendable {
     var result: [Node] = []
     result.reserveCapacity(starts.count)
     var pace = Pace(stop)
-    let offsets = offsets.table
-    for start in starts.table {
-      result.append(try reduce(entries(from: Int(start), offsets, of: nodes, &pace)))
+    let table = tableOfOffsets
+    for start in starts {
+      result.append(try reduce(entries(from: Int(start), table, of: nodes, &pace)))
     }
     return result
   }

@@ -7,7 +7,7 @@ public struct StridedIndices: Hashable, Sendable {
   /// The lengths of the dimensions, outermost first.
   let lengths: [Int]
   let strides: [Int]
-  public let first: Int
+  public private(set) var first: Int
   public let count: Int
 
   public init(shape: Shape, strides: [Int], offset: Int) {
@@ -84,7 +84,9 @@ public struct StridedIndices: Hashable, Sendable {
 
   /// The same, all of them larger by a number.
   func moved(by distance: Int) -> StridedIndices {
-    StridedIndices(lengths: lengths, strides: strides, first: first + distance, count: count)
+    var moved = self
+    moved.first += distance
+    return moved
   }
 
   /// The strides of a matrix that is a part of them, from a position on, if they are even within it.
@@ -129,6 +131,20 @@ extension StridedIndices {
     return result
   }
 
+  /// Puts entries at these indices, in their order.
+  func scatter<Entry>(
+    _ source: [Entry], into entries: inout [Entry], _ pace: inout Pace
+  ) throws(OperationError) {
+    let length = max(lengths.last ?? 1, 1)
+    let step = strides.last ?? 0
+    var position = 0
+    while position < count {
+      let (place, start) = (self[position], position)
+      try pace.each(length) { entries[place + $0 * step] = source[start + $0] }
+      position += length
+    }
+  }
+
   /// Goes through the rows; of two dimensions whose outer one is the nearer in memory some rows at a time, so that a
   /// line that was brought for one is used for all.
   @usableFromInline
@@ -155,13 +171,12 @@ extension StridedIndices {
       while row < rows {
         let band = isCrossed ? min(8, rows - row) : 1
         let from = start + row * rowStep
-        for i in 0..<length {
+        try pace.each(length) { i in
           let (place, next) = (from + i * step, to + row * length + i)
           for j in 0..<band { (next + j * length).initialize(to: place[j * rowStep]) }
         }
         row += band
         filled = block * rows * length + row * length
-        try pace.did(band * length)
       }
     }
   }
