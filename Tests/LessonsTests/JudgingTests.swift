@@ -51,6 +51,15 @@ struct JudgingTests {
   }
 
   @Test(
+    "is no answer behind a name and =, and the learner is told so",
+    arguments: ["w = 3", "w=3.0", "x[0] = 3", "w == 3"])
+  func assigned(line: String) throws {
+    let text = try reply(line, to: "3.0")
+    #expect(text.contains("an answer is typed alone") == !line.contains("=="), "\(line): \(text)")
+    #expect(!text.contains("right"), "\(line): \(text)")
+  }
+
+  @Test(
     "in two where nothing is stated",
     arguments: [("0.082", "right"), ("0.08", "not yet"), ("0.083", "not yet")])
   func two(answer: String, expected: String) throws {

@@ -165,9 +165,22 @@ public struct LessonPlayer {
     if quiz.kind == .task {
       lookAtTask(io)
     } else if !session.isWalking {
+      if quiz.kind != .choice, isAssignment(input) {
+        note("(that was tried out; an answer is typed alone, without a name and =)", io)
+      }
       io.lines(questionLines(quiz))
     }
     return outcome
+  }
+
+  /// Whether a line gives a name or an entry a value, as learners answer that have solved for it.
+  private func isAssignment(_ line: String) -> Bool {
+    guard let sign = line.firstIndex(of: "="), line[line.index(after: sign)...].first != "=" else {
+      return false
+    }
+    let target = line[..<sign].filter { $0 != " " }
+    return target.first?.isLetter == true
+      && target.allSatisfy { $0.isLetter || $0.isNumber || "_[]".contains($0) }
   }
 
   /// What a learner says without a colon, where the program has no such name. (quit is understood before.)
