@@ -125,12 +125,16 @@ struct AnswerTests {
   }
 
   @Test(
-    "A statement and a call for its effect are tried out", arguments: ["u = 1", "print(6)", "y2 = w * 2; 6"])
-  func triedOut(entry: String) throws {
+    "A statement and a call for its effect are tried out",
+    arguments: [
+      ("u = 1", "(that was tried out; an answer is typed alone, without a name and =)\n"), ("print(6)", ""),
+      ("y2 = w * 2; 6", ""),
+    ])
+  func triedOut(entry: String, remark: String) throws {
     let heard = Heard()
     var player = try player("kind: number\nanswer: 6", heard)
     _ = player.take(entry, heard.io)
-    #expect(heard.take().hasSuffix("? 1/1 What?\n"))
+    #expect(heard.take().hasSuffix("? 1/1 What?\n" + remark))
     #expect(player.marks.isEmpty)
     #expect(player.tries == 0)
     #expect(player.inputs == [entry])

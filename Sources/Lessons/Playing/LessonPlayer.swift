@@ -175,9 +175,9 @@ public struct LessonPlayer {
 
   /// Whether a line gives a name or an entry a value, as learners answer that have solved for it.
   private func isAssignment(_ line: String) -> Bool {
-    guard let sign = line.firstIndex(of: "="), line[line.index(after: sign)...].first != "=" else {
-      return false
-    }
+    guard let sign = line.firstIndex(of: "="), line[line.index(after: sign)...].first != "=",
+      !line.contains(";")
+    else { return false }
     let target = line[..<sign].filter { $0 != " " }
     return target.first?.isLetter == true
       && target.allSatisfy { $0.isLetter || $0.isNumber || "_[]".contains($0) }
