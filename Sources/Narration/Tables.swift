@@ -50,7 +50,7 @@ private func gradientTable(
 ) -> [String] {
   let rows = tensors.map { name, tensor in
     [
-      name, shown(tensor.values, tensor.shape), tensor.gradient.map { shown($0, tensor.shape) } ?? "None",
+      name, shown(tensor.values, tensor.shape), tensor.gradient.map { shown($0, tensor.gradientShape) } ?? "None",
       tensor.updateRatio.map(style.text) ?? "-", flags(tensor.gradient).joined(separator: ", "),
     ]
   }

@@ -113,11 +113,13 @@ class Tab {
 
   /** Presses the mouse on the first element of a selector, or on the one with a text. */
   async click(selector, text = null) {
-    const place = await this.value(`(() => {
+    // Where it is, the pointer finds it only when it has been drawn there.
+    const place = await this.value(`(async () => {
       const all = [...document.querySelectorAll(${JSON.stringify(selector)})].filter((each) => each.checkVisibility());
       const element = all.find((each) => ${JSON.stringify(text)} === null || each.textContent.trim() === ${JSON.stringify(text)});
       if (!element) return null;
       element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const box = element.getBoundingClientRect();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     })()`);

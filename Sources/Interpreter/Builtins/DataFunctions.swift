@@ -101,8 +101,8 @@ extension Machine {
     guard loader.tensors.isEmpty else { return rowCount(loader.tensors) }
     switch loader.dataset {
     case .instance(let handle):
-      return try integer(
-        try callNow(try specialMethod("__len__", of: handle), [loader.dataset]), what: "what __len__ gives")
+      let answer = try callNow(try specialMethod("__len__", of: handle), [loader.dataset])
+      return try integer(answer, what: "what __len__ gives")
     default: return try items(of: loader.dataset).count
     }
   }

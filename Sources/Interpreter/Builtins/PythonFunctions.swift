@@ -153,7 +153,9 @@ extension Builtins {
       m, a throws(Diagnostic) in
       var kept: [Object] = []
       for item in try m.items(of: a[1]) {
-        if try m.isTrue(a[0].isNone ? item : try m.callNow(a[0], [item])) { kept.append(item) }
+        // Asked of the machine after the call, which may have made the answer.
+        let answer = a[0].isNone ? item : try m.callNow(a[0], [item])
+        if try m.isTrue(answer) { kept.append(item) }
       }
       return try m.newList(kept)
     },

@@ -45,7 +45,9 @@ extension Machine {
   /// Whether an object counts as true: a class may say so by `__bool__` or `__len__`.
   mutating func truth(of object: Object) throws(Diagnostic) -> Bool {
     if isInstance(object), let own = method("__bool__", of: object) ?? method("__len__", of: object) {
-      return try isTrue(try callNow(own, [object]))
+      // Asked of the machine after the call, which may have made the answer.
+      let answer = try callNow(own, [object])
+      return try isTrue(answer)
     }
     return try isTrue(object)
   }

@@ -19,6 +19,8 @@ public struct TensorReport {
   public let shape: Shape
   public let values: [Double]
   public let gradient: [Double]?
+  /// Another than the tensor's where its numbers were replaced through `.data` since.
+  public let gradientShape: Shape
   public let dtype: DType
   /// Whether gradients flow into it.
   public let needsGradient: Bool
@@ -75,6 +77,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     return TensorReport(
       name: tensor.name, shape: tensor.shape, values: values(of: handle), gradient: existingGradient(handle),
+      gradientShape: tensor.gradient.map { heap.tensor($0).shape } ?? tensor.shape,
       dtype: tensor.dtype, needsGradient: needsGradient(handle),
       isParameter: tensor.requiresGradient && !tensor.isResult, entry: tensor.entry,
       updateRatio: tensor.updateRatio)

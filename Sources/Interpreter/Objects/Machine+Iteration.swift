@@ -36,7 +36,8 @@ extension Machine {
         let entry = member("__getitem__", of: type)
       {
         // Entry by entry, as far as its length says.
-        let length = try integer(try callNow(count, [object]), what: "what __len__ gives")
+        let answer = try callNow(count, [object])
+        let length = try integer(answer, what: "what __len__ gives")
         var items: [Object] = []
         for i in 0..<max(length, 0) {
           try charge(1)
