@@ -50,7 +50,8 @@ private func gradientTable(
 ) -> [String] {
   let rows = tensors.map { name, tensor in
     [
-      name, shown(tensor.values, tensor.shape), tensor.gradient.map { shown($0, tensor.gradientShape) } ?? "None",
+      name, shown(tensor.values, tensor.shape),
+      tensor.gradient.map { shown($0, tensor.gradientShape) } ?? "None",
       tensor.updateRatio.map(style.text) ?? "-", flags(tensor.gradient).joined(separator: ", "),
     ]
   }

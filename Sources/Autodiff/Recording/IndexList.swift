@@ -1,4 +1,4 @@
-/// IndexList of an array's entries, one after the other: evenly spaced ones, or any.
+/// Indices of an array's entries, one after the other: evenly spaced ones, or any.
 public enum IndexList: Hashable, Sendable {
   case strided(StridedIndices)
   case table([Int32])
