@@ -41,7 +41,10 @@ extension LessonLibrary {
   /// Where to begin, or to go on.
   private func begin(_ records: [String: ProgressRecord], width: Int) -> [String] {
     let begun = entries.last { records[$0.stem].map { $0.status != .finished } ?? false }
-    let next = entries.first { records[$0.stem] == nil }
+    // What comes after the last one that was done, then what was passed over.
+    let last = entries.lastIndex { records[$0.stem]?.status == .finished }
+    let open = entries.indices.filter { records[entries[$0].stem] == nil }
+    let next = (open.first { place in last.map { place > $0 } ?? true } ?? open.first).map { entries[$0] }
     guard let entry = begun ?? next else { return [] }
     let word = begun != nil ? "go on with" : records.isEmpty ? "begin with" : "next is"
     return filled("\(word) \(entry.stem)", indent: 2, width: width)

@@ -32,6 +32,27 @@ private func commentStart(_ line: String) -> Int? {
   return nil
 }
 
+/// Where the part of a long word ends that a line holds: behind a bracket, a comma or a sign, or before a point with a
+/// name; `nil` where there is no such place.
+///
+/// - Parameter orBehind: whether the first place behind the line's end will do.
+private func joint(of word: Substring, within room: Int, orBehind: Bool) -> Substring.Index? {
+  var best: Substring.Index?
+  var columns = 0
+  for place in word.indices {
+    let character = word[place]
+    if character == ".", columns > 0, columns <= room,
+      word[word.index(after: place)...].first?.isLetter == true
+    {
+      best = place
+    }
+    columns += displayWidth(String(character))
+    if columns > room, !orBehind || best != nil { break }
+    if "([,=+*/".contains(character) { best = word.index(after: place) }
+  }
+  return best.flatMap { $0 > word.startIndex && $0 < word.endIndex ? $0 : nil }
+}
+
 /// A text broken at blanks behind its first characters.
 private func broken(_ text: String, behind start: Int, _ hanging: String, width: Int) -> [String] {
   var lines: [String] = []
@@ -39,11 +60,26 @@ private func broken(_ text: String, behind start: Int, _ hanging: String, width:
   var columns = start
   var gap = ""
   var isFirst = true
-  for word in text.dropFirst(start).split(separator: " ", omittingEmptySubsequences: false) {
+  for whole in text.dropFirst(start).split(separator: " ", omittingEmptySubsequences: false) {
     defer { gap += " " }
     // Two blanks in a row have nothing between them.
-    if word.isEmpty { continue }
-    let length = displayWidth(String(word))
+    if whole.isEmpty { continue }
+    var word = whole
+    var length = displayWidth(String(word))
+    // What no line holds is broken where a call or an attribute begins.
+    while length > width - hanging.utf8.count || (isFirst && columns + length > width) {
+      let room = isFirst ? width - columns : width - columns - gap.utf8.count
+      if let end = joint(of: word, within: room, orBehind: isFirst) {
+        lines.append(shown + (isFirst ? "" : gap) + word[..<end])
+        word = word[end...]
+        length = displayWidth(String(word))
+      } else if isFirst {
+        break
+      } else {
+        lines.append(shown)
+      }
+      (shown, columns, gap, isFirst) = (hanging, hanging.utf8.count, "", true)
+    }
     if !isFirst, columns + gap.utf8.count + length > width {
       lines.append(shown)
       (shown, columns) = (hanging, hanging.utf8.count)

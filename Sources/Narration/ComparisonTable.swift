@@ -41,8 +41,7 @@ public struct ComparisonTable {
       [names.array(difference.array), recording[difference.array].shape.list] + cells(difference.value)
         + cells(difference.gradient)
     }
-    let header = ["array", "shape", "|value|", "relative", "ulps", "|gradient|", "relative", "ulps"]
-    var lines = table(header, rows, width: width)
+    var lines = differenceTable(rows, width: width)
     guard let parting = comparison.parting else {
       lines.append("both engines agree to the last bit")
       return lines
@@ -61,6 +60,15 @@ public struct ComparisonTable {
       }
         ?? "it is a leaf: what flows into it was added in another order")
     return lines
+  }
+
+  /// The differences; in a narrow window without what they are relative to the numbers.
+  private func differenceTable(_ rows: [[String]], width: Int) -> [String] {
+    let header = ["array", "shape", "Δ value", "relative", "ulps", "Δ gradient", "relative", "ulps"]
+    let whole = table(header, rows)
+    if whole.allSatisfy({ displayWidth($0) <= width }) { return whole }
+    let columns = [0, 1, 2, 5]
+    return table(columns.map { header[$0] }, rows.map { row in columns.map { row[$0] } }, width: width)
   }
 
   /// As JSON: an object an array.

@@ -3,7 +3,7 @@ import Interpreter
 import Language
 
 /// Lines of cells, columns padded to their widest; numbers stand to the right. A table wider than the page is
-/// told row by row instead, a line a cell.
+/// told row by row instead: `w: value 1.5, gradient 0.25`, as many cells on a line as it holds.
 ///
 /// - Parameter texts: how many columns, from the first, stand to the left.
 public func table(_ header: [String], _ rows: [[String]], texts: Int = 1, width: Int = .max) -> [String] {
@@ -11,10 +11,10 @@ public func table(_ header: [String], _ rows: [[String]], texts: Int = 1, width:
   let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }
   if widths.reduce(0, +) + 2 * (widths.count - 1) > width {
     return rows.flatMap { row in
-      [row[0]]
-        + zip(header, row).dropFirst().filter { !$0.1.isEmpty }.map {
-          "  \($0.0.isEmpty ? "" : $0.0 + ": ")\($0.1)"
-        }
+      let cells = zip(header, row).dropFirst().filter { !$0.1.isEmpty }.map {
+        ($0.0.isEmpty ? "" : $0.0 + " ") + $0.1
+      }
+      return lines(of: cells, after: row[0], width: width)
     }
   }
   return all.map { row in
@@ -26,6 +26,21 @@ public func table(_ header: [String], _ rows: [[String]], texts: Int = 1, width:
     while line.last == " " { line.removeLast() }
     return line
   }
+}
+
+/// A row of a table as lines that hold as many cells as fit.
+private func lines(of cells: [String], after name: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = name + (cells.isEmpty ? "" : ":")
+  for (place, cell) in cells.enumerated() {
+    let cell = cell + (place < cells.count - 1 ? "," : "")
+    if displayWidth(line) + 1 + displayWidth(cell) > width, line != " " {
+      lines.append(line)
+      line = " "
+    }
+    line += " " + cell
+  }
+  return lines + [line]
 }
 
 /// `:grads`: every parameter with its gradient, and what to worry about. Where the entries do not fit into the

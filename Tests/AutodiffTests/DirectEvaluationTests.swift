@@ -88,7 +88,7 @@ import Testing
     try check(MatrixMultiply(), empty, precision)
   }
 
-  @Test(arguments: SampleOperation.grouped + SampleOperation.singles)
+  @Test(arguments: SampleOperation.grouped + SampleOperation.singles + SampleOperation.long)
   func ofReductionsAndMaps(_ sample: SampleOperation) throws {
     for precision in [Precision.double, .single] {
       try check(

@@ -46,6 +46,12 @@ struct SampleOperation: Sendable, CustomTestStringConvertible {
     ([3, 4], [1]), ([3, 4], [0]), ([3, 4], [0, 1]), ([2, 3, 2, 2], [1, 3]), ([2, 70], [1]), ([5], [0]),
   ].flatMap { onGroups(of: $0, over: $1) }
 
+  /// Groups that are too long to be spelled out for rows, along rows, columns and a dimension in the middle.
+  static let long: [SampleOperation] = [
+    ([3, 260], [1]), ([300, 6], [0]), ([2, 257, 2], [1]), ([1025], [0]),
+  ]
+  .flatMap { onGroups(of: $0, over: $1) }
+
   /// Groups of a single entry.
   static let singles = onGroups(of: [2, 1], over: [1])
 
@@ -84,5 +90,6 @@ struct SampleOperation: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    elementwise + grouped + singles + products + rearrangements + convolutions + transposedConvolutions
+    elementwise + grouped + long + singles + products + rearrangements + convolutions
+    + transposedConvolutions
 }

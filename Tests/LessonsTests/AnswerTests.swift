@@ -187,10 +187,17 @@ struct AnswerTests {
 
   @Test(
     "Someone's own words are no choice, and no error",
-    arguments: ["z", "7", "rises", "I think it falls", "-", "…", "c)", "a) or b)"])
+    arguments: ["z", "7", "it", "I think it falls", "-", "…", "c)", "a) or b)"])
   func noChoice(answer: String) throws {
     let fields = "kind: choice\nchoices: it rises | it falls\nanswer: b"
     #expect(try reply(fields, answer) == "answer with one of a, b\n")
+  }
+
+  @Test("Words of an option mean it", arguments: ["falls", "it falls", "Falls."])
+  func words(answer: String) throws {
+    let fields = "kind: choice\nchoices: it rises | it falls\nanswer: b"
+    #expect(try reply(fields, answer).hasPrefix("right"))
+    #expect(try reply(fields, "rises").hasPrefix("not yet"))
   }
 
   @Test("At a choice, what is no option and can be run is tried out")

@@ -17,6 +17,12 @@ struct LineBreakerTests {
       (">>> y = f('# no')  # a bit more", 17, [">>> y = f('# no')", "      # a bit", "      more"]),
       (">>> # all of it is a remark", 17, [">>> # all of it", "      is a remark"]),
       ("a # b c", 5, ["a # b", "  c"]),
+      // What no line holds is broken where a call or an attribute begins.
+      (
+        "... line.append(round(w.grad.item()))", 20,
+        ["... line.append(", "      round(w.grad", "      .item()))"]
+      ),
+      ("a = conv_transpose1d(row, k)", 14, ["a =", "  conv_transpose1d(", "  row, k)"]),
       // What has no blank is left to the terminal, and what fits stays as it is.
       ("unbreakable-word and more", 10, ["unbreakable-word", "  and more"]),
       ("a  b   c", 8, ["a  b   c"]), ("a  b   c", 7, ["a  b", "  c"]), ("ββ ββ", 4, ["ββ", "  ββ"]),
@@ -34,7 +40,7 @@ struct LineBreakerTests {
       ">>>     print(f\"{epoch:3} {loss.item():.4f}\",  net(x).tolist())   # a remark, and more of it"
     for width in 1...100 {
       let lines = brokenAtBlanks(line, width: width)
-      #expect(lines.joined(separator: " ").split(separator: " ") == line.split(separator: " "))
+      #expect(lines.joined().filter { $0 != " " } == line.filter { $0 != " " })
       for shown in lines where displayWidth(shown) > width {
         // Behind its indentation stands one word.
         #expect(shown.dropFirst(4).split(separator: " ").count <= 1 || lines.count == 1, "\(width): \(shown)")

@@ -124,10 +124,20 @@ public protocol GroupMap: Sendable {
   func spell(_ entries: [Int32], into builder: inout GraphBuilder) throws(OperationError) -> [Int32]
   /// How many nodes a group of n entries takes at the most.
   func cost(_ n: Int) -> Int
-  /// Whether it gives the sums so far, which are exact in whole numbers, and of floats added up in 64 bits.
-  var isRunningSum: Bool { get }
+  /// Which of those it is that are treated apart.
+  var kind: MapKind { get }
   /// The map as an operation on arrays; a requirement for the same reason as those of numbers and nodes.
   func over(_ grouping: Grouping) -> AnyOperation
+}
+
+/// The maps that have kernels of their own, or are exact in whole numbers.
+public enum MapKind: Sendable {
+  /// The sums so far, which are exact in whole numbers, and of floats added up in 64 bits.
+  case runningSum
+  case softmax(SoftmaxKind)
+  case other
+
+  public var isRunningSum: Bool { if case .runningSum = self { true } else { false } }
 }
 
 extension GroupReduction {
@@ -158,7 +168,7 @@ extension GroupReduction {
 
 extension GroupMap {
   public var backwardReading: BackwardReading { .result }
-  public var isRunningSum: Bool { false }
+  public var kind: MapKind { .other }
   public func values(
     of entries: [Double], precision: Precision, stop: Stop
   ) throws(OperationError) -> [Double] {

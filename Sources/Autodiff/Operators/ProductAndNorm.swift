@@ -50,7 +50,7 @@ public struct Norm: GroupReduction {
 /// x₀, x₀ + x₁, x₀ + x₁ + x₂, …
 public struct CumulativeSum: GroupMap {
   public var name: String { "cumsum" }
-  public var isRunningSum: Bool { true }
+  public var kind: MapKind { .runningSum }
   public var backwardReading: BackwardReading { .nothing }
   public func cost(_ n: Int) -> Int { 3 * n }
   public init() {}

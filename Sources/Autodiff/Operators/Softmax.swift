@@ -13,9 +13,18 @@ private func exponentials<B: ScalarBuilder>(
   return (shifted, exponentials, try builder.sum(exponentials), shift)
 }
 
+/// What is made of the exponentials' sum.
+public enum SoftmaxKind: Sendable {
+  /// exp(xᵢ) / Σ exp(xⱼ)
+  case shares
+  /// xᵢ − log Σ exp(xⱼ)
+  case logarithms
+}
+
 /// exp(xᵢ) / Σ exp(xⱼ).
 public struct Softmax: GroupMap {
   public var name: String { "softmax" }
+  public var kind: MapKind { .softmax(.shares) }
   public func cost(_ n: Int) -> Int { 4 * n + 1 }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError) -> [B
@@ -30,6 +39,7 @@ public struct Softmax: GroupMap {
 /// xᵢ − log Σ exp(xⱼ).
 public struct LogSoftmax: GroupMap {
   public var name: String { "log_softmax" }
+  public var kind: MapKind { .softmax(.logarithms) }
   public func cost(_ n: Int) -> Int { 4 * n + 2 }
   public init() {}
   public func map<B: ScalarBuilder>(_ entries: [B.Node], into builder: inout B) throws(OperationError) -> [B

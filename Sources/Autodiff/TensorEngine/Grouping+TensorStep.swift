@@ -11,7 +11,7 @@ extension Grouping {
   }
 
   /// Whether no entry belongs to two groups.
-  private var isDisjoint: Bool {
+  var isDisjoint: Bool {
     if case .strided(let starts) = starts, case .strided(let offsets) = offsets,
       starts.combined(with: offsets).areDistinct
     {
@@ -68,10 +68,10 @@ extension Reduce {
 
 extension MapGroups {
   public func tensorStep(_ site: StepSite) throws(OperationError) -> TensorStep? {
-    guard site.hasSeparateGradients, grouping.isSpelledForRows else { return nil }
+    guard site.hasSeparateGradients else { return nil }
     switch site.precision {
     // Sums so far are added up in 64 bits.
-    case .single: return rule.isRunningSum ? nil : try step(Float.self, site)
+    case .single: return rule.kind.isRunningSum ? nil : try step(Float.self, site)
     case .double: return try step(Double.self, site)
     case .half, .brain: return nil
     }
@@ -79,7 +79,13 @@ extension MapGroups {
 
   private func step<Element: TensorElement>(
     _: Element.Type, _ site: StepSite
-  ) throws(OperationError) -> TensorStep {
+  ) throws(OperationError) -> TensorStep? {
+    guard grouping.isSpelledForRows else {
+      guard case .softmax(let kind) = rule.kind, grouping.offsets.count > 1, grouping.isDisjoint else {
+        return nil
+      }
+      return TensorStep(SoftmaxStep<Element>(site, grouping, kind))
+    }
     let places = grouping.places
     let rule = rule
     return TensorStep(

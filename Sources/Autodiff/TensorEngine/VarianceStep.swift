@@ -7,8 +7,7 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   private let workers: Workers
   private let groups: Int
   private let count: Int
-  /// The slots of all groups, one after the other.
-  private let slots: UnsafePointer<Int32>
+  private let slots: GroupSlots
   private let result: Int
   private let needsGradient: Bool
   private let divisor: Element
@@ -20,17 +19,9 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   init(_ site: StepSite, _ grouping: Grouping, correction: Double, root: Bool) {
     arena = Element.arena(site.memory)
     workers = site.workers
-    groups = grouping.starts.count
-    count = grouping.offsets.count
-    let operand = site.operands[0].placement.listed(site.memory)
-    let (starts, offsets) = (grouping.starts.table, grouping.offsets.table)
-    let slots: UnsafeMutablePointer<Int32> = site.memory.room(starts.count * offsets.count)
-    site.workers.slices(of: starts.count * offsets.count, operationsEach: 4) { range in
-      for i in range {
-        slots[i] = Int32(operand[Int(starts[i / offsets.count] + offsets[i % offsets.count])])
-      }
-    }
-    self.slots = UnsafePointer(slots)
+    slots = GroupSlots(site.operands[0].placement, grouping, site.memory)
+    groups = slots.groups
+    count = slots.count
     result = site.result[0]
     needsGradient = site.operands[0].needsGradient
     divisor = Element(Double(grouping.offsets.count) - correction)
@@ -42,10 +33,7 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   /// Brings a group's entries together and gives their mean.
   @inline(__always)
   private func mean(_ group: Int) -> Element {
-    let slots = slots + group * count
-    workers.slices(of: count, operationsEach: 1) { range in
-      for i in range { entries[i] = arena.values[Int(slots[i])] }
-    }
+    slots.gather(group, of: arena.values, into: entries, workers)
     Element.sum(
       workers.kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
     return total[0] / Element(Double(count))
@@ -80,7 +68,6 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
     for group in (0..<groups).reversed() {
       if workers.areStopped(after: 4 * count, &left) { return }
       let mean = mean(group)
-      let slots = slots + group * count
       var upstream = arena.gradients[result + group]
       if takesRoot {
         let deviation = arena.values[result + group]
@@ -92,15 +79,13 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
         for place in range {
           let i = count - 1 - place
           let ofDeviation = upstream * (2 * (entries[i] - mean))
-          arena.gradients[Int(slots[i])] += ofDeviation
+          arena.gradients[slots[group, i]] += ofDeviation
           ofMean -= ofDeviation
         }
       }
       guard mean.isFinite else { continue }
       let share = ofMean.multiplied(by: 1 / Element(Double(count)), adding: 0)
-      workers.slices(of: count, operationsEach: 1) { range in
-        for i in range { arena.gradients[Int(slots[i])] += share }
-      }
+      slots.each(group, workers) { arena.gradients[$1] += share }
     }
   }
 }

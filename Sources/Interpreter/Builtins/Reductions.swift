@@ -248,7 +248,7 @@ extension Machine {
     let tensor = heap.tensor(handle)
     let dimensions = tensor.shape.rank == 0 ? [] : [dimension]
     let grouping = Grouping(tensor.shape, over: dimensions, keepingDimensions: true)
-    if rule.isRunningSum, !tensor.dtype.isFloating {
+    if rule.kind.isRunningSum, !tensor.dtype.isFloating {
       return try wholeSums(grouping, handle, tensor.dtype)
     }
     return try apply(rule.over(grouping), [.tensor(handle)], dtype: tensor.dtype)

@@ -97,7 +97,8 @@ struct Judge {
     var failure = Diagnostic(
       .syntax, "an answer is needed", hint: "a number or an expression; :hint and :skip help")
     var failed = text
-    for form in plain == text ? [text] : [text, plain] {
+    // Of whole numbers ^ gives something, but never a power.
+    for form in plain == text ? [text] : text.contains("^") ? [plain] : [text, plain] {
       guard isExpression(form) != false else { return .entry }
       do throws(Diagnostic) {
         let (copy, value) = try learner.evaluating(form, isInterrupted: isInterrupted)
@@ -147,17 +148,17 @@ struct Judge {
   ) -> Judgement {
     if let chosen = quiz.optionIndex(named: text) { return .answer(verdict(option: chosen), value: nil) }
     let names = quiz.options.indices.map { quiz.name(ofOption: $0) }.joined(separator: ", ")
-    let request = "answer with one of \(names)"
     // Someone's own words are no program; a program is tried out.
-    guard !QuizValue.isLiteral(text), let isExpression = isExpression(text) else {
-      return .unreadable([request])
-    }
+    let inWords: Judgement =
+      OptionWords(quiz.options).index(meantBy: text).map { .answer(verdict(option: $0), value: nil) }
+      ?? .unreadable(["answer with one of \(names)"])
+    guard !QuizValue.isLiteral(text), let isExpression = isExpression(text) else { return inWords }
     guard isExpression else { return .entry }
     do throws(Diagnostic) {
       _ = try learner.evaluating(text, isInterrupted: isInterrupted)
       return .entry
     } catch {
-      return error.kind == .name ? .unreadable([request]) : .entry
+      return error.kind == .name ? inWords : .entry
     }
   }
 

@@ -11,10 +11,12 @@ extension LessonPlayer {
     "(Enter goes on; once you step yourself, Enter steps and :next goes on)"
 
   /// How much can be shown: what is below, a notice and the prompt, must be seen as well.
-  var capacity: Int {
-    let below = filled(Self.walkingNotice, indent: 1, width: width).count
-    return pauses ? max(session.settings.height - 1 - below, 1) : Int.max
-  }
+  var capacity: Int { pauses ? max(session.settings.height - 1 - rowsBelow, 1) : Int.max }
+
+  /// How many rows the longest of the usual notices takes.
+  private var rowsBelow: Int { height(ofNotice: Self.walkingNotice) }
+
+  private func height(ofNotice text: String) -> Int { filled(text, indent: 1, width: width).count }
 
   /// Shows blocks until one waits for the learner: a question, the next words after something was run, or what
   /// would push things off the screen that have not been read.
@@ -37,7 +39,11 @@ extension LessonPlayer {
         screen.recent = []
         screen.putProse(rows)
       case .optional:
-        if pauses { return offer(io, screen) }
+        // A title may be longer than other notices.
+        if pauses {
+          let more = height(ofNotice: Self.offerNotice(of: lesson.blocks[index]) ?? "") - rowsBelow
+          return screen.fits([], besides: max(more, 0)) ? offer(io, screen) : wait(io, screen)
+        }
       case .endOfOptional: break
       case .code(let lines, let firstLine, let isFolded):
         let before = session
@@ -51,7 +57,7 @@ extension LessonPlayer {
       case .quiz(let quiz):
         let first = marks.isEmpty ? "(\(ways(quiz)))" : nil
         let rows = questionRows(quiz)
-        if pauses, !screen.fits(rows, besides: first.map { filled($0, indent: 1, width: width).count } ?? 0) {
+        if pauses, !screen.fits(rows, besides: first.map { height(ofNotice: $0) } ?? 0) {
           return wait(io, screen)
         }
         ask(quiz, above: screen.recent)
@@ -97,8 +103,10 @@ extension LessonPlayer {
   }
 
   /// What is said in front of an optional part; `nil` elsewhere.
-  var offerNotice: String? {
-    guard index > 0, case .optional(let title, _) = lesson.blocks[index - 1] else { return nil }
+  var offerNotice: String? { index > 0 ? Self.offerNotice(of: lesson.blocks[index - 1]) : nil }
+
+  private static func offerNotice(of block: Lesson.Block) -> String? {
+    guard case .optional(let title, _) = block else { return nil }
     return "(optional: \(title). Enter goes on; :skip jumps over it)"
   }
 

@@ -159,7 +159,10 @@ extension LessonPlayer {
       seen = judge.sight(
         in: session.machine, digits: session.settings.digits, isInterrupted: isInterrupted)
     } catch {
-      seen = withoutControlCharacters(error.message)
+      // What a lesson's own function demands is said in its own words.
+      let message = withoutControlCharacters(error.message)
+      let label = "assertion failed: "
+      seen = message.hasPrefix(label) ? String(message.dropFirst(label.count)) : message
     }
     let help =
       hints < quiz.hints.count ? ":hint gives a hint, :again shows the task" : ":again shows the task"

@@ -144,7 +144,8 @@ final class Screen {
   func putParagraphs(_ rows: [Row]) {
     var paragraph: [Row] = []
     for row in rows {
-      if row.startsParagraph, !paragraph.isEmpty {
+      // An empty row belongs to what comes below it, and shows nothing by itself.
+      if row.startsParagraph, paragraph.contains(where: { !$0.text.isEmpty }) {
         putParagraph(paragraph)
         paragraph = []
       }
@@ -153,7 +154,10 @@ final class Screen {
     putParagraph(paragraph)
   }
 
-  private func putParagraph(_ rows: [Row]) {
+  private func putParagraph(_ whole: [Row]) {
+    // Nothing is above it.
+    let rows =
+      used == 0 && held.isEmpty && capacity != Int.max ? Array(whole.drop { $0.text.isEmpty }) : whole
     guard height(rows) > capacity else {
       if held.isEmpty, fits(rows) { putHeld(rows) } else { held += rows }
       return

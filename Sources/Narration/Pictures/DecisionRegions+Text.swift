@@ -5,7 +5,11 @@ extension DecisionRegions {
     let yTicks = grid.y.ticks(atMost: 7)
     let labelWidth = yTicks.map { displayWidth($0.label) }.max() ?? 0
     let columns = min(max(width - labelWidth - 2, 8), grid.columns)
-    let rows = 14
+    let (legend, told) = (
+      legend(width: width, look), summaryLines(width: width, look: look, style: style)
+    )
+    // What is said takes more lines in a narrow window; with the axis it is to fit a small one.
+    let rows = min(14, max(19 - legend.count - told.count, 8))
     let marks = marks(columns, rows)
     let picture = (0..<rows).map { row in
       var line = PictureLine()
@@ -20,8 +24,7 @@ extension DecisionRegions {
       left: yTicks.map { (rows - 1 - PlaneGrid.part($0.place, of: rows), $0.label) },
       below: grid.x.ticks(atMost: columns / 8 + 1).map { (PlaneGrid.part($0.place, of: columns), $0.label) },
       look: look)
-    return legend(width: width, look) + axes.lines(around: picture, columns: columns, labelWidth: labelWidth)
-      + summaryLines(width: width, look: look, style: style)
+    return legend + axes.lines(around: picture, columns: columns, labelWidth: labelWidth) + told
   }
 
   /// The class in the cell nearest to a place of a picture with so many columns and rows.

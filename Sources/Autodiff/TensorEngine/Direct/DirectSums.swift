@@ -1,32 +1,52 @@
 import Kernels
 
 extension Reduce {
-  /// Sums and means of evenly spaced groups, by the kernels that a program would take.
+  /// Sums, means and products of evenly spaced groups.
   public func evaluated(_ site: DirectSite) -> [Double]? {
-    let isMean: Bool
-    switch rule.kind {
-    case .sum: isMean = false
-    case .mean: isMean = true
-    case .product, .extreme, .variance, .other: return nil
-    }
-    let operand = site.operands[0]
-    let groups = grouping.starts.count
-    let count = grouping.offsets.count
-    guard site.precision == .double, groups > 0, count > 0,
-      case .range(let first, _) = operand.placement.slots,
-      let groupStep = grouping.starts.step, let step = grouping.offsets.step
+    guard site.precision == .double, !grouping.starts.isEmpty, !grouping.offsets.isEmpty,
+      let groups = GroupSlots.Even(site.operands[0].placement, grouping)
     else { return nil }
-    let start = first + Int(grouping.starts[0]) + Int(grouping.offsets[0])
+    switch rule.kind {
+    case .sum: return sums(groups, site, isMean: false)
+    case .mean: return sums(groups, site, isMean: true)
+    case .product: return products(groups, site)
+    case .extreme, .variance, .other: return nil
+    }
+  }
+
+  /// By the kernels that a program would take.
+  private func sums(_ even: GroupSlots.Even, _ site: DirectSite, isMean: Bool) -> [Double] {
+    let (groups, count) = (grouping.starts.count, grouping.offsets.count)
     return site.entries { result in
-      operand.stored.withUnsafeBufferPointer { entries in
+      site.operands[0].stored.withUnsafeBufferPointer { entries in
         guard let entries = entries.baseAddress else { return }
         site.workers.slices(of: groups, operationsEach: count, atLeast: 16) { range in
           Double.sum(
             site.workers.kernels, result + range.lowerBound,
-            of: entries + start + range.lowerBound * groupStep,
-            groups: range.count, groupStep: groupStep, count: count, step: step)
+            of: entries + even.start + range.lowerBound * even.groupStep, groups: range.count,
+            groupStep: even.groupStep, count: count, step: even.step)
         }
         if isMean { for group in 0..<groups { result[group] = result[group] / Double(count) } }
+      }
+    }
+  }
+
+  /// Each the product of one chain, in order.
+  private func products(_ even: GroupSlots.Even, _ site: DirectSite) -> [Double] {
+    let (groups, count) = (grouping.starts.count, grouping.offsets.count)
+    return site.entries { result in
+      site.operands[0].stored.withUnsafeBufferPointer { entries in
+        guard let entries = entries.baseAddress else { return }
+        var left = Workers.slice
+        for group in 0..<groups {
+          if site.workers.areStopped(after: count, &left) { return }
+          let first = entries + even.start + group * even.groupStep
+          var product = first[0]
+          site.workers.slices(of: count - 1, operationsEach: 16) { range in
+            for i in range { product *= first[(i + 1) * even.step] }
+          }
+          result[group] = product
+        }
       }
     }
   }
