@@ -84,7 +84,8 @@ struct Tool {
       notice: {
         progressBar.wipe()
         streams.output.flush()
-        say(isTerminal(2) ? wrapped($0) : $0, as: .error)
+        // What stands in brackets is a word by the way.
+        say(isTerminal(2) ? wrapped($0) : $0, as: $0.hasPrefix("(") ? .dim : .error)
       },
       isInterrupted: {
         progressBar.beat()

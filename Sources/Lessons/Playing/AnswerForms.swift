@@ -25,7 +25,7 @@ enum AnswerForms {
   ]
 
   private static let parts = [
-    "none": "0", "nothing": "0", "half": "0.5", "a half": "0.5", "one half": "0.5", "quarter": "0.25",
+    "none": "0", "half": "0.5", "a half": "0.5", "one half": "0.5", "quarter": "0.25",
     "a quarter": "0.25",
     "one quarter": "0.25", "a third": "1/3", "one third": "1/3", "two thirds": "2/3",
     "three quarters": "0.75",

@@ -163,11 +163,16 @@ extension LessonPlayer {
   func recap(_ io: SessionIO, besides used: Int = 0) {
     let question = state == .asking ? quiz.map(questionRows) ?? [] : []
     var room = capacity - used - question.reduce(0) { $0 + $1.height(width) }
-    let shown = recent.reversed().prefix { row in
-      room -= row.height(width)
-      return room >= 0
+    var shown = recent.suffix(
+      recent.reversed().prefix { row in
+        room -= row.height(width)
+        return room >= 0
+      }.count)
+    // Nobody begins to read in the middle of a sentence.
+    if shown.count < recent.count, let start = shown.firstIndex(where: { $0.startsParagraph }) {
+      shown = shown[start...]
     }
-    for row in shown.reversed() + question {
+    for row in shown + question {
       if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
     }
     if state == .reading { note(offerNotice ?? readingNotice, io) }

@@ -82,7 +82,7 @@ final class Screen {
     used == 0 || used + height(rows) + more <= capacity
   }
 
-  private func height(_ rows: [Row]) -> Int { rows.reduce(0) { $0 + $1.height(width) } }
+  private func height(_ rows: some Sequence<Row>) -> Int { rows.reduce(0) { $0 + $1.height(width) } }
 
   /// Shows rows, or holds them back where the screen is full.
   func put(_ rows: [Row]) {
@@ -97,15 +97,38 @@ final class Screen {
   }
 
   /// Shows rows that were put before, or that are not to be shown again.
-  func putHeld(_ rows: [Row]) { for row in rows.flatMap(divided) { place(row) } }
+  func putHeld(_ rows: [Row]) {
+    let rows = rows.flatMap(divided)
+    var start = 0
+    while start < rows.count {
+      let end = Screen.end(ofLineAt: start, in: rows)
+      place(rows[start..<end])
+      start = end
+    }
+  }
 
-  private func place(_ row: Row) {
-    guard held.isEmpty, used == 0 || used + row.height(width) <= capacity else {
-      held.append(row)
+  /// Where a line ends that goes on in the next rows, further to the right. A picture is not one line.
+  private static func end(ofLineAt start: Int, in rows: [Row]) -> Int {
+    guard !rows[start].text.hasPrefix(" ") else { return start + 1 }
+    let end = rows[(start + 1)...].firstIndex { !$0.text.hasPrefix(" ") } ?? rows.count
+    return end - start <= 4 ? end : start + 1
+  }
+
+  /// Rows that are not to be divided, but by a window that is smaller than they are.
+  private func place(_ rows: ArraySlice<Row>) {
+    let whole = height(rows)
+    if used > 0, used + whole > capacity, whole <= capacity {
+      held += rows
       return
     }
-    used += row.height(width)
-    if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
+    for row in rows {
+      guard held.isEmpty, used == 0 || used + row.height(width) <= capacity else {
+        held.append(row)
+        continue
+      }
+      used += row.height(width)
+      if row.isNotice { io.notice(row.text) } else { io.write(row.text + "\n") }
+    }
   }
 
   /// Runs something whose output belongs together.

@@ -47,9 +47,11 @@ extension LinePlot {
     // What differs by rounding alone is called the same.
     let isBack = ends[0] == ends[1] || !shown.tells(apart: ends)
     let direction = isBack ? "back to" : ends[0] < ends[1] ? "up to" : "down to"
-    var text = "\(count) from \(shown.text(ends[0])) \(direction) \(shown.text(ends[1]))"
+    // Single points may stand in any order.
+    let isPath = options.joinsPoints || across == nil
+    var text = count + (isPath ? " from \(shown.text(ends[0])) \(direction) \(shown.text(ends[1]))" : "")
     func extreme(_ word: String, _ place: Int) -> String {
-      let number = ends.contains(values[place]) ? "" : shown.text(values[place]) + " "
+      let number = isPath && ends.contains(values[place]) ? "" : shown.text(values[place]) + " "
       return ", \(word) \(number)at \(position(place, style))"
     }
     text += extreme("lowest", lowest) + extreme("highest", highest)
