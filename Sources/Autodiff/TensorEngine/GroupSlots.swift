@@ -89,7 +89,10 @@ struct GroupSlots {
     _ group: Int, of memory: UnsafePointer<Number>, into row: UnsafeMutablePointer<Number>, _ workers: Workers
   ) {
     if let even, even.step == 1 {
-      row.update(from: memory + even.start + group * even.groupStep, count: count)
+      let first = memory + even.start + group * even.groupStep
+      workers.slices(of: count, operationsEach: 1) { range in
+        (row + range.lowerBound).update(from: first + range.lowerBound, count: range.count)
+      }
     } else {
       each(group, workers) { row[$0] = memory[$1] }
     }
@@ -101,7 +104,10 @@ struct GroupSlots {
     _ group: Int, of row: UnsafePointer<Number>, to memory: UnsafeMutablePointer<Number>, _ workers: Workers
   ) {
     if let even, even.step == 1 {
-      (memory + even.start + group * even.groupStep).update(from: row, count: count)
+      let first = memory + even.start + group * even.groupStep
+      workers.slices(of: count, operationsEach: 1) { range in
+        (first + range.lowerBound).update(from: row + range.lowerBound, count: range.count)
+      }
     } else {
       each(group, workers) { memory[$1] = row[$0] }
     }

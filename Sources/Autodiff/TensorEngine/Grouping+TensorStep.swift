@@ -81,9 +81,9 @@ extension MapGroups {
     _: Element.Type, _ site: StepSite
   ) throws(OperationError) -> TensorStep? {
     guard grouping.isSpelledForRows else {
-      guard case .softmax(let kind) = rule.kind, grouping.offsets.count > 1, grouping.isDisjoint else {
-        return nil
-      }
+      guard case .softmax(let kind) = rule.kind, grouping.isDisjoint,
+        (2...SoftmaxRows<Element>.longest).contains(grouping.offsets.count)
+      else { return nil }
       return TensorStep(SoftmaxStep<Element>(site, grouping, kind))
     }
     let places = grouping.places

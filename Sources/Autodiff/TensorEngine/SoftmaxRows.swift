@@ -6,6 +6,8 @@ struct SoftmaxRows<Element: TensorElement> {
   /// How many groups go backwards side by side, since each waits for its last product: four, if they are no longer
   /// than this.
   private static var longestBeside: Int { 1 << 14 }
+  /// Longer groups would take room of their own several times over, and their sums long to be stopped.
+  static var longest: Int { 1 << 20 }
 
   let kind: SoftmaxKind
   let count: Int

@@ -34,6 +34,8 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
   @inline(__always)
   private func mean(_ group: Int) -> Element {
     slots.gather(group, of: arena.values, into: entries, workers)
+    // Sums are not done in slices.
+    if workers.haveStopped { return 0 }
     Element.sum(
       workers.kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
     return total[0] / Element(Double(count))
@@ -52,6 +54,7 @@ struct VarianceStep<Element: TensorElement>: StepKernel {
           entries[i] = deviation * deviation
         }
       }
+      if workers.haveStopped { return }
       Element.sum(
         workers.kernels, total, of: entries, groups: 1, groupStep: 1, count: count, step: 1)
       let variance = total[0] / divisor

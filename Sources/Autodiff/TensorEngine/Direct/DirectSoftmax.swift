@@ -3,10 +3,10 @@ import Synchronization
 
 extension MapGroups {
   /// Groups of fewer entries are better done side by side, by a program.
-  private var shortestRow: Int { 64 }
+  private var lengths: ClosedRange<Int> { 64...SoftmaxRows<Double>.longest }
 
   public func evaluated(_ site: DirectSite) -> [Double]? {
-    guard case .softmax(let kind) = rule.kind, grouping.offsets.count >= shortestRow else { return nil }
+    guard case .softmax(let kind) = rule.kind, lengths.contains(grouping.offsets.count) else { return nil }
     return switch site.precision {
     case .double: site.softmax(Double.self, kind, grouping)
     case .single: site.softmax(Float.self, kind, grouping)
