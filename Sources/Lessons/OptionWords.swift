@@ -4,6 +4,16 @@ struct OptionWords {
 
   init(_ options: [String]) { self.options = options.map(Self.words) }
 
+  /// The one option that says this before its colon: `z < 0` of "z < 0: no".
+  static func index(beginning text: String, of options: [String]) -> Int? {
+    let typed = keyboardSigns(text).trimmed
+    let found = options.indices.filter {
+      let option = keyboardSigns(options[$0])
+      return option.contains(":") && String(option.prefix { $0 != ":" }).trimmed == typed
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
   /// The one option that has all of the words, one after the other; `nil` where none has them or several do.
   func index(meantBy text: String) -> Int? {
     let said = Self.words(text)
@@ -40,6 +50,11 @@ struct OptionWords {
     var words: [String] = []
     var word = ""
     func end() {
+      // 0.50 is 0.5.
+      if word.contains("."), word.first?.isNumber == true {
+        while word.hasSuffix("0") { word.removeLast() }
+        if word.hasSuffix(".") { word.removeLast() }
+      }
       if !word.isEmpty, !fillers.contains(word) { words.append(others[word] ?? word) }
       word = ""
     }

@@ -226,7 +226,10 @@ struct JudgingTests {
 
   @Test(
     "A sign may be said in words",
-    arguments: [("plus", "+"), ("Positive", "+"), ("minus", "-"), ("zero", "0")])
+    arguments: [
+      ("plus", "+"), ("Positive", "+"), ("minus", "-"), ("zero", "0"), ("up", "+"), ("decreases", "-"),
+      ("the same", "0"),
+    ])
   func signs(word: String, sign: String) throws {
     for answer in ["+", "-", "0"] {
       let text = try reply(word, to: answer, "choices: + | - | 0", kind: "choice")
@@ -240,7 +243,7 @@ struct JudgingTests {
       ("e^-3", "exp(-3)"), ("1/(1+e^2)", "1/(1+exp(2))"), ("e^(-0.5) + 1", "exp(-0.5) + 1"), ("2^10", "1024"),
       ("0.5^2", "0.25"), ("half", "0.5"), ("a quarter", "0.25"), ("two thirds", "2/3"),
       ("minus half", "-0.5"),
-      ("e^-3 * 2", "2 * exp(-3)"), ("none", "0"),
+      ("e^-3 * 2", "2 * exp(-3)"), ("none", "0"), ("log 2", "log(2)"),
     ])
   func byHand(text: String, value: String) throws {
     let said = try reply(text, to: value, "tolerance: 3 digits", kind: "expression")

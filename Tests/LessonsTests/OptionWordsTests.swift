@@ -34,6 +34,13 @@ struct OptionWordsTests {
     #expect(OptionWords(["−inf", "0", "inf"]).index(meantBy: "infinity") == 2)
   }
 
+  @Test("What stands before a colon, or a number in other digits, is the option")
+  func beginnings() {
+    #expect(OptionWords.index(beginning: "z < 0", of: ["z > 0: yes", "z < 0: no", "on the line"]) == 1)
+    #expect(OptionWords.index(beginning: "z", of: ["z > 0: yes", "z < 0: no"]) == nil)
+    #expect(OptionWords(["0.25", "0.50", "1.0"]).index(meantBy: "0.5") == 1)
+  }
+
   @Test("but never what says the opposite")
   func turned() {
     let words = OptionWords(["it never rises", "it stays"])

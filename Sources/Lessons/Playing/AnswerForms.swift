@@ -14,7 +14,7 @@ enum AnswerForms {
     return switch words[0].lowercased() {
     case "minus", "negative": "-" + rest
     case "plus", "positive": rest
-    case "ln": "log(\(rest.prefix { $0 != " " }))" + rest.drop { $0 != " " }
+    case "ln", "log": "log(\(rest.prefix { $0 != " " }))" + rest.drop { $0 != " " }
     default: typed
     }
   }
@@ -86,9 +86,9 @@ enum AnswerForms {
   /// The sign that a word names.
   static func sign(_ word: String) -> String? {
     switch word {
-    case "plus", "positive": "+"
-    case "minus", "negative": "-"
-    case "zero", "nothing", "none": "0"
+    case "plus", "positive", "up", "rises", "rise", "increases", "grows", "higher", "larger": "+"
+    case "minus", "negative", "down", "falls", "fall", "decreases", "shrinks", "lower", "smaller": "-"
+    case "zero", "nothing", "none", "same", "the same", "unchanged", "stays": "0"
     default: nil
     }
   }

@@ -146,12 +146,15 @@ struct Judge {
   private func judgeChoice(
     _ text: String, in learner: Machine, _ isInterrupted: @escaping () -> Bool
   ) -> Judgement {
-    if let chosen = quiz.optionIndex(named: text) { return .answer(verdict(option: chosen), value: nil) }
+    if let chosen = quiz.optionIndex(named: text) ?? OptionWords.index(beginning: text, of: quiz.options) {
+      return .answer(verdict(option: chosen), value: nil)
+    }
     let names = quiz.options.indices.map { quiz.name(ofOption: $0) }.joined(separator: ", ")
     // Someone's own words are no program; a program is tried out.
     let inWords: Judgement =
       OptionWords(quiz.options).index(meantBy: text).map { .answer(verdict(option: $0), value: nil) }
       ?? .unreadable(["answer with one of \(names)"])
+    // A number that is no option may be one in other digits.
     guard !QuizValue.isLiteral(text), let isExpression = isExpression(text) else { return inWords }
     guard isExpression else { return .entry }
     do throws(Diagnostic) {

@@ -61,11 +61,12 @@ final class Screen {
 
   private var group: [Row] = []
   private var isGathering = false
-  private var gatheringSince = 0.0
+  /// When the entry under way has begun to print.
+  private var printingSince: Double?
   /// What a program has printed of a line that it has not ended.
   private var begun = ""
 
-  /// How long a fence may run before its output is shown as it comes, in seconds.
+  /// How long an entry may print before its output is shown as it comes, in seconds.
   private static let patience = 0.5
 
   /// - Parameter capacity: rows; `Int.max` where nothing scrolls away.
@@ -134,7 +135,7 @@ final class Screen {
   /// Runs something whose output belongs together.
   func gather(_ run: (SessionIO) -> Void) {
     isGathering = true
-    gatheringSince = io.clock()
+    printingSince = nil
     var gathered = io
     gathered.write = { self.write($0) }
     gathered.notice = { text in
@@ -203,8 +204,17 @@ final class Screen {
     guard begun.utf8.contains(0x0A) else { return }
     let lines = begun.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     begun = lines.last ?? ""
-    put(lines.dropLast().flatMap(rows))
-    if isGathering, io.clock() - gatheringSince > Self.patience {
+    let new = lines.dropLast().flatMap(rows)
+    put(new)
+    guard isGathering else { return }
+    // What an entry prints at once, a picture say, stays together however long it took to come; who prints on and on
+    // is seen as it happens.
+    if new.contains(where: { $0.isEntry }) { printingSince = nil }
+    guard let since = printingSince else {
+      printingSince = new.last?.isEntry == false ? io.clock() : nil
+      return
+    }
+    if io.clock() - since > Self.patience {
       isGathering = false
       putHeld(group)
       group = []
