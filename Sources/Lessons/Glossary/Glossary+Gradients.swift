@@ -116,7 +116,7 @@ extension Glossary {
       ~ edge, leaf, computation graph
 
       edge | ; arrow, chain-rule edge
-      A step from an operand to a result in the computation graph. The backward pass takes each edge once; in x·x there are two, though both lead from x.
+      A line of the computation graph, from a result down to a number that it was made of. The backward pass takes each edge once; in x·x there are two, though both lead to x.
       > x = param(3.0); y = x * x
       > y.backward(); x.grad
       @ 04
