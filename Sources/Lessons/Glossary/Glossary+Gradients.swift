@@ -102,7 +102,7 @@ extension Glossary {
       ~ upstream, weighted sum, backpropagation
 
       computation graph | graph; computational graph, expression graph, dag, tape, recording
-      What was computed from what: a node for each value, an edge from each operand to the result. The backward pass goes along its edges in reverse.
+      What was computed from what: a node for each value, an edge from each result to every number it was made of. The backward pass goes down along its edges.
       > w = param(3.0); y = w * w + 1
       > :graph y
       @ 01
