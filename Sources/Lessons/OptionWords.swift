@@ -31,14 +31,14 @@ struct OptionWords {
     return (0...words.count - said.count).first { words[$0..<$0 + said.count].elementsEqual(said) }
   }
 
-  /// Whether an option says the opposite of the words in it: `dead` of "never dead".
+  /// Whether an option says the opposite of the words in it: `dead` of "never dead", 2.5 of −2.5.
   private static func isTurned(_ said: [String], _ option: [String]) -> Bool {
     guard let place = place(of: said, in: option) else { return false }
     return option[..<place].contains { turning.contains($0) }
   }
 
   private static let turning: Set<String> = [
-    "not", "no", "never", "nothing", "none", "neither", "nor", "less",
+    "not", "no", "never", "nothing", "none", "neither", "nor", "less", "-",
   ]
   private static let fillers: Set<String> = ["the", "a", "an", "it", "is", "its"]
   private static let others = [

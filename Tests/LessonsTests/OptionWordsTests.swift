@@ -46,5 +46,10 @@ struct OptionWordsTests {
     let words = OptionWords(["it never rises", "it stays"])
     #expect(words.index(meantBy: "rises") == nil)
     #expect(words.index(meantBy: "never rises") == 0)
+    let numbers = OptionWords(["−2.5", "−0.5", "+0.5"])
+    #expect(numbers.index(meantBy: "2.5") == nil)
+    #expect(numbers.index(meantBy: "-2.50") == 0)
+    #expect(numbers.index(meantBy: "minus 0.5") == 1)
+    #expect(OptionWords(["nan", "−inf"]).index(meantBy: "infinity") == nil)
   }
 }
