@@ -46,8 +46,9 @@ struct RowCall<Element: TensorElement> {
     numbers: (Element, Element) = (0, 0), into result: UnsafeMutablePointer<Element>, count: Int,
     _ workers: Workers
   ) {
-    if inputs[2] >= 0 { rows[inputs[2]].update(repeating: numbers.0, count: min(block, count + 15)) }
-    if inputs[3] >= 0 { rows[inputs[3]].update(repeating: numbers.1, count: min(block, count + 15)) }
+    let filled = min(block, TensorMemory.padded(count))
+    if inputs[2] >= 0 { rows[inputs[2]].update(repeating: numbers.0, count: filled) }
+    if inputs[3] >= 0 { rows[inputs[3]].update(repeating: numbers.1, count: filled) }
     workers.slices(of: count, operationsEach: 4 * instructions.count, atLeast: block) { range in
       var first = range.lowerBound
       while first < range.upperBound {

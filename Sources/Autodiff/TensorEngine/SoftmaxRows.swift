@@ -25,11 +25,13 @@ struct SoftmaxRows<Element: TensorElement> {
   private let workers: Workers
   /// ∂y/∂(sum) of every entry.
   private let room: UnsafeMutablePointer<Element>
+  /// Σ exp(xᵢ − m) of every group, and ∂L/∂ of it.
   private let sums: UnsafeMutablePointer<Element>
   private let ofSums: UnsafeMutablePointer<Element>
   private let exponential: RowCall<Element>
   private let result: RowCall<Element>
-  private let local: RowCall<Element>
+  /// ∂y/∂(sum), where that differs from entry to entry.
+  private let local: RowCall<Element>?
   private let gradient: RowCall<Element>
 
   init(_ kind: SoftmaxKind, count: Int, goesBack: Bool, _ memory: TensorMemory, _ workers: Workers) {
@@ -56,7 +58,7 @@ struct SoftmaxRows<Element: TensorElement> {
       }
     case .logarithms:
       result = RowCall(count: count, memory) { $0.rows.0 - $0.numbers.0 - $0.numbers.1 }
-      local = result
+      local = nil
       gradient = RowCall(count: count, memory) {
         $0.numbers.0.multiplied(by: $0.rows.1, adding: $0.rows.0 + 0)
       }
@@ -94,7 +96,7 @@ struct SoftmaxRows<Element: TensorElement> {
     case .shares:
       for group in 0..<groups {
         let start = group * stride
-        local.run(
+        local?.run(
           results + start, numbers: (sums[group], 0), into: room + start, count: count, workers)
         // What lies behind the row adds nothing.
         for i in start + count..<start + stride { (room[i], gradients[i]) = (0, 0) }
